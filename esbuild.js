@@ -1,0 +1,78 @@
+// Builds every bundle: extension (node and web), webview, cli and tests. --production minifies; --watch rebuilds.
+// @ts-check
+const { build, context } = require('esbuild');
+const { readdirSync, rmSync } = require('node:fs');
+const { join } = require('node:path');
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+
+/** @param {string} folder @param {(name: string) => boolean} keep */
+function filesIn(folder, keep) {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(keep)
+    .map((name) => join(folder, name));
+}
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  bundle: true,
+  format: 'cjs',
+  target: 'es2023',
+  minify: production,
+  sourcemap: !production,
+  logLevel: 'warning',
+};
+const node = /** @type {const} */ ({ platform: 'node', mainFields: ['module', 'main'] });
+const tests = filesIn('test', (name) => /\.test\.ts$/.test(name));
+const testPrograms = [
+  'test/run.ts',
+  'test/integration/index.ts',
+  'test/bench/run.ts',
+  'test/support/demo.ts',
+  'test/support/wandbServer/main.ts',
+];
+
+/** @type {import('esbuild').BuildOptions[]} */
+const bundles = [
+  { ...common, ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  {
+    ...common,
+    platform: 'browser',
+    entryPoints: ['src/extension.ts'],
+    outfile: 'dist/web/extension.js',
+    external: ['vscode'],
+  },
+  {
+    ...common,
+    ...node,
+    entryPoints: ['src/cli/main.ts'],
+    outfile: 'dist/cli.js',
+    banner: { js: '#!/usr/bin/env node' },
+  },
+  {
+    ...common,
+    platform: 'browser',
+    format: 'iife',
+    entryPoints: ['webview/main.ts'],
+    outfile: 'dist/webview/main.js',
+    loader: { '.ttf': 'file' },
+  },
+];
+if (!production)
+  bundles.push({
+    ...common,
+    ...node,
+    entryPoints: [...tests, ...testPrograms],
+    outbase: 'test',
+    outdir: 'dist/test',
+    external: ['vscode', 'mocha', 'playwright-core', '@vscode/test-electron', 'elkjs'],
+  });
+
+async function main() {
+  rmSync('dist', { recursive: true, force: true });
+  if (watch) for (const options of bundles) await (await context(options)).watch();
+  else await Promise.all(bundles.map((options) => build(options)));
+}
+
+main().catch(() => process.exit(1));
