@@ -1,0 +1,46 @@
+// When two nodes are the same thing: the one place that states the rule by which sources are unified.
+
+import type { LineageNode, NodeId, Scope } from './model.ts';
+
+/** Whether two scopes can be one: each part that both know is equal. */
+export function compatible(a: Scope, b: Scope): boolean {
+  return (
+    (!a.entity || !b.entity || a.entity === b.entity) && (!a.project || !b.project || a.project === b.project)
+  );
+}
+
+/** How many parts of its scope a node knows, 0 to 2. */
+export function knownParts(node: LineageNode): number {
+  return node.kind === 'script' ? 2 : Number(!!node.entity) + Number(!!node.project);
+}
+
+/** What must be equal for two nodes of unequal ids to be the same; undefined when only ids can tell. */
+export function identityKey(node: LineageNode): string | undefined {
+  switch (node.kind) {
+    case 'run':
+      return `run ${node.key}`;
+    case 'version':
+      return node.version && `version ${node.name}:${node.version}`;
+    case 'collection':
+      return `collection ${node.name}`;
+    case 'script':
+      return `script ${node.path}`;
+  }
+}
+
+/** The key under which a server keeps a version (`version:server/…`), when a source wrote it down. */
+export function trackerKey(node: LineageNode): NodeId | undefined {
+  return [node.id, ...node.also].find((id) => id.startsWith('version:server/'));
+}
+
+/**
+ * Whether nodes that share an id are the same thing. A tracker's own key is unique only within one server, and a
+ * folder does not say which server it spoke to, so the names and scopes must not contradict it.
+ */
+export function agree(a: LineageNode, b: LineageNode): boolean {
+  if (a.kind === 'script' || b.kind === 'script') return a.id === b.id;
+  if (!compatible(a, b)) return false;
+  if (a.kind === 'run') return b.kind === 'run' && a.key === b.key;
+  if (a.kind === 'collection') return b.kind === 'collection' && a.name === b.name;
+  return b.kind === 'version' && a.name === b.name && (!a.version || !b.version || a.version === b.version);
+}

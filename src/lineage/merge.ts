@@ -1,0 +1,104 @@
+// Merges lineages of several sources into one: the same thing becomes one node, and each edge keeps its sources.
+
+import { agree, identityKey, knownParts, trackerKey } from './identity.ts';
+import { mergeNodes, union } from './mergeNodes.ts';
+import type { Edge, Lineage, LineageNode, NodeId } from './model.ts';
+
+export interface Merged {
+  readonly lineage: Lineage;
+  /** The id under which a node that went in is found; itself for an id that did not go in. */
+  canonical(id: NodeId): NodeId;
+}
+
+/**
+ * Merges lineages; where sources disagree the earlier one wins, and what it does not know the later ones fill in.
+ * Nodes are one when they share an id or a tracker's key and do not contradict each other, or when they have the same
+ * name and compatible scopes and there is only one such candidate: a doubtful twin stays separate.
+ */
+export function merge(lineages: readonly Lineage[]): Merged {
+  const names = new Map<NodeId, NodeId>();
+  const nodes = new Map<NodeId, LineageNode>();
+  for (const group of unify(lineages.flatMap((lineage) => [...lineage.nodes.values()]))) {
+    const node = mergeNodes(group);
+    nodes.set(node.id, node);
+    for (const id of [node.id, ...node.also]) if (!names.has(id)) names.set(id, node.id);
+  }
+  const canonical = (id: NodeId) => names.get(id) ?? id;
+  return {
+    lineage: {
+      nodes,
+      edges: mergeEdges(
+        lineages.flatMap((lineage) => lineage.edges),
+        canonical,
+      ),
+      open: new Set(lineages.flatMap((lineage) => [...lineage.open]).map(canonical)),
+    },
+    canonical,
+  };
+}
+
+/** Groups nodes that are the same thing; groups and their members keep the order in which they came. */
+function unify(all: readonly LineageNode[]): readonly LineageNode[][] {
+  const byId = new Map<string, LineageNode[][]>();
+  const byKey = new Map<string, LineageNode[][]>();
+  const groupOf = new Map<LineageNode, LineageNode[]>();
+  // Nodes that know their whole scope come first, so that a partial one meets all its candidates.
+  for (const node of [...all].sort((a, b) => knownParts(b) - knownParts(a))) {
+    const ids = [node.id, ...node.also];
+    const key = identityKey(node);
+    const fits = (group: readonly LineageNode[]) => group.every((other) => agree(node, other));
+    const group =
+      ids.flatMap((id) => byId.get(id) ?? []).find(fits) ??
+      only(
+        (key === undefined ? undefined : byKey.get(key))?.filter((it) => fits(it) && !keyedApart(node, it)),
+      ) ??
+      [];
+    group.push(node);
+    groupOf.set(node, group);
+    for (const id of ids) index(byId, id, group);
+    if (key !== undefined) index(byKey, key, group);
+  }
+  const ordered = new Map<LineageNode[] | undefined, LineageNode[]>();
+  for (const node of all) index(ordered, groupOf.get(node), node);
+  return [...ordered.values()];
+}
+
+function only<T>(list: readonly T[] | undefined): T | undefined {
+  return list?.length === 1 ? list[0] : undefined;
+}
+
+function index<K, T>(map: Map<K, T[]>, key: K, value: T): void {
+  const list = map.get(key);
+  if (!list) map.set(key, [value]);
+  else if (!list.includes(value)) list.push(value);
+}
+
+/** A tracker never gives one thing two keys: nodes with different ones are different, whatever they are called. */
+function keyedApart(node: LineageNode, group: readonly LineageNode[]): boolean {
+  const key = trackerKey(node);
+  return (
+    key !== undefined &&
+    group.some((other) => {
+      const otherKey = trackerKey(other);
+      return otherKey !== undefined && otherKey !== key;
+    })
+  );
+}
+
+function mergeEdges(edges: readonly Edge[], canonical: (id: NodeId) => NodeId): readonly Edge[] {
+  const merged = new Map<string, Edge>();
+  for (const edge of edges) {
+    const from = canonical(edge.from);
+    const to = canonical(edge.to);
+    const key = `${edge.kind} ${from} ${to}`;
+    const known = merged.get(key);
+    merged.set(key, {
+      kind: edge.kind,
+      from,
+      to,
+      declared: union(known?.declared, edge.declared),
+      recorded: union(known?.recorded, edge.recorded),
+    });
+  }
+  return [...merged.values()];
+}

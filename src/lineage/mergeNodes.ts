@@ -1,0 +1,62 @@
+// Merges what several sources say of one node: the earlier source wins, the later ones fill the gaps.
+
+import { knownParts } from './identity.ts';
+import type { LineageNode, Run } from './model.ts';
+
+/** Merges nodes of one kind; the id is that of the node which knows most of its scope. At least one node. */
+export function mergeNodes(group: readonly LineageNode[]): LineageNode {
+  const [first] = group;
+  if (!first) throw new Error('mergeNodes needs at least one node.');
+  if (group.length === 1) return first;
+  const best = group.reduce((a, b) => (rank(b) > rank(a) ? b : a));
+  const filled: object = [...group]
+    .reverse()
+    .reduce<object>((known, node) => ({ ...known, ...withoutGaps(node) }), first);
+  return {
+    ...filled,
+    ...(first.kind === 'run' && runParts(group as readonly Run[])),
+    id: best.id,
+    also: [...new Set(group.flatMap((node) => [node.id, ...node.also]))].filter((id) => id !== best.id),
+    recorded: union(...group.map((node) => node.recorded)),
+    declared: union(...group.map((node) => node.declared)),
+    notes: union(...group.map((node) => node.notes)),
+  } as LineageNode;
+}
+
+/** An id made of a scope and a name beats a tracker's own key, and more scope beats less. */
+function rank(node: LineageNode): number {
+  return knownParts(node) + (/^version:(server|client)\//.test(node.id) ? -1 : 0);
+}
+
+/** A node less what it does not know, so that it never hides what another source does. */
+function withoutGaps(node: LineageNode): Partial<LineageNode> {
+  return Object.fromEntries(
+    Object.entries(node).filter(
+      ([key, value]) =>
+        value !== undefined &&
+        !(key === 'state' && value === 'unknown') &&
+        !(key === 'aliases' && Array.isArray(value) && value.length === 0) &&
+        !(key === 'name' && node.kind === 'run' && value === node.key),
+    ),
+  );
+}
+
+/** A run sees what any of its sources sees, and has ended when any source saw its end. */
+function runParts(group: readonly Run[]): Partial<Run> {
+  const seen = group.map((run) => run.blindTo ?? []);
+  const blindTo = seen.reduce((left, right) => left.filter((kind) => right.includes(kind)));
+  const ended = group.find((run) => run.endedAt !== undefined && run.state !== 'running');
+  return { blindTo, ...(ended && ended.state !== 'unknown' && { state: ended.state }) };
+}
+
+/** All members in order, each once; equal means equal as JSON. */
+export function union<T>(...lists: readonly (readonly T[] | undefined)[]): readonly T[] {
+  const filled = lists.filter((list) => list && list.length > 0);
+  if (filled.length <= 1) return filled[0] ?? [];
+  const seen = new Map<string, T>();
+  for (const item of filled.flatMap((list) => list ?? [])) {
+    const key = JSON.stringify(item);
+    if (!seen.has(key)) seen.set(key, item);
+  }
+  return [...seen.values()];
+}

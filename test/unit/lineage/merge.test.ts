@@ -1,0 +1,83 @@
+// Lineages of several sources become one, by the rule of identity, and nothing is lost.
+
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { merge } from '../../../src/lineage/merge.ts';
+import { lineageOf, type NodeId } from '../../../src/lineage/model.ts';
+import { guide, linesOf, run, source, version } from '../../support/lineage/build.ts';
+
+const other = { label: 'other', readAt: 1 };
+
+describe('merge', () => {
+  it('gives the same lineage for the same lineage twice', () => {
+    const merged = merge([guide, guide]).lineage;
+    assert.deepEqual(linesOf(merged), linesOf(guide));
+    assert.equal(merged.nodes.size, guide.nodes.size);
+  });
+
+  it('unifies a run whose entity one source does not know, and keeps both sources', () => {
+    const local = run(
+      'abcd1234',
+      { recorded: [other], program: 'train.py', state: 'unknown' },
+      { project: 'mnist' },
+    );
+    const server = run('abcd1234', { name: 'vague-morning-5' });
+    const { lineage, canonical } = merge([lineageOf([local], []), lineageOf([server], [])]);
+    assert.equal(lineage.nodes.size, 1);
+    assert.equal(canonical(local.id), server.id);
+    const node = lineage.nodes.get(server.id);
+    assert.ok(node?.kind === 'run');
+    assert.equal(node.name, 'vague-morning-5');
+    assert.equal(node.program, 'train.py');
+    assert.equal(node.state, 'finished');
+    assert.deepEqual(node.recorded, [other, source]);
+    assert.deepEqual(node.also, [local.id]);
+  });
+
+  it('keeps a doubtful twin apart', () => {
+    const somewhere = version('raw:v0', {}, {});
+    const here = version('raw:v0', {}, { entity: 'ada', project: 'one' });
+    const there = version('raw:v0', {}, { entity: 'ada', project: 'two' });
+    const { lineage } = merge([lineageOf([somewhere], []), lineageOf([here, there], [])]);
+    assert.equal(lineage.nodes.size, 3);
+  });
+
+  it('unifies by the server’s key what has no version, but not across names', () => {
+    const key: NodeId = 'version:server/QXJ0aWZhY3Q6MQ==';
+    const { version: _, ...aliased } = version('raw:latest', { also: [], id: key, aliases: ['latest'] }, {});
+    const known = version('raw:v3', { also: [key] });
+    const elsewhere = version('other:v0', { also: [key] });
+    const { lineage, canonical } = merge([lineageOf([aliased], []), lineageOf([known, elsewhere], [])]);
+    assert.equal(lineage.nodes.size, 2);
+    assert.equal(canonical(key), known.id);
+  });
+
+  it('never unifies two keys of one server', () => {
+    const one = version('raw:v0', { also: ['version:server/a'] });
+    const two = version('raw:v0', { also: ['version:server/b'] }, {});
+    assert.equal(merge([lineageOf([one], []), lineageOf([two], [])]).lineage.nodes.size, 2);
+  });
+
+  it('lets a run see what any of its sources sees', () => {
+    const folder = run('abcd1234', { blindTo: ['logged', 'linked'] }, { project: 'mnist' });
+    const merged = merge([lineageOf([folder], []), lineageOf([run('abcd1234')], [])]).lineage;
+    const [node] = merged.nodes.values();
+    assert.ok(node?.kind === 'run');
+    assert.deepEqual(node.blindTo, []);
+  });
+
+  it('does not depend on how sources are split, and is idempotent', () => {
+    fc.assert(
+      fc.property(fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }), (sides) => {
+        const part = (side: boolean) =>
+          lineageOf(
+            guide.nodes.values(),
+            guide.edges.filter((_, i) => sides[i] === side),
+          );
+        const merged = merge([part(true), part(false)]).lineage;
+        assert.deepEqual(linesOf(merged), linesOf(guide));
+        assert.deepEqual(merge([merged, merged]).lineage, merged);
+      }),
+    );
+  });
+});
