@@ -1,0 +1,51 @@
+// The one interface a tracker's reader implements: small questions; walking, merging and wording are done elsewhere.
+
+import type { ArtifactVersion, Collection, Lineage, NodeId, Run } from '../lineage/model.ts';
+import type { ArtifactName } from '../lineage/name.ts';
+
+export type SourceKind = 'file' | 'local' | 'wandb';
+
+/** One page of a list; `next` is handed back for the page after it, undefined at the end. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next?: string;
+}
+
+export interface Backend {
+  readonly kind: SourceKind;
+  /** Names the source in tooltips, e.g. `mnist.lineage.json` or `W&B (api.wandb.ai)`. */
+  readonly label: string;
+  /** Collections, by type and name. */
+  collections(cursor: string | undefined, signal: AbortSignal): Promise<Page<Collection>>;
+  /** Versions of a collection, newest first. */
+  versions(
+    collection: Collection,
+    cursor: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Page<ArtifactVersion>>;
+  /** Runs, newest first. */
+  runs(cursor: string | undefined, signal: AbortSignal): Promise<Page<Run>>;
+  /** What a name points to now; undefined when there is no such thing. A name without an alias is the collection. */
+  find(name: ArtifactName, signal: AbortSignal): Promise<ArtifactVersion | Collection | undefined>;
+  /** The runs of that display name or short id. */
+  findRuns(name: string, signal: AbortSignal): Promise<readonly Run[]>;
+  /**
+   * Everything one step away from the given nodes, both directions, the nodes themselves included as far as known.
+   * Ids that this backend does not know are left out without complaint.
+   */
+  around(ids: readonly NodeId[], signal: AbortSignal): Promise<Lineage>;
+  /** What could not be read, a sentence each; shown as rows. */
+  problems(signal: AbortSignal): Promise<readonly string[]>;
+}
+
+export type Trouble = 'signedOut' | 'unreachable' | 'refused' | 'notFound' | 'tooManyRequests' | 'malformed';
+
+/** The only error a backend throws (besides abort): its message is a sentence fit to show, saying what to do. */
+export class BackendError extends Error {
+  readonly trouble: Trouble;
+  constructor(trouble: Trouble, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'BackendError';
+    this.trouble = trouble;
+  }
+}

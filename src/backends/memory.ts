@@ -1,0 +1,133 @@
+// A backend over a lineage that is held in memory: what lineage files and local folders answer with.
+
+import { graphOf } from '../lineage/graph.ts';
+import { compatible } from '../lineage/identity.ts';
+import {
+  type ArtifactVersion,
+  type Collection,
+  collectionId,
+  type Lineage,
+  type LineageNode,
+  type NodeId,
+  type Run,
+} from '../lineage/model.ts';
+import type { ArtifactName } from '../lineage/name.ts';
+import type { Backend, SourceKind } from './backend.ts';
+
+export interface Loaded {
+  readonly lineage: Lineage;
+  readonly problems: readonly string[];
+}
+
+/** A backend over whatever `load` gives; it is asked on every question and is expected to cache. */
+export function memoryBackend(
+  kind: SourceKind,
+  label: string,
+  load: (signal: AbortSignal) => Promise<Loaded>,
+): Backend {
+  const nodes = async (signal: AbortSignal) => [...(await load(signal)).lineage.nodes.values()];
+  return {
+    kind,
+    label,
+    collections: async (_cursor, signal) => ({ items: collectionsOf(await nodes(signal)) }),
+    versions: async (collection, _cursor, signal) => ({
+      items: versionsOf((await load(signal)).lineage, collection),
+    }),
+    runs: async (_cursor, signal) => ({ items: (await nodes(signal)).filter(isRun).sort(byStart) }),
+    find: async (name, signal) => findIn(await nodes(signal), name),
+    findRuns: async (name, signal) =>
+      (await nodes(signal)).filter(isRun).filter((run) => run.name === name || run.key === name),
+    around: async (ids, signal) => oneStep((await load(signal)).lineage, ids),
+    problems: async (signal) => (await load(signal)).problems,
+  };
+}
+
+/** Everything one step from the given nodes: their edges, what these lead to, and what they are tied to. */
+export function oneStep(lineage: Lineage, ids: readonly NodeId[]): Lineage {
+  const wanted = new Set(ids);
+  const asked = [...lineage.nodes.values()]
+    .filter((node) => wanted.has(node.id) || node.also.some((id) => wanted.has(id)))
+    .map((node) => node.id);
+  const graph = graphOf(lineage, ...asked.filter((id) => id.startsWith('collection:')));
+  const near = new Set(
+    asked.flatMap((id) => [id, ...graph.tied(id, 'upstream'), ...graph.tied(id, 'downstream')]),
+  );
+  const edges = new Set(
+    [...near].flatMap((id) => [...graph.edges(id, 'upstream'), ...graph.edges(id, 'downstream')]),
+  );
+  const reached = new Set([...near, ...[...edges].flatMap((edge) => [edge.from, edge.to])]);
+  return {
+    nodes: new Map([...lineage.nodes].filter(([id]) => reached.has(id))),
+    edges: [...edges],
+    open: new Set([...lineage.open].filter((id) => reached.has(id))),
+  };
+}
+
+/** The collections that are there, and those that only their versions speak of. */
+function collectionsOf(nodes: readonly LineageNode[]): readonly Collection[] {
+  const known = nodes.filter((node): node is Collection => node.kind === 'collection');
+  const implied = new Map<NodeId, Collection>();
+  for (const node of nodes) {
+    if (node.kind !== 'version' || known.some((collection) => belongs(node, collection))) continue;
+    const id = collectionId(node, node.name);
+    if (!implied.has(id)) implied.set(id, { ...ownCollection(node), id });
+  }
+  return [...known, ...implied.values()];
+}
+
+function ownCollection(version: ArtifactVersion): Collection {
+  const { entity, project, name, type } = version;
+  return {
+    kind: 'collection',
+    id: collectionId(version, name),
+    ...(entity && { entity }),
+    ...(project && { project }),
+    name,
+    ...(type && { type }),
+    holds: 'own',
+    recorded: version.recorded,
+    declared: [],
+    also: [],
+    notes: [],
+  };
+}
+
+/** The versions that are made in a collection, or linked to it; newest first. */
+function versionsOf(lineage: Lineage, collection: Collection): readonly ArtifactVersion[] {
+  const ids = new Set([collection.id, ...collection.also]);
+  const linked = new Set(
+    lineage.edges.filter(({ kind, to }) => kind === 'linked' && ids.has(to)).map(({ from }) => from),
+  );
+  return [...lineage.nodes.values()]
+    .filter((node): node is ArtifactVersion => node.kind === 'version')
+    .filter((node) => linked.has(node.id) || belongs(node, collection))
+    .sort(byVersion);
+}
+
+function belongs(version: ArtifactVersion, collection: Collection): boolean {
+  return collection.holds === 'own' && version.name === collection.name && compatible(version, collection);
+}
+
+function findIn(nodes: readonly LineageNode[], name: ArtifactName): ArtifactVersion | Collection | undefined {
+  const { collection, alias } = name;
+  if (alias === undefined)
+    return collectionsOf(nodes).find((node) => node.name === collection && compatible(node, name));
+  return nodes.find(
+    (node): node is ArtifactVersion =>
+      node.kind === 'version' &&
+      node.name === collection &&
+      compatible(node, name) &&
+      (node.version === alias || node.aliases.includes(alias)),
+  );
+}
+
+function isRun(node: LineageNode): node is Run {
+  return node.kind === 'run';
+}
+
+const byStart = (a: Run, b: Run) => (b.startedAt ?? 0) - (a.startedAt ?? 0);
+
+function byVersion(a: ArtifactVersion, b: ArtifactVersion): number {
+  const number = (version: ArtifactVersion) => Number(version.version?.slice(1) ?? Number.POSITIVE_INFINITY);
+  return number(b) - number(a) || (b.createdAt ?? 0) - (a.createdAt ?? 0);
+}

@@ -1,0 +1,45 @@
+// Files by Node's own file system, which is handed in so that the core also runs where there is no Node.
+
+import type { FileEntry, Files } from './host.ts';
+
+type NodeFileSystem = typeof import('node:fs/promises');
+
+/** Ranged reads touch only the asked bytes, so that large logs never come whole into memory. */
+export function nodeFiles(fs: Pick<NodeFileSystem, 'open' | 'readdir' | 'stat'>): Files {
+  return {
+    async read(path, signal, start = 0, end) {
+      signal.throwIfAborted();
+      const handle = await fs.open(path, 'r');
+      try {
+        const { size } = await handle.stat();
+        const bytes = new Uint8Array(Math.max(0, Math.min(end ?? size, size) - start));
+        let filled = 0;
+        while (filled < bytes.length) {
+          signal.throwIfAborted();
+          const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, start + filled);
+          if (bytesRead === 0) break;
+          filled += bytesRead;
+        }
+        return filled < bytes.length ? bytes.subarray(0, filled) : bytes;
+      } finally {
+        await handle.close();
+      }
+    },
+    async list(path, signal) {
+      signal.throwIfAborted();
+      const entries = await fs.readdir(path, { withFileTypes: true });
+      return Promise.all(
+        entries.map(async (entry): Promise<FileEntry> => {
+          const link = entry.isSymbolicLink();
+          const target = link ? await fs.stat(`${path}/${entry.name}`).catch(() => undefined) : entry;
+          return { name: entry.name, kind: target?.isDirectory() ? 'folder' : 'file', link };
+        }),
+      );
+    },
+    async stat(path, signal) {
+      signal.throwIfAborted();
+      const facts = await fs.stat(path);
+      return { kind: facts.isDirectory() ? 'folder' : 'file', size: facts.size, modifiedAt: facts.mtimeMs };
+    },
+  };
+}

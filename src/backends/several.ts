@@ -1,0 +1,168 @@
+// Several backends answering as one: their lineages merge, and a node found in one is asked about in all.
+
+import { merge } from '../lineage/merge.ts';
+import {
+  type ArtifactVersion,
+  type Collection,
+  emptyLineage,
+  type Lineage,
+  type LineageNode,
+  lineageOf,
+  type NodeId,
+} from '../lineage/model.ts';
+import type { ArtifactName } from '../lineage/name.ts';
+import { type Backend, BackendError, type Page } from './backend.ts';
+
+export interface Several extends Omit<Backend, 'kind' | 'label'> {
+  readonly backends: readonly Backend[];
+  /** Everything that the backends have answered so far, merged. */
+  seen(): Lineage;
+}
+
+/**
+ * Joins backends; on contradictions an earlier one wins. A backend that fails is left out of an answer and its
+ * sentence stands in `problems`, unless all fail: then the first one's error is thrown.
+ */
+export function several(backends: readonly Backend[]): Several {
+  const failures = new Map<Backend, string>();
+  let seen = merge([emptyLineage]);
+
+  async function askAll<T>(
+    ask: (backend: Backend) => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<readonly T[]> {
+    const results = await Promise.allSettled(backends.map(ask));
+    signal.throwIfAborted();
+    const errors: unknown[] = [];
+    const values: T[] = [];
+    results.forEach((result, index) => {
+      const backend = backends[index];
+      if (result.status === 'fulfilled') {
+        values.push(result.value);
+        if (backend) failures.delete(backend);
+        return;
+      }
+      if (!(result.reason instanceof BackendError)) throw result.reason;
+      errors.push(result.reason);
+      if (backend) failures.set(backend, result.reason.message);
+    });
+    if (values.length === 0 && errors.length > 0) throw errors[0];
+    return values;
+  }
+
+  function learn(nodes: Iterable<LineageNode>): void {
+    seen = merge([seen.lineage, lineageOf(nodes, [])]);
+  }
+
+  /** Nodes under their merged ids, each once, in the order in which they came. */
+  function merged<T extends LineageNode>(nodes: readonly T[]): readonly T[] {
+    learn(nodes);
+    const ids = new Set(nodes.map((node) => seen.canonical(node.id)));
+    return [...ids]
+      .map((id) => seen.lineage.nodes.get(id) as T | undefined)
+      .filter((node) => node !== undefined);
+  }
+
+  async function pages<T extends LineageNode>(
+    ask: (backend: Backend, cursor: string | undefined) => Promise<Page<T>>,
+    cursor: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Page<T>> {
+    const cursors: readonly (string | null)[] = cursor ? JSON.parse(cursor) : backends.map(() => '');
+    const answers = await askAll(async (backend) => {
+      const own = cursors[backends.indexOf(backend)];
+      const page = own === null ? { items: [] } : await ask(backend, own || undefined);
+      return { backend, page };
+    }, signal);
+    const next = backends.map((backend) => answers.find((it) => it.backend === backend)?.page.next ?? null);
+    const items = merged(answers.flatMap((answer) => answer.page.items));
+    return next.every((it) => it === null) ? { items } : { items, next: JSON.stringify(next) };
+  }
+
+  /** The ids under which a backend may know these nodes; asks it by name for those seen only elsewhere. */
+  async function idsFor(
+    backend: Backend,
+    ids: readonly NodeId[],
+    signal: AbortSignal,
+  ): Promise<readonly NodeId[]> {
+    const known = ids.flatMap((id) => {
+      const node = seen.lineage.nodes.get(seen.canonical(id));
+      return node ? [node] : [];
+    });
+    const foreign = known.filter((node) => !node.recorded.some((source) => source.label === backend.label));
+    const twins = await Promise.all(foreign.map((node) => twin(backend, node, signal)));
+    learn(twins.flat());
+    return [...new Set([...ids, ...ids.map(seen.canonical)])].flatMap((id) => [
+      id,
+      ...(seen.lineage.nodes.get(id)?.also ?? []),
+    ]);
+  }
+
+  return {
+    backends,
+    seen: () => seen.lineage,
+    collections: (cursor, signal) => pages((it, own) => it.collections(own, signal), cursor, signal),
+    runs: async (cursor, signal) => {
+      const page = await pages((it, own) => it.runs(own, signal), cursor, signal);
+      return { ...page, items: [...page.items].sort((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0)) };
+    },
+    versions: (collection, cursor, signal) =>
+      pages((it, own) => it.versions(collection, own, signal), cursor, signal),
+    async find(name, signal) {
+      const found = await askAll((backend) => backend.find(name, signal), signal);
+      return merged(found.filter((node): node is ArtifactVersion | Collection => node !== undefined))[0];
+    },
+    async findRuns(name, signal) {
+      return merged((await askAll((backend) => backend.findRuns(name, signal), signal)).flat());
+    },
+    async around(ids, signal) {
+      const answers = await askAll(
+        async (backend) => backend.around(await idsFor(backend, ids, signal), signal),
+        signal,
+      );
+      const answer = merge(answers).lineage;
+      seen = merge([seen.lineage, answer]);
+      return rename(answer);
+    },
+    async problems(signal) {
+      const own = await askAll((backend) => backend.problems(signal), signal).catch(() => []);
+      return [...own.flat(), ...failures.values()];
+    },
+  };
+
+  /** An answer under the ids and with the facts that all answers so far add up to. */
+  function rename(answer: Lineage): Lineage {
+    const nodes = [...answer.nodes.values()].map(
+      (node) => seen.lineage.nodes.get(seen.canonical(node.id)) ?? node,
+    );
+    return {
+      nodes: new Map(nodes.map((node) => [node.id, node])),
+      edges: answer.edges.map((edge) => ({
+        ...edge,
+        from: seen.canonical(edge.from),
+        to: seen.canonical(edge.to),
+      })),
+      open: new Set([...answer.open].map(seen.canonical)),
+    };
+  }
+}
+
+async function twin(
+  backend: Backend,
+  node: LineageNode,
+  signal: AbortSignal,
+): Promise<readonly LineageNode[]> {
+  if (node.kind === 'script') return [];
+  if (node.kind === 'run')
+    return (await backend.findRuns(node.key, signal)).filter((run) => run.key === node.key);
+  const name = nameOf(node);
+  const found = name && (await backend.find(name, signal));
+  return found ? [found] : [];
+}
+
+function nameOf(node: ArtifactVersion | Collection): ArtifactName | undefined {
+  const { entity, project, name: collection } = node;
+  const alias = node.kind === 'version' ? node.version : undefined;
+  if (node.kind === 'version' && !alias) return undefined;
+  return { ...(entity && { entity }), ...(project && { project }), collection, ...(alias && { alias }) };
+}

@@ -1,0 +1,80 @@
+// Lineage files: what is written can be read, and what is wrong is said in a sentence.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { BackendError } from '../../../src/backends/backend.ts';
+import { parseLineageFile } from '../../../src/backends/lineageFile/parse.ts';
+import { declare } from '../../../src/join/declare.ts';
+import { toJson } from '../../../src/lineage/export/json.ts';
+import { emptyLineage } from '../../../src/lineage/model.ts';
+import { guide, linesOf } from '../../support/lineage/build.ts';
+import { guideFiles } from '../../support/lineage/code.ts';
+
+const source = { label: 'mnist.lineage.json', readAt: 5 };
+const read = (content: unknown) => parseLineageFile(JSON.stringify(content), source);
+
+describe('lineage file', () => {
+  it('reads back what was written', () => {
+    const back = read(toJson(guide, false));
+    assert.deepEqual(linesOf(back), linesOf(guide));
+    assert.deepEqual([...back.nodes.keys()], [...guide.nodes.keys()]);
+    for (const node of back.nodes.values()) assert.deepEqual(node.recorded, [source]);
+  });
+
+  it('keeps details, and turns nothing declared into recorded', () => {
+    const declared = declare(emptyLineage, guideFiles);
+    const back = read(toJson(declared, false));
+    assert.deepEqual(linesOf(back), linesOf(declared));
+    assert.deepEqual(toJson(back, false), toJson(declared, false));
+  });
+
+  it('reads the least that a file can say', () => {
+    const back = read({
+      nodes: [
+        { id: 'run:a/b/c', kind: 'run', name: 'r' },
+        { id: 'version:a/b/x:v0', kind: 'version', name: 'x', version: 'v0', state: 'strange' },
+      ],
+      edges: [{ kind: 'logged', from: 'run:a/b/c', to: 'version:a/b/x:v0' }],
+    });
+    assert.deepEqual(linesOf(back), ['r -logged-> x:v0 r']);
+    const version = back.nodes.get('version:a/b/x:v0');
+    assert.ok(version?.kind === 'version');
+    assert.deepEqual([version.state, version.aliases], ['unknown', []]);
+  });
+
+  const wrong: readonly [string, string, RegExp][] = [
+    ['no JSON', '{', /^mnist\.lineage\.json cannot be read as a lineage file: it is not JSON\.$/],
+    ['another kind of file', '[]', /has no "nodes" and "edges"|should be/],
+    ['a node without an id', '{"nodes":[{"kind":"run","name":"r"}],"edges":[]}', /"nodes\.0\.id" should be/],
+    [
+      'an id of another kind',
+      '{"nodes":[{"id":"run:x","kind":"version","name":"r"}],"edges":[]}',
+      /begins with its kind/,
+    ],
+    [
+      'an edge to nowhere',
+      '{"nodes":[],"edges":[{"kind":"used","from":"version:a","to":"run:b"}]}',
+      /names the node "version:a", which is not among its nodes/,
+    ],
+    [
+      'an edge that nobody vouches for',
+      '{"nodes":[],"edges":[{"kind":"used","from":"version:a","to":"run:b","recorded":false}]}',
+      /declared by the lines/,
+    ],
+  ];
+  for (const [what, content, message] of wrong)
+    it(`says what is wrong with ${what}`, () => {
+      assert.throws(
+        () => parseLineageFile(content, source),
+        (error) =>
+          error instanceof BackendError && error.trouble === 'malformed' && message.test(error.message),
+      );
+    });
+
+  it('has a schema that names every fact it writes', () => {
+    const schema = JSON.parse(readFileSync('media/lineage.schema.json', 'utf8'));
+    const { nodes, edges } = toJson(declare(guide, guideFiles), false);
+    for (const key of nodes.flatMap(Object.keys)) assert.ok(key in schema.definitions.node.properties, key);
+    for (const key of edges.flatMap(Object.keys)) assert.ok(key in schema.definitions.edge.properties, key);
+  });
+});

@@ -1,0 +1,72 @@
+// Several backends answer as one: each edge keeps its sources, and one that fails does not take the others with it.
+
+import assert from 'node:assert/strict';
+import { type Backend, BackendError } from '../../../src/backends/backend.ts';
+import { memoryBackend } from '../../../src/backends/memory.ts';
+import { several } from '../../../src/backends/several.ts';
+import { type Lineage, lineageOf, versionId } from '../../../src/lineage/model.ts';
+import { walk } from '../../../src/lineage/walk.ts';
+import { guide, lineage, linesOf, run } from '../../support/lineage/build.ts';
+
+const { signal } = new AbortController();
+const scope = { entity: 'ada', project: 'mnist' };
+
+function backend(label: string, held: Lineage): Backend {
+  return memoryBackend('file', label, async () => ({ lineage: held, problems: [] }));
+}
+
+function broken(): Backend {
+  return memoryBackend('wandb', 'W&B', async () => {
+    throw new BackendError('unreachable', 'W&B is out of reach.');
+  });
+}
+
+describe('several', () => {
+  it('continues in one backend where another ends', async () => {
+    const left = backend('left', lineage('jumping-monkey-1 -logged-> mnist_dataset:v0'));
+    const right = backend('right', lineage('mnist_dataset:v0 -used-> vague-morning-5'));
+    const both = several([left, right]);
+    const start = versionId(scope, 'mnist_dataset', 'v0');
+    const found = await walk(start, (ids) => both.around(ids, signal), { limit: 99 }, signal);
+    assert.deepEqual(linesOf(found.lineage), [
+      'jumping-monkey-1 -logged-> mnist_dataset:v0 r',
+      'mnist_dataset:v0 -used-> vague-morning-5 r',
+    ]);
+  });
+
+  it('finds in a backend, by name, what another knows without its entity', async () => {
+    const folder = run(
+      'vague-morning-5',
+      { recorded: [{ label: 'folder', readAt: 0 }] },
+      { project: 'mnist' },
+    );
+    const local = backend('folder', lineageOf([folder], []));
+    const both = several([backend('file', guide), local]);
+    const [seen] = await both.findRuns('vague-morning-5', signal);
+    const around = await several([local, backend('file', guide)]).around([folder.id], signal);
+    assert.equal(seen?.id, 'run:ada/mnist/vague-morning-5');
+    assert.deepEqual(around.edges, [], 'not seen yet: the id alone does not say the entity');
+    assert.equal((await both.around([seen.id], signal)).edges.length, 2);
+  });
+
+  it('lists each thing once', async () => {
+    const both = several([backend('one', guide), backend('two', guide)]);
+    assert.equal((await both.runs(undefined, signal)).items.length, 3);
+    const names = (await both.collections(undefined, signal)).items.map((it) => it.name).sort();
+    assert.deepEqual(names, ['MNIST-dev', 'mnist_dataset', 'mnist_model']);
+  });
+
+  it('answers without a backend that fails, and says so', async () => {
+    const both = several([broken(), backend('file', guide)]);
+    assert.equal((await both.runs(undefined, signal)).items.length, 3);
+    assert.deepEqual(await both.problems(signal), ['W&B is out of reach.']);
+  });
+
+  it('fails when all fail', async () => {
+    await assert.rejects(several([broken()]).runs(undefined, signal), /out of reach/);
+  });
+
+  it('is empty without backends', async () => {
+    assert.deepEqual((await several([]).runs(undefined, signal)).items, []);
+  });
+});
