@@ -1,0 +1,13 @@
+// Ids of artifact versions by W&B's own keys, for sources that do not know a version's number.
+
+import type { VersionId } from '../../lineage/model.ts';
+
+/** By the server's global id (base64 of `Artifact:<number>`). */
+export function serverVersionId(base64Id: string): VersionId {
+  return `version:server/${base64Id}`;
+}
+
+/** By the id that the SDK gave the artifact object before any server knew it. */
+export function clientVersionId(clientId: string): VersionId {
+  return `version:client/${clientId}`;
+}
