@@ -1,0 +1,47 @@
+// Addresses of a W&B server: the one its API answers at, checked as the SDK checks it, and the one people browse.
+
+import { BackendError } from '../backend.ts';
+import type { Host } from '../host.ts';
+
+export const cloud = 'https://api.wandb.ai';
+
+/**
+ * Checks and normalises a server's address: http or https, no trailing slash, no sign-in or query within.
+ * Throws a BackendError (`refused`) with a hint for addresses of W&B's web pages.
+ * Source: `validate_base_url` in `wandb.sdk.wandb_settings`.
+ */
+export function serverAddress(text: string): string {
+  const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw wrong('The address of the W&B server is not a web address', `write one such as ${cloud}`);
+  if (url.username || url.password || url.search || url.hash)
+    throw wrong(
+      `The address of the W&B server at ${url.host} has more than a host and a path`,
+      `write one such as ${cloud}`,
+    );
+  if (/(^|\.)wandb\.ai$/.test(url.hostname)) {
+    if (!url.hostname.includes('api.'))
+      throw wrong(`${url.host} shows W&B's web pages`, `use ${cloud} instead`);
+    if (url.protocol !== 'https:')
+      throw wrong(`${url.host} must not be asked over plain http`, `use ${cloud} instead`);
+  }
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+}
+
+/** Where the server's web pages are. Source: `app_url` in `wandb.util`. */
+export function appAddress(url: string, host: Pick<Host, 'env'>): string {
+  const given = host.env('WANDB_APP_URL');
+  if (given) return given.replace(/\/+$/, '');
+  if (url.includes('://api.wandb.test')) return url.replace('://api.wandb.test', '://app.wandb.test');
+  if (url.includes('://api.wandb.')) return url.replace('://api.', '://');
+  return url.replace('://api.', '://app.');
+}
+
+/** The server as people call it, and as netrc files do: host and port. */
+export function machineOf(url: string): string {
+  return new URL(url).host;
+}
+
+function wrong(what: string, hint: string): BackendError {
+  return new BackendError('refused', `${what}: ${hint}.`);
+}

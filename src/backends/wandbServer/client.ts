@@ -1,0 +1,120 @@
+// Asks a W&B server one GraphQL question: signed, bounded in time and number, tried again when that may help.
+
+import pLimit from 'p-limit';
+import pRetry from 'p-retry';
+import type { Host } from '../host.ts';
+import { appAddress, machineOf } from './address.ts';
+import { failureOf, networkFailure, PassingError, redirected, timedOut } from './failure.ts';
+import { readReply } from './readReply.ts';
+
+/** Per attempt, milliseconds. */
+const patience = 30_000;
+/** All waits between the attempts of one question together, milliseconds. */
+const longestWait = 10_000;
+const tries = 3;
+/** The SDK allows itself 10; an editor in the background should be milder. */
+const atOnce = 4;
+
+export type Variables = Readonly<Record<string, string | number | null>>;
+
+export interface Answer {
+  /** By root field, as the server sent it, not yet checked. */
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Root fields in which something failed, while others have data. */
+  readonly failed: ReadonlySet<string>;
+}
+
+export interface Client {
+  /** Host and port, for messages. */
+  readonly machine: string;
+  /** The server's web pages, without a trailing slash. */
+  readonly app: string;
+  /** The page where a user finds the key. */
+  readonly signIn: string;
+  /** Throws a BackendError when there is no data at all, and the signal's reason when aborted. */
+  ask(query: string, variables: Variables, signal: AbortSignal): Promise<Answer>;
+}
+
+export interface ClientOptions {
+  readonly host: Host;
+  /** Normalised by `serverAddress`. */
+  readonly url: string;
+  readonly key: string;
+  /** Waits so many milliseconds, or until aborted; for tests. */
+  readonly pause?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+}
+
+export function createClient({ host, url, key, pause = wait }: ClientOptions): Client {
+  const machine = machineOf(url);
+  const app = appAddress(url, host);
+  const signIn = `${app}/authorize`;
+  const limit = pLimit(atOnce);
+
+  async function attempt(body: string, signal: AbortSignal): Promise<Answer> {
+    const timeout = AbortSignal.timeout(patience);
+    const request: RequestInit = {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        'User-Agent': 'artifact-lineage',
+        Authorization: `Basic ${btoa(`api:${key}`)}`,
+      },
+      body,
+      // Another origin must never see the key, so no redirect is followed.
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, timeout]),
+    };
+    let response: Response;
+    let text: string;
+    try {
+      response = await host.fetch(`${url}/graphql`, request);
+      text = await response.text();
+    } catch (error) {
+      signal.throwIfAborted();
+      throw timeout.aborted ? timedOut(machine, patience / 1000) : networkFailure(error, machine);
+    }
+    if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400))
+      throw redirected(machine);
+    const reply = readReply(response.status, response.headers, text, host.now());
+    if ('data' in reply) return reply;
+    throw failureOf(reply, machine, signIn);
+  }
+
+  return {
+    machine,
+    app,
+    signIn,
+    ask: (query, variables, signal) =>
+      limit(() => {
+        const body = JSON.stringify({ query, variables });
+        let waited = 0;
+        return pRetry(() => attempt(body, signal), {
+          retries: tries - 1,
+          minTimeout: 0,
+          signal,
+          async onFailedAttempt({ error, attemptNumber, retriesLeft }) {
+            if (!(error instanceof PassingError) || retriesLeft === 0) throw error;
+            const backOff = 500 * 2 ** (attemptNumber - 1) * (1 + Math.random() / 4);
+            const next = error.waitFor ?? backOff;
+            if (waited + next > longestWait) throw error;
+            waited += next;
+            await pause(next, signal);
+          },
+        });
+      }),
+  };
+}
+
+function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }, milliseconds);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+}

@@ -1,0 +1,100 @@
+// Finds the W&B server's address and key where the SDK finds them, and keeps a key from going anywhere else.
+
+import { BackendError } from '../backend.ts';
+import { type Host, joinPath } from '../host.ts';
+import { parseSettings } from '../wandb/settingsFile.ts';
+import { cloud, machineOf, serverAddress } from './address.ts';
+import { defaultPassword, type NetrcEntry, parseNetrc, passwordFor } from './netrc.ts';
+
+export interface FoundServer {
+  readonly url: string;
+  readonly from: 'environment' | 'settings' | 'default';
+}
+
+export interface FoundKey {
+  readonly key: string;
+  readonly from: 'environment' | 'netrc';
+}
+
+/**
+ * The address that the user's own environment names: WANDB_BASE_URL, else the user's settings file, else the cloud.
+ * A workspace's settings file is never read here: an address from there is not the user's word.
+ * Throws a BackendError (`refused`) for an address that cannot be one.
+ */
+export async function environmentServer(host: Host, signal: AbortSignal): Promise<FoundServer> {
+  const named = host.env('WANDB_BASE_URL');
+  if (named) return { url: serverAddress(named), from: 'environment' };
+  const folder = host.env('WANDB_CONFIG_DIR') ?? (host.home && joinPath(host.home, '.config/wandb'));
+  const text = folder && (await readText(host, joinPath(expand(host, folder), 'settings'), signal));
+  const saved = text ? parseSettings(text).get('base_url') : undefined;
+  if (saved) return { url: serverAddress(saved), from: 'settings' };
+  return { url: cloud, from: 'default' };
+}
+
+/**
+ * The key for the server at `url`: WANDB_API_KEY, else the netrc file. Undefined when there is none.
+ * The environment's key and netrc's `default` entry were given without a server's name, so they go only to the
+ * address that the environment itself names. Throws a BackendError (`signedOut`) for a key that cannot be one.
+ */
+export async function findKey(host: Host, url: string, signal: AbortSignal): Promise<FoundKey | undefined> {
+  const address = serverAddress(url);
+  const isOwn = await environmentServer(host, signal).then(
+    (own) => own.url === address,
+    () => false,
+  );
+  signal.throwIfAborted();
+  const given = isOwn ? host.env('WANDB_API_KEY')?.trim() : undefined;
+  if (given) return checked({ key: given, from: 'environment' }, 'WANDB_API_KEY');
+  const entries = await readNetrc(host, signal);
+  const key = passwordFor(machineOf(address), entries) ?? (isOwn ? defaultPassword(entries) : undefined);
+  return key ? checked({ key, from: 'netrc' }, `The netrc entry for ${machineOf(address)}`) : undefined;
+}
+
+/**
+ * What is wrong with a key, as a sentence; undefined when it may be one. The key is not repeated.
+ * Source: `wandb.sdk.lib.wbauth.validation` (a JWT, or an optional prefix and 40 or more word characters).
+ */
+export function checkKeyFormat(key: string): string | undefined {
+  if (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(key)) return undefined;
+  const secret = key.includes('-') ? key.slice(key.indexOf('-') + 1) : key;
+  if (!/^[\w-]*$/.test(secret)) return 'A W&B API key has only letters, digits, "_" and "-".';
+  if (secret.length < 40) return 'A W&B API key has at least 40 characters: copy the whole key.';
+  return undefined;
+}
+
+function checked(found: FoundKey, where: string): FoundKey {
+  const wrong = checkKeyFormat(found.key);
+  if (wrong) throw new BackendError('signedOut', `${where} does not hold a key. ${wrong}`);
+  return found;
+}
+
+/** Source: `wandb.sdk.lib.wbauth.wbnetrc`: $NETRC, else the first of ~/.netrc and ~/_netrc that exists. */
+async function readNetrc(host: Host, signal: AbortSignal): Promise<readonly NetrcEntry[]> {
+  const named = host.env('NETRC');
+  const home = host.home;
+  const paths = named
+    ? [expand(host, named)]
+    : home
+      ? [joinPath(home, '.netrc'), joinPath(home, '_netrc')]
+      : [];
+  for (const path of paths) {
+    const text = await readText(host, path, signal);
+    if (text !== undefined) return parseNetrc(text);
+  }
+  return [];
+}
+
+function expand(host: Host, path: string): string {
+  const plain = path.replaceAll('\\', '/');
+  return host.home && /^~(\/|$)/.test(plain) ? `${host.home}${plain.slice(1)}` : plain;
+}
+
+/** A file that cannot be read counts as absent, as for the SDK. */
+async function readText(host: Host, path: string, signal: AbortSignal): Promise<string | undefined> {
+  try {
+    return new TextDecoder().decode(await host.files.read(path, signal));
+  } catch {
+    signal.throwIfAborted();
+    return undefined;
+  }
+}

@@ -1,0 +1,142 @@
+// What went wrong between us and a W&B server, as a sentence with one thing to do; never with keys or replies.
+
+import { BackendError, type Trouble } from '../backend.ts';
+
+/** An error that asking again may cure. `waitFor` is how long the server asks to wait, in milliseconds. */
+export class PassingError extends BackendError {
+  readonly waitFor: number | undefined;
+  constructor(trouble: Trouble, message: string, waitFor?: number) {
+    super(trouble, message);
+    this.waitFor = waitFor;
+  }
+}
+
+export interface ServerError {
+  readonly message: string;
+  readonly code?: string | undefined;
+}
+
+/** A reply without the data that was asked for: `status` and what its body said. */
+export interface BadReply {
+  readonly status: number;
+  readonly errors: readonly ServerError[];
+  readonly body: 'json' | 'html' | 'other';
+  /** From the headers, in milliseconds. */
+  readonly waitFor?: number | undefined;
+}
+
+/** `machine` is the server's host and port, `signIn` the address of the page that shows the user's key. */
+export function failureOf(reply: BadReply, machine: string, signIn: string): BackendError {
+  const { status, body, errors } = reply;
+  const says = (pattern: RegExp) => errors.some((error) => pattern.test(`${error.code} ${error.message}`));
+  if (status === 429) {
+    const seconds = Math.ceil((reply.waitFor ?? 0) / 1000);
+    const when = seconds > 0 ? `in ${seconds} s` : 'in a minute';
+    return new PassingError(
+      'tooManyRequests',
+      `${machine} gets too many requests: try again ${when}.`,
+      reply.waitFor,
+    );
+  }
+  if (status >= 500 && status !== 501)
+    return new PassingError(
+      'unreachable',
+      `${machine} is in trouble (HTTP ${status}): try again in a minute.`,
+    );
+  if (body === 'html')
+    return new BackendError(
+      'malformed',
+      `${machine} answered with a web page instead of data: check the address, and whether a proxy or a sign-in page stands in between.`,
+    );
+  if (status === 401 || says(/not logged in|invalid api key|unauthenticated|relogin/i)) {
+    return signedOut(machine, signIn);
+  }
+  if (says(/^\S* ?(Cannot query field|Unknown (argument|type|field)|Syntax Error)/i))
+    return new BackendError(
+      'malformed',
+      `${machine} does not understand what it was asked: it may be older than W&B Server 0.70; ask its administrator to update it.`,
+    );
+  if (status === 403 || says(/permission/i))
+    return new BackendError(
+      'refused',
+      `${machine} does not let your account see this: ask the project's owner for access.`,
+    );
+  if (status === 404 && body !== 'json')
+    return new BackendError(
+      'notFound',
+      `There is no W&B server at ${machine} (HTTP 404): check the address.`,
+    );
+  if (status === 404 || says(/not.?found/i))
+    return new BackendError(
+      'notFound',
+      `${machine} does not know what was asked for: it may have been deleted; refresh to see what is there now.`,
+    );
+  if (body === 'other')
+    return new BackendError(
+      'malformed',
+      `${machine} answered with something that is not JSON (HTTP ${status}): check that the address is a W&B server's.`,
+    );
+  if (errors.length === 0 && status < 400)
+    return new BackendError(
+      'malformed',
+      `${machine} answered without any data: check that the address is a W&B server's.`,
+    );
+  return new BackendError('refused', `${machine} refused the question (HTTP ${status}): try again later.`);
+}
+
+export function signedOut(machine: string, signIn: string): BackendError {
+  return new BackendError(
+    'signedOut',
+    `${machine} does not accept the key: sign in again with a key from ${signIn}.`,
+  );
+}
+
+export function misshapen(machine: string): BackendError {
+  return new BackendError(
+    'malformed',
+    `${machine} answered in a form that is not known: update this extension, or check that the address is a W&B server's.`,
+  );
+}
+
+export function redirected(machine: string): BackendError {
+  return new BackendError(
+    'refused',
+    `${machine} sends requests on to another address, where the key must not go: set the address that the server really has.`,
+  );
+}
+
+export function timedOut(machine: string, seconds: number): BackendError {
+  return new BackendError(
+    'unreachable',
+    `${machine} did not answer within ${seconds} s: check the network, or try again.`,
+  );
+}
+
+/** A fetch that never got a reply. The codes are Node's; a browser gives none. */
+export function networkFailure(error: unknown, machine: string): BackendError {
+  const code = codeOf(error);
+  const shown = code ? ` (${code})` : '';
+  if (code && /CERT|TLS|SSL|SELF_SIGNED|LEAF_SIGNATURE/.test(code))
+    return new BackendError(
+      'unreachable',
+      `The certificate of ${machine} is not trusted${shown}: add its authority to the system's certificates.`,
+    );
+  const what =
+    code === 'ENOTFOUND' || code === 'EAI_AGAIN'
+      ? `There is no address for ${machine}${shown}: check its spelling and the network.`
+      : code === 'ECONNREFUSED'
+        ? `Nothing answers at ${machine}${shown}: check the address and that the server runs.`
+        : code === 'ECONNRESET' || code === 'UND_ERR_SOCKET' || code === 'EPIPE'
+          ? `The connection to ${machine} was cut${shown}: try again.`
+          : `${machine} cannot be reached${shown}: check the network.`;
+  return new PassingError('unreachable', what);
+}
+
+/** Node's fetch hides the reason in `cause`, and behind several addresses in an AggregateError. */
+function codeOf(error: unknown): string | undefined {
+  for (let at = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth++) {
+    if ('code' in at && typeof at.code === 'string' && /^[A-Z_]+$/.test(at.code)) return at.code;
+    if (at instanceof AggregateError) return codeOf(at.errors[0]);
+  }
+  return undefined;
+}

@@ -1,0 +1,104 @@
+// Lists the collections of several projects by type, and the registered models of their teams, page by page.
+
+import * as v from 'valibot';
+import type { Collection } from '../../lineage/model.ts';
+import type { Page } from '../backend.ts';
+import { isGenerated } from '../wandb/generated.ts';
+import type { Client } from './client.ts';
+import { type Reader, toCollection } from './nodes.ts';
+import { ask, inProject, page } from './question.ts';
+import { type CollectionReply, collectionsIn, typesIn } from './replies.ts';
+import type { Whole } from './session.ts';
+
+const pageSize = 100;
+/** Lists that are read in one request. */
+const listsAtOnce = 20;
+/** The project of a team that holds its registered models. */
+const modelRegistry = 'model-registry';
+
+/** One list still to be read: the collections of one type, or all of a registry's. */
+const list = v.object({
+  entity: v.string(),
+  project: v.string(),
+  type: v.optional(v.string()),
+  after: v.optional(v.string()),
+});
+type List = v.InferOutput<typeof list>;
+
+/** `missing` is told the projects that are not there or may not be seen. */
+export async function listCollections(
+  client: Client,
+  scopes: readonly Whole[],
+  cursor: string | undefined,
+  reader: Reader,
+  missing: (scope: Whole) => void,
+  signal: AbortSignal,
+): Promise<Page<Collection>> {
+  const lists = cursor
+    ? v.parse(v.array(list), JSON.parse(cursor))
+    : await findLists(client, scopes, missing, signal);
+  const now = lists.slice(0, listsAtOnce);
+  if (now.length === 0) return { items: [] };
+  const { query, variables } = ask('Collections', (declare) =>
+    now.map(({ type, after, ...scope }, index) => {
+      const fields = `artifactCollections(${page(pageSize, after, declare)}) { edges { node { ...CollectionFields } } pageInfo { ...PageFields } }`;
+      const inside =
+        type === undefined ? fields : `artifactType(name: ${declare('String!', type)}) { ${fields} }`;
+      return inProject(`l${index}`, scope, declare, inside);
+    }),
+  );
+  const { data } = await client.ask(query, variables, signal);
+  const items: Collection[] = [];
+  const unfinished: List[] = [];
+  now.forEach((it, index) => {
+    const reply = v.safeParse(collectionsIn, data[`l${index}`]);
+    const found = reply.success ? reply.output : undefined;
+    const { edges, pageInfo } = found?.artifactType?.artifactCollections ??
+      found?.artifactCollections ?? { edges: [] };
+    for (const { node } of edges) {
+      const collection = node && toCollection(node satisfies CollectionReply, reader);
+      if (collection && !isGenerated(collection.type)) items.push(collection);
+    }
+    if (pageInfo?.hasNextPage && pageInfo.endCursor) unfinished.push({ ...it, after: pageInfo.endCursor });
+  });
+  const left = [...unfinished, ...lists.slice(listsAtOnce)];
+  return left.length > 0 ? { items, next: JSON.stringify(left) } : { items };
+}
+
+/**
+ * The lists to read: one for each type that people make, since a project holds a generated collection for nearly
+ * every run; and one for the model registry of each team.
+ */
+async function findLists(
+  client: Client,
+  scopes: readonly Whole[],
+  missing: (scope: Whole) => void,
+  signal: AbortSignal,
+): Promise<readonly List[]> {
+  if (scopes.length === 0) return [];
+  const registries = [...new Set(scopes.map((scope) => scope.entity))]
+    .map((entity) => ({ entity, project: modelRegistry }))
+    .filter(({ entity }) => !scopes.some((it) => it.entity === entity && it.project === modelRegistry));
+  const { query, variables } = ask('Types', (declare) => [
+    ...scopes.map((scope, index) =>
+      inProject(
+        `p${index}`,
+        scope,
+        declare,
+        `artifactTypes(first: ${pageSize}) { edges { node { name } } pageInfo { ...PageFields } }`,
+      ),
+    ),
+    ...registries.map((scope, index) => inProject(`r${index}`, scope, declare, 'name')),
+  ]);
+  const { data } = await client.ask(query, variables, signal);
+  const lists = scopes.flatMap((scope, index): readonly List[] => {
+    const reply = v.safeParse(typesIn, data[`p${index}`]);
+    if (!reply.success || !reply.output) {
+      missing(scope);
+      return [];
+    }
+    const types = (reply.output.artifactTypes?.edges ?? []).flatMap(({ node }) => (node ? [node.name] : []));
+    return types.filter((type) => !isGenerated(type)).map((type) => ({ ...scope, type }));
+  });
+  return [...lists, ...registries.filter((_, index) => data[`r${index}`])];
+}

@@ -1,0 +1,31 @@
+// Addresses of W&B's web pages for runs, versions and collections.
+
+import type { Scope } from '../../lineage/model.ts';
+
+type Whole = Required<Scope>;
+
+const path = (...parts: readonly string[]) => parts.map(encodeURIComponent).join('/');
+
+export function runPage(app: string, { entity, project }: Whole, key: string): string {
+  return `${app}/${path(entity, project)}/runs/${encodeURIComponent(key)}`;
+}
+
+export function versionPage(
+  app: string,
+  { entity, project }: Whole,
+  type: string,
+  name: string,
+  version: string,
+): string {
+  return `${app}/${path(entity, project, 'artifacts', type, name, version)}`;
+}
+
+export function collectionPage(app: string, { entity, project }: Whole, type: string, name: string): string {
+  return `${app}/${path(entity, project, 'artifacts', type, name)}`;
+}
+
+/** A registered model of a team's legacy model registry. */
+export function modelPage(app: string, { entity, project }: Whole, name: string): string {
+  const selection = encodeURIComponent(`${entity}/${project}/${name}`);
+  return `${app}/${path(entity)}/registry/model?selectionPath=${selection}`;
+}

@@ -1,0 +1,194 @@
+// One step around a run, a version or a collection: what to ask, and which nodes and edges the answer means.
+
+import * as v from 'valibot';
+import type { Edge, EdgeKind, LineageNode, NodeId } from '../../lineage/model.ts';
+import { isGenerated } from '../wandb/generated.ts';
+import { type Reader, toCollection, toRun, toVersion } from './nodes.ts';
+import type { Target } from './parseId.ts';
+import { type Declare, inProject, page } from './question.ts';
+import { collectionAround, run, runAround, versionAround } from './replies.ts';
+
+/** Neighbours per page of a connection. */
+const pageSize = 100;
+
+/** Connections to go on with, each after its cursor; undefined asks for the node and all its first pages. */
+export type Cursors = ReadonlyMap<string, string>;
+
+export interface Step {
+  /** The node itself. */
+  readonly node: LineageNode;
+  readonly neighbours: readonly LineageNode[];
+  readonly edges: readonly Edge[];
+  readonly notes: readonly string[];
+  /** Connections that have more. */
+  readonly more: Cursors;
+  /** Whether a connection has more that cannot be asked for. */
+  readonly cut: boolean;
+}
+
+/** The root field that asks for a target. */
+export function fieldFor(
+  alias: string,
+  target: Target,
+  cursors: Cursors | undefined,
+  declare: Declare,
+): string {
+  const list = (name: string, node: string) =>
+    cursors && !cursors.has(name)
+      ? ''
+      : `${name}(${page(pageSize, cursors?.get(name), declare)}) { edges { node { ${node} } } pageInfo { ...PageFields } }`;
+  // The SDK gives this connection no arguments, so all of it comes with the first page.
+  const memberships = cursors
+    ? ''
+    : 'artifactMemberships { edges { node { artifactCollection { ...CollectionFields } } } pageInfo { ...PageFields } }';
+  const artifact = `...VersionFields ...VersionDetails createdBy { __typename ... on Run { ...RunFields } } ${list('usedBy', '...RunFields')} ${memberships}`;
+  switch (target.kind) {
+    case 'artifact':
+      return `${alias}: artifact(id: ${declare('ID!', target.key)}) { ${artifact} }`;
+    case 'version': {
+      const name = declare('String!', target.name);
+      const inside = `artifactCollectionMembership(name: ${name}) { artifact { ${artifact} } }`;
+      return inProject(alias, target.scope, declare, inside);
+    }
+    case 'run': {
+      const lists = `${list('inputArtifacts', '...VersionFields')} ${list('outputArtifacts', '...VersionFields')}`;
+      const inside = `run(name: ${declare('String!', target.key)}) { ...RunFields ...RunDetails ${lists} }`;
+      return inProject(alias, target.scope, declare, inside);
+    }
+    case 'collection': {
+      const lists = list('artifacts', '...VersionFields');
+      const inside = `artifactCollection(name: ${declare('String!', target.name)}) { ...CollectionFields ${lists} }`;
+      return inProject(alias, target.scope, declare, inside);
+    }
+  }
+}
+
+/** Reads a root field's answer; undefined when there is no such thing or it may not be seen. */
+export function readStep(target: Target, answer: unknown, reader: Reader): Step | undefined {
+  switch (target.kind) {
+    case 'artifact':
+      return stepOfVersion(answer, reader);
+    case 'version':
+      return stepOfVersion(dig(answer, 'artifactCollectionMembership', 'artifact'), reader);
+    case 'run':
+      return stepOfRun(dig(answer, 'run'), reader);
+    case 'collection':
+      return stepOfCollection(dig(answer, 'artifactCollection'), reader);
+  }
+}
+
+function stepOfRun(answer: unknown, reader: Reader): Step | undefined {
+  const reply = v.safeParse(runAround, answer);
+  const node = reply.success ? toRun(reply.output, reader) : undefined;
+  if (!reply.success || !node) return undefined;
+  const { inputArtifacts, outputArtifacts } = reply.output;
+  const used = take(inputArtifacts, (it) => toVersion(it, reader));
+  const logged = take(outputArtifacts, (it) => toVersion(it, reader));
+  // A table that the SDK logged by itself is shown once a run uses it; a job definition is launch's own input.
+  const inputs = used.nodes.filter((it) => !isGenerated(it.type) || /^(code|run_table)$/.test(it.type ?? ''));
+  const outputs = logged.nodes.filter((it) => !isGenerated(it.type));
+  return {
+    node,
+    neighbours: [...inputs, ...outputs],
+    edges: [
+      ...inputs.map((it) => edge('used', it.id, node.id, reader)),
+      ...outputs.map((it) => edge('logged', node.id, it.id, reader)),
+    ],
+    notes: [...unseen(used.unseen, 'artifact', 'it used'), ...unseen(logged.unseen, 'artifact', 'it logged')],
+    ...rest({ inputArtifacts: used, outputArtifacts: logged }),
+  };
+}
+
+function stepOfVersion(answer: unknown, reader: Reader): Step | undefined {
+  const reply = v.safeParse(versionAround, answer);
+  const node = reply.success ? toVersion(reply.output, reader) : undefined;
+  if (!reply.success || !node) return undefined;
+  const { createdBy, usedBy, artifactMemberships } = reply.output;
+  const created = v.safeParse(run, createdBy);
+  const creator = created.success ? toRun(created.output, reader) : undefined;
+  const hidden = created.success && !creator ? 1 : 0;
+  const users = take(usedBy, (it) => toRun(it, reader));
+  const homes = take(artifactMemberships, ({ artifactCollection: it }) => it && toCollection(it, reader));
+  const links = homes.nodes.filter((it) => it.holds === 'linked');
+  return {
+    node,
+    neighbours: [...(creator ? [creator] : []), ...users.nodes, ...links],
+    edges: [
+      ...(creator ? [edge('logged', creator.id, node.id, reader)] : []),
+      ...users.nodes.map((it) => edge('used', node.id, it.id, reader)),
+      ...links.map((it) => edge('linked', node.id, it.id, reader)),
+    ],
+    notes: [
+      ...unseen(hidden, 'run', 'that logged it'),
+      ...unseen(users.unseen, 'run', 'that used it'),
+      ...unseen(homes.unseen, 'collection', 'it is linked to'),
+    ],
+    more: users.next === undefined ? new Map() : new Map([['usedBy', users.next]]),
+    cut: users.cut || homes.cut || homes.next !== undefined,
+  };
+}
+
+function stepOfCollection(answer: unknown, reader: Reader): Step | undefined {
+  const reply = v.safeParse(collectionAround, answer);
+  const node = reply.success ? toCollection(reply.output, reader) : undefined;
+  if (!reply.success || !node) return undefined;
+  const held = take(reply.output.artifacts, (it) => toVersion(it, reader));
+  // The versions of an own collection are what it is made of, not downstream or upstream of it.
+  const linked = node.holds === 'linked' ? held.nodes : [];
+  return {
+    node,
+    neighbours: held.nodes,
+    edges: linked.map((it) => edge('linked', it.id, node.id, reader)),
+    notes: unseen(held.unseen, 'version', 'in it'),
+    ...rest({ artifacts: held }),
+  };
+}
+
+interface Taken<T> {
+  readonly nodes: readonly T[];
+  /** How many are there that this account may not see. */
+  readonly unseen: number;
+  readonly next: string | undefined;
+  readonly cut: boolean;
+}
+
+interface List<R> {
+  readonly edges: readonly { readonly node?: R | null | undefined }[];
+  readonly pageInfo?:
+    | { readonly endCursor?: string | null | undefined; readonly hasNextPage: boolean }
+    | null
+    | undefined;
+}
+
+function take<R, T>(list: List<R> | null | undefined, read: (reply: R) => T | null | undefined): Taken<T> {
+  const nodes = (list?.edges ?? []).map((it) => (it.node ? read(it.node) : undefined));
+  const seen = nodes.filter((it) => it !== undefined && it !== null);
+  const more = list?.pageInfo?.hasNextPage ?? false;
+  const next = (more && list?.pageInfo?.endCursor) || undefined;
+  return { nodes: seen, unseen: nodes.length - seen.length, next, cut: more && next === undefined };
+}
+
+function rest(lists: Readonly<Record<string, Taken<unknown>>>): Pick<Step, 'more' | 'cut'> {
+  const entries = Object.entries(lists);
+  return {
+    more: new Map(entries.flatMap(([name, { next }]) => (next === undefined ? [] : [[name, next]]))),
+    cut: entries.some(([, { cut }]) => cut),
+  };
+}
+
+function edge(kind: EdgeKind, from: NodeId, to: NodeId, { source }: Reader): Edge {
+  return { kind, from, to, declared: [], recorded: [source] };
+}
+
+function unseen(count: number, thing: string, which: string): readonly string[] {
+  if (count === 0) return [];
+  const subject = count === 1 ? `1 ${thing} ${which} is` : `${count} ${thing}s ${which} are`;
+  return [`${subject} deleted or not visible to your account.`];
+}
+
+function dig(value: unknown, ...keys: readonly string[]): unknown {
+  return keys.reduce<unknown>(
+    (at, key) => (typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined),
+    value,
+  );
+}

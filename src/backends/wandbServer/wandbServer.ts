@@ -1,0 +1,126 @@
+// History from a W&B server over GraphQL: cloud, dedicated or self-hosted.
+
+import type { LineageNode, NodeId, Scope } from '../../lineage/model.ts';
+import type { Backend } from '../backend.ts';
+import { serverVersionId } from '../wandb/ids.ts';
+import { serverAddress } from './address.ts';
+import { askAround, type Wanted } from './around.ts';
+import { type Client, type ClientOptions, createClient } from './client.ts';
+import { findByName, findRunsByName, placesOf, type Sought } from './findNode.ts';
+import { listCollections } from './listCollections.ts';
+import { listRuns } from './listRuns.ts';
+import { listVersions } from './listVersions.ts';
+import type { Reader } from './nodes.ts';
+import { parseId } from './parseId.ts';
+import { openSession, type Whole } from './session.ts';
+import { together } from './together.ts';
+
+/** Names that are looked for in one request. */
+const namesAtOnce = 20;
+
+export interface WandbServerOptions extends ClientOptions {
+  /** The projects in play; without an entity it is the user's default one. */
+  readonly scopes: readonly Scope[];
+}
+
+/** `key` must be one that the user gave for the server at `url`. Throws a BackendError for an address that is none. */
+export function wandbServer({ scopes: given, ...options }: WandbServerOptions): Backend {
+  const problems = new Set<string>();
+  const client = telling(createClient({ ...options, url: serverAddress(options.url) }), problems);
+  const session = openSession(client, given);
+  const label = `W&B (${client.machine})`;
+  /** The server's own keys of versions seen so far: asking by key is exact, and one question for both ids. */
+  const keys = new Map<NodeId, NodeId>();
+
+  const reader = (): Reader => ({ source: { label, readAt: options.host.now() }, app: client.app });
+  const missing = ({ entity, project }: Whole) =>
+    void problems.add(
+      `There is no project ${entity}/${project} at ${client.machine}, or your account may not see it.`,
+    );
+
+  function learn(nodes: Iterable<LineageNode>): void {
+    for (const node of nodes) {
+      const key = node.kind === 'version' && node.also.find((id) => id.startsWith(serverVersionId('')));
+      if (key) keys.set(node.id, key);
+    }
+  }
+
+  function wanted(ids: readonly NodeId[]): readonly Wanted[] {
+    const byTarget = new Map<NodeId, Wanted>();
+    for (const id of ids) {
+      const best = keys.get(id) ?? id;
+      const target = parseId(best);
+      if (target) byTarget.set(best, { target, ids: [...(byTarget.get(best)?.ids ?? []), id] });
+    }
+    return [...byTarget.values()];
+  }
+
+  const findOne = together(namesAtOnce, (sought: readonly Sought[], signal) =>
+    findByName(client, sought, reader(), signal),
+  );
+  const findRunsOf = together(namesAtOnce, async (names: readonly string[], signal) =>
+    findRunsByName(client, names, await session.scopes(signal), reader(), signal),
+  );
+
+  return {
+    kind: 'wandb',
+    label,
+    async collections(cursor, signal) {
+      const scopes = await session.scopes(signal);
+      return listCollections(client, scopes, cursor, reader(), missing, signal);
+    },
+    async versions(collection, cursor, signal) {
+      const found = await listVersions(client, collection, cursor, reader(), signal);
+      learn(found.items);
+      return found;
+    },
+    async runs(cursor, signal) {
+      // Reading from the start again: what was in the way before may be gone.
+      if (cursor === undefined) problems.clear();
+      return listRuns(client, await session.scopes(signal), cursor, reader(), missing, signal);
+    },
+    async find(name, signal) {
+      const places = placesOf(name, await session.scopes(signal), await session.entity(signal));
+      const found = await findOne({ name, places }, signal);
+      if (found) learn([found]);
+      return found;
+    },
+    async findRuns(name, signal) {
+      await session.entity(signal);
+      return findRunsOf(name, signal);
+    },
+    async around(ids, signal) {
+      await session.entity(signal);
+      const lineage = await askAround(
+        client,
+        wanted(ids),
+        reader(),
+        (problem) => problems.add(problem),
+        signal,
+      );
+      learn(lineage.nodes.values());
+      return lineage;
+    },
+    problems: async () => [
+      ...(given.length === 0
+        ? [
+            `No W&B project is in play: name one in wandb.init, in WANDB_PROJECT or in the settings to see its runs.`,
+          ]
+        : []),
+      ...problems,
+    ],
+  };
+}
+
+/** A client that notes when a server answered only in part. */
+function telling(client: Client, problems: Set<string>): Client {
+  return {
+    ...client,
+    async ask(query, variables, signal) {
+      const answer = await client.ask(query, variables, signal);
+      if (answer.failed.size > 0)
+        problems.add(`${client.machine} left out a part of its answer: refresh to ask again.`);
+      return answer;
+    },
+  };
+}
