@@ -1,0 +1,79 @@
+// The words that the extension host and the webview exchange: whole snapshots one way, plain events the other.
+
+import type { EdgeKind, NodeId } from './lineage/model.ts';
+
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** One node as the map draws it. All text is foreign text. */
+export interface Tile {
+  readonly id: NodeId;
+  readonly kind: 'run' | 'version' | 'collection' | 'script';
+  /** e.g. `vague-morning-5`, `mnist_dataset:v0`, `MNIST-dev`, `evaluate.ipynb`. */
+  readonly title: string;
+  /** e.g. `train · finished`, `dataset · latest`, `registered model`. */
+  readonly detail: string;
+  /** An artifact's type, e.g. `dataset`. */
+  readonly type?: string;
+  readonly state?: string;
+  readonly declared: boolean;
+  readonly recorded: boolean;
+  /** More lineage may lie beyond this tile. */
+  readonly open: boolean;
+  readonly facts: readonly Fact[];
+  /** Whether a line of code can be opened for it, and whether its tracker has a page. */
+  readonly hasCode: boolean;
+  readonly hasPage: boolean;
+  /** Spoken by screen readers: kind, title, detail and counts. */
+  readonly label: string;
+}
+
+export interface Arrow {
+  readonly kind: EdgeKind;
+  readonly from: NodeId;
+  readonly to: NodeId;
+  readonly declared: boolean;
+  readonly recorded: boolean;
+}
+
+/** A version belongs to a collection that is drawn too: not an edge of lineage, a thin line. */
+export interface Tie {
+  readonly collection: NodeId;
+  readonly version: NodeId;
+}
+
+export interface Picture {
+  readonly focus: NodeId | null;
+  readonly tiles: readonly Tile[];
+  readonly arrows: readonly Arrow[];
+  readonly ties: readonly Tie[];
+  /** Sentences above the map: cut off, a source out of reach, nothing known. */
+  readonly notices: readonly string[];
+}
+
+/** User-visible words of the page itself, translated by the host. */
+export type Words = Readonly<Record<string, string>>;
+
+export type ToView =
+  | { readonly type: 'show'; readonly picture: Picture; readonly words: Words }
+  | { readonly type: 'busy'; readonly text: string };
+
+export type FromView =
+  | { readonly type: 'ready' }
+  | { readonly type: 'focus'; readonly id: NodeId }
+  | { readonly type: 'openCode'; readonly id: NodeId }
+  | { readonly type: 'openPage'; readonly id: NodeId };
+
+const events: ReadonlySet<unknown> = new Set(['focus', 'openCode', 'openPage']);
+
+/** Checks a message from the webview; undefined when it is none of ours. */
+export function parseFromView(message: unknown): FromView | undefined {
+  if (typeof message !== 'object' || message === null) return undefined;
+  const { type, id } = message as { type?: unknown; id?: unknown };
+  if (type === 'ready') return { type };
+  if (!events.has(type) || typeof id !== 'string' || !/^(run|version|collection|script):./.test(id))
+    return undefined;
+  return { type, id } as FromView;
+}

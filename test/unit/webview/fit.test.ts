@@ -1,0 +1,30 @@
+// Where the camera stands.
+import assert from 'node:assert/strict';
+import { fitAll, isReadable, opening, reveal } from '../../../webview/fit.ts';
+
+describe('camera', () => {
+  const window = { width: 1000, height: 600 };
+  it('centres a small picture at its own size', () => {
+    assert.deepEqual(fitAll({ width: 400, height: 200 }, window), { x: 300, y: 200, k: 1 });
+  });
+  it('opens a large picture readable, around the focus', () => {
+    const focus = { x: 5000, y: 100, width: 200, height: 50 };
+    const view = opening({ width: 9000, height: 200 }, focus, window);
+    assert.ok(!isReadable({ width: 9000, height: 200 }, window));
+    assert.ok(view.k > 0.6 && view.k <= 1);
+    assert.equal(Math.round(view.x + 5100 * view.k), 500);
+    assert.equal(Math.round(view.y + 100 * view.k), 300);
+  });
+  it('shows no emptiness beyond the rim', () => {
+    const focus = { x: 0, y: 0, width: 200, height: 50 };
+    const { x } = opening({ width: 9000, height: 200 }, focus, window);
+    assert.ok(x > 0 && x < 60);
+  });
+  it('moves only as far as a tile needs', () => {
+    const view = { x: 0, y: 0, k: 1 };
+    assert.deepEqual(reveal(view, { x: 300, y: 300, width: 100, height: 50 }, window), view);
+    const moved = reveal(view, { x: 980, y: 300, width: 100, height: 50 }, window);
+    assert.ok(moved.x < -80 && moved.x > -140);
+    assert.equal(moved.y, 0);
+  });
+});

@@ -1,0 +1,18 @@
+// What keys on the map ask for.
+import assert from 'node:assert/strict';
+import { keyAction } from '../../../webview/keyboard.ts';
+
+describe('keys', () => {
+  const press = (key: string, ctrlKey = false) =>
+    keyAction({ key, ctrlKey, metaKey: false, altKey: false })?.type;
+  it('do what the list of keys says', () => {
+    assert.deepEqual(
+      ['Enter', ' ', 'o', 'Escape', '?', '+', '-', '0', 'F'].map((key) => press(key)),
+      ['open', 'select', 'code', 'clear', 'keys', 'zoomIn', 'zoomOut', 'actualSize', 'fit'],
+    );
+  });
+  it('leave the editor its own', () => {
+    assert.equal(press('f', true), undefined);
+    assert.equal(press('toString'), undefined);
+  });
+});

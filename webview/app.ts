@@ -1,0 +1,228 @@
+// Joins the last picture and the page's own view state to what is seen: the map, its panels, and the keyboard.
+import type { FromView, Picture, ToView, Words } from '../src/protocol.ts';
+import { createMap, type MapDrawing } from './draw/map.ts';
+import { type KeyAction, keyAction, type TileAction } from './keyboard.ts';
+import { textMeasure } from './measure.ts';
+import { type Direction, nearest } from './navigate.ts';
+import { buildPage } from './page.ts';
+import { fillDetails } from './panels/details.ts';
+import { createFrame } from './panels/frame.ts';
+import { fillBusy, fillNotices } from './panels/notices.ts';
+import { fillTwin } from './panels/twin.ts';
+import { reach } from './reach.ts';
+import { type PlacedTile, type Scene, sceneOf } from './scene.ts';
+import { createViewpoint } from './viewpoint.ts';
+import { parseViewState, type ViewState } from './viewState.ts';
+import { type Say, speaker } from './words.ts';
+
+export interface Outside {
+  post(message: FromView): void;
+  load(): unknown;
+  save(state: ViewState): void;
+}
+
+const zoomStep = 1.35;
+/** For so long nothing moves or opens after a click: a double click must find the tile still under the pointer. */
+const doubleClickTime = 260;
+
+export function createApp(body: HTMLElement, outside: Outside): { receive(message: ToView): void } {
+  const page = buildPage(body);
+  const measure = textMeasure();
+  let state = parseViewState(outside.load());
+  let words: Words | undefined;
+  let say: Say = speaker({});
+  let scene: Scene = sceneOf({ focus: null, tiles: [], arrows: [], ties: [], notices: [] }, measure);
+  let picture: Picture | undefined;
+  /** The tile that Tab leads to. */
+  let current: string | null = null;
+
+  const map: MapDrawing = createMap(page.svg, {
+    onClick: ({ tile }) => {
+      choose(tile.id, state.details);
+      map.tileElement(tile.id)?.focus({ preventScroll: true });
+      setTimeout(() => {
+        if (state.selected !== tile.id) return;
+        if (!state.details) mark(tile.id, true);
+        remember();
+        show(tile.id);
+      }, doubleClickTime);
+    },
+    onDoubleClick: ({ tile }) => {
+      if (tile.hasCode) outside.post({ type: 'openCode', id: tile.id });
+    },
+    onFocus: ({ tile }) => stopAt(tile.id),
+  });
+  const viewpoint = createViewpoint(page.svg, map, remember);
+  const frame = createFrame(page, state.legend, {
+    zoomIn: () => viewpoint.zoomBy(zoomStep),
+    zoomOut: () => viewpoint.zoomBy(1 / zoomStep),
+    fit: () => viewpoint.fit(),
+    legend: (legend) => {
+      state = { ...state, legend };
+      remember();
+    },
+    backToMap: focusMap,
+  });
+  frame.speak(say);
+
+  page.svg.addEventListener('click', ({ target }) => {
+    if ((target as Element).closest('.tile')) return;
+    choose(null, false);
+    show(null);
+  });
+  page.svg.addEventListener('keydown', (event) => {
+    const action = keyAction(event);
+    if (!action) return;
+    event.preventDefault();
+    act(action);
+  });
+  page.details.addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape') closeDetails();
+  });
+
+  function receive(message: ToView): void {
+    if (message.type === 'busy') fillBusy(page.busy, message.text);
+    else if (message.type === 'show') draw(message.picture, message.words);
+  }
+
+  function draw(next: Picture, nextWords: Words): void {
+    const speak = JSON.stringify(words) !== JSON.stringify(nextWords);
+    words = nextWords;
+    say = speaker(nextWords);
+    const same = picture !== undefined && picture.focus === next.focus;
+    const anchor = boxOf(state.selected ?? next.focus);
+    const first = picture === undefined;
+    picture = next;
+    scene = sceneOf(next, measure);
+    if (speak) frame.speak(say);
+    map.draw(scene, next.focus, say);
+    fillBusy(page.busy, '');
+    fillNotices(page.notices, next.notices);
+    fillTwin(page.twin, scene, say);
+    page.empty.hidden = scene.tiles.length > 0;
+    page.svg.classList.toggle('nothing', scene.tiles.length === 0);
+    const selected = state.selected !== null && scene.byId.has(state.selected) ? state.selected : null;
+    mark(selected, state.details && selected !== null);
+    stopAt([current, selected, next.focus].find((id) => id !== null && scene.byId.has(id)) ?? firstId());
+    if (same) viewpoint.hold(scene, anchor, boxOf(anchor?.id ?? null));
+    else {
+      const remembered = first && state.focus === next.focus ? state.view : null;
+      viewpoint.open(scene, boxOf(next.focus), remembered, !first);
+    }
+    announce(say('shown', scene.tiles.length, scene.arrows.length));
+  }
+
+  function choose(id: string | null, details: boolean): void {
+    mark(id, details && id !== null);
+    remember();
+    const label = id === null ? undefined : scene.byId.get(id)?.tile.label;
+    if (id === null || label === undefined) {
+      announce(say('cleared'));
+      return;
+    }
+    const { upstream, downstream } = reach(
+      scene.arrows.map(({ arrow }) => arrow),
+      id,
+    );
+    announce(say('selected', label, upstream.size, downstream.size));
+  }
+
+  /** Shows a selection and its details; the map gives way to the panel without moving. */
+  function mark(id: string | null, details: boolean): void {
+    state = { ...state, selected: id, details };
+    map.select(id);
+    const tile = id === null ? undefined : scene.byId.get(id)?.tile;
+    if (tile && details)
+      fillDetails(page.details, tile, scene, picture?.focus ?? null, say, {
+        post: outside.post,
+        select: (other) => {
+          choose(other, true);
+          stopAt(other);
+          show(other);
+        },
+        close: closeDetails,
+      });
+    const hidden = !(tile && details);
+    if (page.details.hidden === hidden) return;
+    page.details.hidden = hidden;
+    viewpoint.keepStill();
+  }
+
+  function closeDetails(): void {
+    choose(state.selected, false);
+    focusMap();
+    show(state.selected);
+  }
+
+  function act(action: KeyAction): void {
+    if (action.type === 'zoomIn') viewpoint.zoomBy(zoomStep);
+    else if (action.type === 'zoomOut') viewpoint.zoomBy(1 / zoomStep);
+    else if (action.type === 'actualSize') viewpoint.actualSize();
+    else if (action.type === 'fit') viewpoint.fit();
+    else if (action.type === 'keys') frame.toggleKeys();
+    else if (action.type === 'clear') {
+      choose(null, false);
+      show(current);
+    } else {
+      const item = scene.byId.get(current ?? '');
+      if (item) actOn(item, action);
+    }
+  }
+
+  function actOn(item: PlacedTile, action: TileAction): void {
+    const { tile } = item;
+    if (action.type === 'go') step(item, action.direction);
+    else if (action.type === 'code') {
+      if (tile.hasCode) outside.post({ type: 'openCode', id: tile.id });
+    } else {
+      const again = action.type === 'select' && state.selected === tile.id;
+      choose(again ? null : tile.id, action.type === 'open' || state.details);
+      show(tile.id);
+    }
+  }
+
+  function step(from: PlacedTile, direction: Direction): void {
+    const to = nearest(
+      scene.tiles.map(({ box }) => box),
+      from.box,
+      direction,
+    );
+    if (!to) return;
+    stopAt(to.id);
+    focusMap();
+    show(to.id);
+  }
+
+  function stopAt(id: string | null): void {
+    current = id;
+    map.setTabStop(id);
+  }
+
+  function focusMap(): void {
+    if (current !== null) map.tileElement(current)?.focus({ preventScroll: true });
+  }
+
+  function show(id: string | null): void {
+    viewpoint.show(boxOf(id));
+  }
+
+  function boxOf(id: string | null): PlacedTile['box'] | undefined {
+    return id === null ? undefined : scene.byId.get(id)?.box;
+  }
+
+  function firstId(): string | null {
+    return scene.tiles[0]?.tile.id ?? null;
+  }
+
+  function announce(text: string): void {
+    page.live.textContent = text;
+  }
+
+  function remember(): void {
+    if (!picture) return;
+    state = { ...state, focus: picture.focus, view: viewpoint.view() };
+    outside.save(state);
+  }
+
+  return { receive };
+}

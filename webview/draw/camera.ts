@@ -1,0 +1,64 @@
+// Pan and zoom: d3-zoom on the map, the world group moved with it.
+import { type Selection, select, type ZoomTransform, zoom, zoomIdentity, zoomTransform } from 'd3';
+import type { View } from '../fit.ts';
+import { duration } from './motion.ts';
+
+export interface Camera {
+  view(): View;
+  window(): { readonly width: number; readonly height: number };
+  /** Flies there, or jumps when `gently` is false. */
+  go(view: View, gently: boolean): void;
+  zoomBy(factor: number): void;
+}
+
+const farthest = 0.04;
+const nearest = 2.5;
+
+export interface CameraEvents {
+  /** Called with every step; `byHand` when a wheel, drag or double click made it. */
+  moved(view: View, byHand: boolean): void;
+  settled(): void;
+}
+
+export function createCamera(
+  svg: SVGSVGElement,
+  world: Selection<SVGGElement, unknown, null, undefined>,
+  events: CameraEvents,
+): Camera {
+  const target = select(svg);
+  const behaviour = zoom<SVGSVGElement, unknown>()
+    .scaleExtent([farthest, nearest])
+    .clickDistance(4)
+    .filter((event: Event) => allowed(event))
+    .on('zoom', ({ transform, sourceEvent }: { transform: ZoomTransform; sourceEvent: unknown }) => {
+      world.attr('transform', transform.toString());
+      events.moved(transform, Boolean(sourceEvent));
+    })
+    .on('start', () => svg.classList.add('moving'))
+    .on('end', () => {
+      svg.classList.remove('moving');
+      events.settled();
+    });
+  target.call(behaviour);
+  const gentle = () => target.transition().duration(duration(0));
+  return {
+    view: () => zoomTransform(svg),
+    window: () => ({ width: svg.clientWidth, height: svg.clientHeight }),
+    go({ x, y, k }, gently) {
+      const transform = zoomIdentity.translate(x, y).scale(k);
+      if (gently && duration(0) > 0) gentle().call(behaviour.transform, transform);
+      else target.interrupt().call(behaviour.transform, transform);
+    },
+    zoomBy(factor) {
+      if (duration(0) > 0) gentle().call(behaviour.scaleBy, factor);
+      else target.call(behaviour.scaleBy, factor);
+    },
+  };
+}
+
+/** Double clicks on tiles open code; only the main button drags. */
+function allowed(event: Event): boolean {
+  const { ctrlKey, button } = event as MouseEvent;
+  if (event.type === 'dblclick') return !(event.target as Element).closest('.tile');
+  return (!ctrlKey || event.type === 'wheel') && !button;
+}

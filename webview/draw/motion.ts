@@ -1,0 +1,8 @@
+// How long movements take: gentle by default, none for people or pictures that cannot bear it.
+
+const crowd = 400;
+
+/** Milliseconds; 0 where the system asks for less motion or too much would move. */
+export function duration(tiles: number): number {
+  return tiles > crowd || matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 240;
+}

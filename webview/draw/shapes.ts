@@ -1,0 +1,55 @@
+// The outlines of tiles: a pill for a run, a card for a version, a pile for a collection, a dog-eared page for a script.
+import type { Tile } from '../../src/protocol.ts';
+
+interface Extent {
+  readonly width: number;
+  readonly height: number;
+}
+
+const corner = 6;
+/** The folded corner of a page. */
+function earOf(height: number): number {
+  return height / 4;
+}
+
+/** SVG path of the tile's body, its top left corner at the origin. */
+export function outline(kind: Tile['kind'], { width, height }: Extent): string {
+  if (kind === 'run') return rounded(width, height, height / 2);
+  if (kind === 'script') return page(width, height);
+  return rounded(width, height, corner);
+}
+
+/** The cards below a collection's, drawn behind it. */
+export function pile(kind: Tile['kind'], { width, height }: Extent): string {
+  if (kind !== 'collection') return '';
+  return [1, 2]
+    .map((card) => {
+      const shift = card * 3.5;
+      return `M${corner + shift},${-shift}H${width - corner + shift}q${corner},0 ${corner},${corner}V${height - corner - shift}`;
+    })
+    .join('');
+}
+
+/** The folded ear of a script's page. */
+export function fold(kind: Tile['kind'], { width, height }: Extent): string {
+  if (kind !== 'script') return '';
+  const ear = earOf(height);
+  return `M${width - ear},0V${ear - 3}q0,3 3,3H${width}`;
+}
+
+/** A ring around the tile, `away` pixels outside. */
+export function ring(kind: Tile['kind'], { width, height }: Extent, away: number): string {
+  const radius = (kind === 'run' ? height / 2 : corner) + away;
+  return rounded(width + 2 * away, height + 2 * away, radius, -away);
+}
+
+function rounded(width: number, height: number, radius: number, origin = 0): string {
+  const r = Math.min(radius, height / 2, width / 2);
+  return `M${origin + r},${origin}h${width - 2 * r}a${r},${r} 0 0 1 ${r},${r}v${height - 2 * r}a${r},${r} 0 0 1 ${-r},${r}h${2 * r - width}a${r},${r} 0 0 1 ${-r},${-r}v${2 * r - height}a${r},${r} 0 0 1 ${r},${-r}Z`;
+}
+
+function page(width: number, height: number): string {
+  const ear = earOf(height);
+  const r = Math.min(corner, height / 4);
+  return `M${r},0H${width - ear}L${width},${ear}V${height - r}q0,${r} ${-r},${r}H${r}q${-r},0 ${-r},${-r}V${r}q0,${-r} ${r},${-r}Z`;
+}

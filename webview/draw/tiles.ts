@@ -1,0 +1,132 @@
+// Draws the tiles: one group each, joined by id, its parts refreshed in place.
+import type { Selection } from 'd3';
+import { look, stateLook } from '../icons.ts';
+import type { PlacedTile } from '../scene.ts';
+import { textStart } from '../tileSize.ts';
+import type { Say } from '../words.ts';
+import { glyphLink } from './defs.ts';
+import { duration } from './motion.ts';
+import { fold, outline, pile, ring } from './shapes.ts';
+
+export type TileGroups = Selection<SVGGElement, PlacedTile, SVGGElement, unknown>;
+type Layer = Selection<SVGGElement, unknown, null, undefined>;
+
+/** Returns all groups, in the order of the data. */
+export function drawTiles(
+  layer: Layer,
+  tiles: readonly PlacedTile[],
+  focus: string | null,
+  say: Say,
+): TileGroups {
+  const time = duration(tiles.length);
+  const all = layer.selectAll<SVGGElement, PlacedTile>('g.tile').data(tiles, ({ tile }) => tile.id);
+  // A tile that was on its way in or out when the next picture came is there at once.
+  all.interrupt('fade').style('opacity', null);
+  const entering = all
+    .enter()
+    .append('g')
+    .attr('role', 'button')
+    .attr('tabindex', -1)
+    .call(build)
+    .attr('transform', place);
+  if (time > 0) {
+    all.exit().classed('leaving', true).transition('fade').duration(time).style('opacity', 0).remove();
+    entering.style('opacity', 0).transition('fade').duration(time).style('opacity', 1).on('end', unfade);
+    all.transition('move').duration(time).attr('transform', place);
+  } else {
+    all.exit().remove();
+    all.interrupt('move').attr('transform', place);
+  }
+  return entering
+    .merge(all)
+    .order()
+    .call((groups) => refresh(groups, focus, say));
+}
+
+/** Leaves the opacity to the style sheet again. */
+function unfade(this: SVGGElement): void {
+  this.style.removeProperty('opacity');
+}
+
+function place({ box }: PlacedTile): string {
+  return `translate(${round(box.x)},${round(box.y)})`;
+}
+
+function build(groups: Selection<SVGGElement, PlacedTile, SVGGElement, unknown>): void {
+  groups.append('title');
+  for (const part of ['pile', 'body', 'tint', 'fold', 'ring']) groups.append('path').attr('class', part);
+  groups.append('circle').attr('class', 'chip').attr('cx', 26).attr('r', 16);
+  for (const part of ['icon', 'state', 'both', 'more']) groups.append('use').attr('class', part);
+  groups.append('text').attr('class', 'name');
+  // The space keeps title and detail apart for those who read the text without seeing it.
+  groups.each(function () {
+    this.append(' ');
+  });
+  groups.append('text').attr('class', 'detail');
+  const badge = groups.append('g').attr('class', 'badge');
+  badge.append('circle').attr('r', 9);
+  badge.append('use').attr('href', glyphLink('target'));
+}
+
+function refresh(groups: TileGroups, focus: string | null, say: Say): void {
+  groups
+    .attr('data-id', ({ tile }) => tile.id)
+    .attr('data-kind', ({ tile }) => tile.kind)
+    .attr('data-title', ({ tile }) => tile.title)
+    .attr('aria-label', ({ tile }) => tile.label)
+    .attr('class', ({ tile }) => `tile ${tile.kind} tone-${look(tile).tone}`)
+    .classed('declared', ({ tile }) => tile.declared && !tile.recorded)
+    .classed('focused', ({ tile }) => tile.id === focus);
+  groups.select('title').text(({ tile }) => hint(tile, say));
+  groups.select('.pile').attr('d', ({ tile, box }) => pile(tile.kind, box));
+  groups.select('.fold').attr('d', ({ tile, box }) => fold(tile.kind, box));
+  for (const part of ['.body', '.tint'])
+    groups.select(part).attr('d', ({ tile, box }) => outline(tile.kind, box));
+  groups.select('.ring').attr('d', ({ tile, box }) => ring(tile.kind, box, 4));
+  groups.select('.chip').attr('cy', ({ box }) => box.height / 2);
+  groups
+    .select('.icon')
+    .attr('x', 26)
+    .attr('y', ({ box }) => box.height / 2)
+    .attr('href', ({ tile }) => glyphLink(look(tile).glyph));
+  groups
+    .select('.name')
+    .attr('x', textStart)
+    .attr('y', ({ box, text }) => box.height / 2 + (text.detail ? -3 : 4.5))
+    .text(({ text }) => text.title);
+  groups
+    .select('.detail')
+    .attr('x', textStart)
+    .attr('y', ({ box }) => box.height / 2 + 14)
+    .text(({ text }) => text.detail);
+  groups
+    .select('.state')
+    .attr('class', ({ tile }) => `state ${stateLook(tile.state)?.tone ?? ''}`)
+    .attr('x', ({ box }) => box.width - 19)
+    .attr('y', ({ box }) => box.height / 2)
+    .attr('href', ({ tile }) => glyphLink(stateLook(tile.state)?.glyph));
+  groups
+    .select('.both')
+    .attr('x', ({ box, tile }) => box.width - (tile.kind === 'run' ? 26 : 14))
+    .attr('y', 0)
+    .attr('href', ({ tile }) => glyphLink(tile.declared && tile.recorded ? 'code' : undefined));
+  groups
+    .select('.more')
+    .attr('x', ({ box, tile }) => box.width - (tile.kind === 'run' ? 26 : 14))
+    .attr('y', ({ box }) => box.height)
+    .attr('href', ({ tile }) => glyphLink(tile.open ? 'ellipsis' : undefined));
+  groups
+    .select('.badge')
+    .attr('transform', ({ tile }) => (tile.kind === 'run' ? 'translate(12,6)' : 'translate(2,2)'));
+}
+
+function hint(tile: PlacedTile['tile'], say: Say): string {
+  const known = tile.recorded
+    ? say(tile.declared ? 'declaredAndRecorded' : 'recordedOnly')
+    : say('declaredOnly');
+  return [tile.title, tile.detail, known, tile.open ? say('open') : ''].filter(Boolean).join('\n');
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

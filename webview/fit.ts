@@ -1,0 +1,80 @@
+// Where the camera stands: fitting the picture into the window, opening on the focus, keeping a tile in sight.
+
+export interface View {
+  /** Screen position of the picture's origin, in pixels, and the zoom. */
+  readonly x: number;
+  readonly y: number;
+  readonly k: number;
+}
+
+interface Extent {
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Area extends Extent {
+  readonly x: number;
+  readonly y: number;
+}
+
+const margin = 28;
+/** What a tile brought into sight keeps from the window's rim: more than the buttons there need. */
+const shore = 48;
+/** Text below this zoom is hard to read; a picture seen whole may be a little smaller. */
+const readable = 0.7;
+const readableWhole = 0.62;
+
+/** The whole picture, centred, never enlarged. */
+export function fitAll(picture: Extent, window: Extent): View {
+  const k = Math.min(1, scaleFor(picture, window));
+  return {
+    x: (window.width - picture.width * k) / 2,
+    y: (window.height - picture.height * k) / 2,
+    k,
+  };
+}
+
+/** Whether the whole picture can be read at once. */
+export function isReadable(picture: Extent, window: Extent): boolean {
+  return scaleFor(picture, window) >= readableWhole;
+}
+
+/** The whole picture when it stays readable, else a readable part of it around the focus. */
+export function opening(picture: Extent, focus: Area | undefined, window: Extent): View {
+  if (isReadable(picture, window)) return fitAll(picture, window);
+  const k = readable;
+  const near = focus ?? { x: 0, y: picture.height / 2, width: 0, height: 0 };
+  return {
+    x: along(picture.width * k, (near.x + near.width / 2) * k, window.width),
+    y: along(picture.height * k, (near.y + near.height / 2) * k, window.height),
+    k,
+  };
+}
+
+/** The least move that brings an area into the window; the same view when it is there already. */
+export function reveal(view: View, area: Area, window: Extent): View {
+  return {
+    x: view.x + nudge(area.x * view.k + view.x, area.width * view.k, window.width),
+    y: view.y + nudge(area.y * view.k + view.y, area.height * view.k, window.height),
+    k: view.k,
+  };
+}
+
+function scaleFor(picture: Extent, window: Extent): number {
+  return Math.min(
+    Math.max(1, window.width - 2 * margin) / Math.max(1, picture.width),
+    Math.max(1, window.height - 2 * margin) / Math.max(1, picture.height),
+  );
+}
+
+/** Centres what fits; else centres on `near` without showing emptiness beyond the rim. */
+function along(size: number, near: number, room: number): number {
+  if (size + 2 * margin <= room) return (room - size) / 2;
+  return Math.min(margin, Math.max(room - margin - size, room / 2 - near));
+}
+
+function nudge(start: number, size: number, room: number): number {
+  if (start < shore) return shore - start;
+  const over = start + size - (room - shore);
+  return over > 0 ? -Math.min(over, start - shore) : 0;
+}

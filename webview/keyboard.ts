@@ -1,0 +1,44 @@
+// Turns a key press on the map into what it asks for.
+import type { Direction } from './navigate.ts';
+
+/** What a key does with the tile that has the keyboard focus. */
+export type TileAction =
+  | { readonly type: 'go'; readonly direction: Direction }
+  | { readonly type: 'open' | 'select' | 'code' };
+
+export type KeyAction =
+  | TileAction
+  | { readonly type: 'clear' }
+  | { readonly type: 'keys' }
+  | { readonly type: 'zoomIn' }
+  | { readonly type: 'zoomOut' }
+  | { readonly type: 'actualSize' }
+  | { readonly type: 'fit' };
+
+const actions: Readonly<Record<string, KeyAction>> = {
+  ArrowLeft: { type: 'go', direction: 'left' },
+  ArrowRight: { type: 'go', direction: 'right' },
+  ArrowUp: { type: 'go', direction: 'up' },
+  ArrowDown: { type: 'go', direction: 'down' },
+  Enter: { type: 'open' },
+  ' ': { type: 'select' },
+  o: { type: 'code' },
+  O: { type: 'code' },
+  Escape: { type: 'clear' },
+  '?': { type: 'keys' },
+  '+': { type: 'zoomIn' },
+  '=': { type: 'zoomIn' },
+  '-': { type: 'zoomOut' },
+  '\u2212': { type: 'zoomOut' },
+  '0': { type: 'actualSize' },
+  f: { type: 'fit' },
+  F: { type: 'fit' },
+};
+
+/** Undefined for keys that are the editor's, which are all with Ctrl, Alt or the Command key. */
+export function keyAction(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>,
+): KeyAction | undefined {
+  if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  return Object.hasOwn(actions, event.key) ? actions[event.key] : undefined;
+}

@@ -1,0 +1,61 @@
+// What frames the map in the page's words: tools, legend, keys, the empty page.
+import { fillEmpty, type Page } from '../page.ts';
+import type { Say } from '../words.ts';
+import { fillKeys } from './keys.ts';
+import { fillLegend } from './legend.ts';
+import { fillTools } from './tools.ts';
+
+export interface FrameEvents {
+  zoomIn(): void;
+  zoomOut(): void;
+  fit(): void;
+  /** The legend has been shown or hidden. */
+  legend(shown: boolean): void;
+  /** A panel was closed: the keyboard belongs to the map again. */
+  backToMap(): void;
+}
+
+export interface Frame {
+  /** Writes everything anew in these words. */
+  speak(say: Say): void;
+  toggleKeys(): void;
+}
+
+export function createFrame(page: Page, legendShown: boolean, events: FrameEvents): Frame {
+  page.legend.hidden = !legendShown;
+
+  function toggleKeys(): void {
+    page.keys.hidden = !page.keys.hidden;
+    if (page.keys.hidden) events.backToMap();
+    else page.keys.querySelector('button')?.focus();
+  }
+
+  function toggleLegend(): void {
+    page.legend.hidden = !page.legend.hidden;
+    pressLegend();
+    events.legend(!page.legend.hidden);
+  }
+
+  function pressLegend(): void {
+    page.tools
+      .querySelector('[data-action=toggleLegend]')
+      ?.setAttribute('aria-pressed', String(!page.legend.hidden));
+  }
+
+  page.keys.addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape') toggleKeys();
+  });
+
+  return {
+    speak(say) {
+      document.title = say('map');
+      page.svg.setAttribute('aria-label', `${say('map')}. ${say('mapHelp')}`);
+      fillEmpty(page.empty, say('emptyTitle'), say('emptyText'));
+      fillLegend(page.legend, say);
+      fillKeys(page.keys, say, toggleKeys);
+      fillTools(page.tools, say, { ...events, toggleLegend, toggleKeys });
+      pressLegend();
+    },
+    toggleKeys,
+  };
+}

@@ -1,0 +1,61 @@
+// What shapes, lines and marks on the map mean.
+import type { Tile } from '../../src/protocol.ts';
+import { element, icon } from '../dom.ts';
+import { fold, outline } from '../draw/shapes.ts';
+import type { Tone } from '../icons.ts';
+import type { Say } from '../words.ts';
+
+const svgSpace = 'http://www.w3.org/2000/svg';
+const sample = { width: 30, height: 16 };
+
+export function fillLegend(legend: HTMLElement, say: Say): void {
+  legend.setAttribute('aria-label', say('legend'));
+  const row = (picture: Element, text: string) => element('li', {}, picture, element('span', {}, text));
+  legend.replaceChildren(
+    element('h2', {}, say('legend')),
+    element(
+      'ul',
+      {},
+      row(shape('run', 'run'), say('run')),
+      row(shape('version', 'data'), say('version')),
+      row(shape('collection', 'collection'), say('collection')),
+      row(shape('script', 'script'), say('script')),
+      row(stroke('solid'), say('solid')),
+      row(stroke('dashed'), say('dashed')),
+      row(stroke('dotted'), say('tie')),
+      row(icon('code'), say('both')),
+      row(icon('target'), say('focused')),
+      row(icon('ellipsis'), say('more')),
+    ),
+  );
+}
+
+function shape(kind: Tile['kind'], tone: Tone): SVGSVGElement {
+  return canvas(
+    [
+      [`shape ${kind}`, outline(kind, sample)],
+      ['fold', fold(kind, sample)],
+    ],
+    `tone-${tone}`,
+  );
+}
+
+function stroke(style: string): SVGSVGElement {
+  return canvas([[`stroke ${style}`, `M0,8H${sample.width}`]]);
+}
+
+function canvas(paths: readonly (readonly [style: string, d: string])[], tone = ''): SVGSVGElement {
+  const svg = document.createElementNS(svgSpace, 'svg');
+  svg.setAttribute('class', tone);
+  svg.setAttribute('viewBox', `-1 -1 ${sample.width + 2} ${sample.height + 2}`);
+  svg.setAttribute('width', String(sample.width + 2));
+  svg.setAttribute('height', String(sample.height + 2));
+  svg.setAttribute('aria-hidden', 'true');
+  for (const [style, d] of paths) {
+    const path = document.createElementNS(svgSpace, 'path');
+    path.setAttribute('class', style);
+    path.setAttribute('d', d);
+    svg.append(path);
+  }
+  return svg;
+}

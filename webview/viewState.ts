@@ -1,0 +1,44 @@
+// What the page remembers of itself over a reload: camera, selection, open panels.
+import type { View } from './fit.ts';
+
+export interface ViewState {
+  /** The focus that the camera belongs to. */
+  readonly focus: string | null;
+  readonly view: View | null;
+  readonly selected: string | null;
+  readonly details: boolean;
+  readonly legend: boolean;
+}
+
+export const freshState: ViewState = {
+  focus: null,
+  view: null,
+  selected: null,
+  details: false,
+  legend: false,
+};
+
+/** Reads what was saved by this or an older version of the page; what does not fit is forgotten. */
+export function parseViewState(saved: unknown): ViewState {
+  if (typeof saved !== 'object' || saved === null) return freshState;
+  const { focus, view, selected, details, legend } = saved as Record<string, unknown>;
+  return {
+    focus: typeof focus === 'string' ? focus : null,
+    view: parseView(view),
+    selected: typeof selected === 'string' ? selected : null,
+    details: details === true,
+    legend: legend === true,
+  };
+}
+
+function parseView(view: unknown): View | null {
+  if (typeof view !== 'object' || view === null) return null;
+  const { x, y, k } = view as Record<string, unknown>;
+  return typeof x === 'number' &&
+    typeof y === 'number' &&
+    typeof k === 'number' &&
+    [x, y, k].every(Number.isFinite) &&
+    k > 0
+    ? { x, y, k }
+    : null;
+}

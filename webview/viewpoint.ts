@@ -1,0 +1,108 @@
+// Decides where the camera stands: opens on the focus, keeps the whole in sight until someone moves it, then only what it must.
+import { type Camera, createCamera } from './draw/camera.ts';
+import type { MapDrawing } from './draw/map.ts';
+import { fitAll, isReadable, opening, reveal, type View } from './fit.ts';
+import type { Box } from './layout/graph.ts';
+
+interface Extent {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Viewpoint {
+  /** A new picture: opens on `focus`, or on the remembered view when there is one. */
+  open(picture: Extent, focus: Box | undefined, remembered: View | null, gently: boolean): void;
+  /** The same picture grown or shrunk: `before` stays on the screen where it was, as `after`. */
+  hold(picture: Extent, before: Box | undefined, after: Box | undefined): void;
+  /** A panel has changed the window's size: nothing moves until `show`, so that the pointer stays over its tile. */
+  keepStill(): void;
+  /** Brings the tile into sight; the whole picture if nobody has moved the camera and it can be read. */
+  show(box: Box | undefined): void;
+  fit(): void;
+  zoomBy(factor: number): void;
+  actualSize(): void;
+  /** What is worth remembering: null while the camera still stands where it was put. */
+  view(): View | null;
+}
+
+/** `settled` is called when a movement ends. */
+export function createViewpoint(svg: SVGSVGElement, map: MapDrawing, settled: () => void): Viewpoint {
+  let picture: Extent = { width: 0, height: 0 };
+  /** Waits for a picture and a window with a size. */
+  let waiting: (() => void) | undefined;
+  let byHand = false;
+  const camera: Camera = createCamera(svg, map.world, {
+    moved: (view, hand) => {
+      byHand ||= hand;
+      map.setZoom(view.k);
+    },
+    settled,
+  });
+  let window = camera.window();
+  const hasSize = () => camera.window().width > 0 && camera.window().height > 0 && picture.width > 0;
+  const whole = () => !byHand && isReadable(picture, camera.window());
+
+  new ResizeObserver(() => {
+    const before = window;
+    window = camera.window();
+    if (waiting && hasSize()) waiting();
+    else if (window.width === before.width && window.height === before.height) return;
+    else if (whole()) camera.go(fitAll(picture, window), false);
+    else shift((window.width - before.width) / 2, (window.height - before.height) / 2, false);
+  }).observe(svg);
+
+  function shift(right: number, down: number, gently: boolean): void {
+    const { x, y, k } = camera.view();
+    if (right !== 0 || down !== 0) camera.go({ x: x + right, y: y + down, k }, gently);
+  }
+
+  function open(next: Extent, focus: Box | undefined, remembered: View | null, gently: boolean): void {
+    picture = next;
+    waiting = () => open(next, focus, remembered, gently);
+    if (!hasSize()) return;
+    waiting = undefined;
+    window = camera.window();
+    byHand = remembered !== null;
+    camera.go(remembered ?? opening(picture, focus, window), gently);
+  }
+
+  return {
+    open,
+    hold(next, before, after) {
+      picture = next;
+      if (waiting) open(next, after, null, false);
+      else if (whole()) camera.go(fitAll(picture, camera.window()), true);
+      else if (before && after)
+        shift((before.x - after.x) * camera.view().k, (before.y - after.y) * camera.view().k, true);
+    },
+    keepStill() {
+      window = camera.window();
+    },
+    show(box) {
+      if (waiting) return;
+      window = camera.window();
+      if (whole()) camera.go(fitAll(picture, window), true);
+      else if (box) {
+        const view = camera.view();
+        const next = reveal(view, box, window);
+        if (next.x !== view.x || next.y !== view.y) camera.go(next, true);
+      }
+    },
+    fit() {
+      byHand = true;
+      camera.go(fitAll(picture, camera.window()), true);
+    },
+    zoomBy(factor) {
+      byHand = true;
+      camera.zoomBy(factor);
+    },
+    actualSize() {
+      byHand = true;
+      camera.zoomBy(1 / camera.view().k);
+    },
+    view() {
+      const { x, y, k } = camera.view();
+      return byHand && !waiting ? { x, y, k } : null;
+    },
+  };
+}
