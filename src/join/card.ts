@@ -1,0 +1,158 @@
+// The hover on an artifact name in code: what it resolves to, who made it, who used it, and how the name is known.
+
+import { graphOf } from '../lineage/graph.ts';
+import type { Edge, Lineage, LineageNode, NodeId, Place } from '../lineage/model.ts';
+import { type ArtifactName, formatName } from '../lineage/name.ts';
+import { titleOf } from '../lineage/title.ts';
+import type { CodeReference } from '../python/codeReference.ts';
+import { detailOf } from './facts.ts';
+import { isPattern, namesOf, shortName } from './names.ts';
+import { ago, bytes, type Say } from './say.ts';
+
+/** A run of text; foreign text unless it is a link's label, and to be escaped either way. */
+export type Piece =
+  | { readonly text: string; readonly style?: 'strong' | 'code' }
+  | { readonly text: string; readonly link: Link };
+
+export type Link =
+  | { readonly to: 'lineage'; readonly node: NodeId }
+  | { readonly to: 'place'; readonly place: Place }
+  | { readonly to: 'page'; readonly url: string };
+
+/** Lines of a hover, each a list of pieces. */
+export type Card = readonly (readonly Piece[])[];
+
+/** What one of a reference's names was found to be; `node` is undefined when nothing is known by that name. */
+export interface Resolved {
+  readonly name: ArtifactName;
+  readonly node: LineageNode | undefined;
+}
+
+/** How many users or producers are named before the rest is counted. */
+const shown = 3;
+const stepsShown = 6;
+
+/** `lineage` holds what is one step around the resolved nodes; `now` is in milliseconds since 1970. */
+export function cardOf(
+  reference: CodeReference,
+  resolved: readonly Resolved[],
+  lineage: Lineage,
+  now: number,
+  say: Say,
+): Card {
+  const lines: (readonly Piece[])[] = [];
+  if (resolved.length === 0) lines.push(unknownName(reference, say));
+  if (resolved.length > 1) lines.push([{ text: say('One of {0} names:', resolved.length) }]);
+  for (const { name, node } of resolved.slice(0, shown))
+    lines.push(...(node ? known(node, lineage, now, say) : missing(name, say)));
+  if (resolved.length > shown) lines.push([{ text: say('and {0} more', resolved.length - shown) }]);
+  return [...lines, ...derivation(reference, say)];
+}
+
+function unknownName(reference: CodeReference, say: Say): readonly Piece[] {
+  return [
+    {
+      text:
+        reference.value.kind === 'object'
+          ? say('The artifact comes from an object whose origin the code does not show.')
+          : say('The name is computed when the script runs; the code alone does not say it.'),
+    },
+  ];
+}
+
+function missing(name: ArtifactName, say: Say): readonly (readonly Piece[])[] {
+  const text = isPattern(name)
+    ? say('a pattern: each * is known only when it runs')
+    : say('not in the history read');
+  return [[{ text: shortName(name), style: 'strong' }, { text: ` · ${text}` }]];
+}
+
+function known(node: LineageNode, lineage: Lineage, now: number, say: Say): readonly (readonly Piece[])[] {
+  const graph = graphOf(lineage, node.id);
+  const nodeAt = (id: NodeId) => lineage.nodes.get(id);
+  const made = graph.edges(node.id, 'upstream').filter((edge) => edge.kind === 'logged');
+  const used = graph.edges(node.id, 'downstream').filter((edge) => edge.kind === 'used');
+  const linkedTo = graph.edges(node.id, 'downstream').filter((edge) => edge.kind === 'linked');
+  const linkedFrom = graph.edges(node.id, 'upstream').filter((edge) => edge.kind === 'linked');
+  const list = (label: string, edges: readonly Edge[], end: 'from' | 'to') =>
+    edges.length === 0 ? [] : [people(label, edges, end, nodeAt, say)];
+  const actions: Piece[] = [{ text: say('Show Lineage'), link: { to: 'lineage', node: node.id } }];
+  const [line] = made.flatMap((edge) => edge.declared);
+  if (line) actions.push({ text: say('Go to Producing Line'), link: { to: 'place', place: line } });
+  if ('url' in node && node.url)
+    actions.push({ text: say('Open in W&B'), link: { to: 'page', url: node.url } });
+  return [
+    [{ text: titleOf(node), style: 'strong' }, { text: ` · ${detailOf(node, now, say)}` }],
+    ...facts(node, now, say),
+    ...list(say('Logged by'), made, 'from'),
+    ...list(say('Used by'), used, 'to'),
+    ...list(say('Linked to'), linkedTo, 'to'),
+    ...list(say('Links'), linkedFrom, 'from'),
+    ...(made.length === 0 && node.kind === 'version' ? [[{ text: say('Who logged it is unknown.') }]] : []),
+    separated(actions),
+  ];
+}
+
+function facts(node: LineageNode, now: number, say: Say): readonly (readonly Piece[])[] {
+  if (node.kind !== 'version') return [];
+  const parts = [
+    node.size === undefined ? undefined : bytes(node.size),
+    node.fileCount === undefined ? undefined : say('{0} files', node.fileCount),
+    node.createdAt === undefined ? undefined : say('created {0}', ago(node.createdAt, now, say)),
+    node.project && formatName({ ...node, collection: '' }).replace(/\/$/, ''),
+  ].filter((part) => part !== undefined && part !== '');
+  return parts.length > 0 ? [[{ text: parts.join(' · ') }]] : [];
+}
+
+function people(
+  label: string,
+  edges: readonly Edge[],
+  end: 'from' | 'to',
+  nodeAt: (id: NodeId) => LineageNode | undefined,
+  say: Say,
+): readonly Piece[] {
+  const pieces = edges.slice(0, shown).flatMap((edge): readonly Piece[] => {
+    const node = nodeAt(edge[end]);
+    if (!node) return [];
+    const declared = edge.recorded.length === 0 ? say(' (declared, not recorded)') : '';
+    return [
+      { text: ', ' },
+      { text: titleOf(node), link: { to: 'lineage', node: node.id } },
+      ...(declared ? [{ text: declared }] : []),
+    ];
+  });
+  const rest = edges.length > shown ? [{ text: say(' and {0} more', edges.length - shown) }] : [];
+  return [{ text: `${label} ` }, ...pieces.slice(1), ...rest];
+}
+
+function separated(actions: readonly Piece[]): readonly Piece[] {
+  return actions.flatMap((action, index) => (index === 0 ? [action] : [{ text: ' · ' }, action]));
+}
+
+/** How the scanner knew the name, each step a link to its line. */
+function derivation(reference: CodeReference, say: Say): readonly (readonly Piece[])[] {
+  const { steps } = reference.value;
+  if (steps.length === 0) return [];
+  const links = steps
+    .slice(0, stepsShown)
+    .flatMap((step): readonly Piece[] => [
+      { text: ' ← ' },
+      { text: step.text, style: 'code' },
+      { text: ' ' },
+      { text: say('line {0}', step.at.range.start.line + 1), link: { to: 'place', place: step.at } },
+    ]);
+  return [[{ text: say('Name read from the code:') }, { text: ' ' }, ...links.slice(1)]];
+}
+
+/** The names of a reference with what `find` knows of each, at most `limit` of them. */
+export async function resolve(
+  reference: CodeReference,
+  find: (name: ArtifactName) => Promise<LineageNode | undefined>,
+  limit: number,
+): Promise<readonly Resolved[]> {
+  return Promise.all(
+    namesOf(reference)
+      .slice(0, limit)
+      .map(async (name) => ({ name, node: isPattern(name) ? undefined : await find(name) })),
+  );
+}

@@ -1,0 +1,240 @@
+// The sidebar's rows: runs with what they used and logged, artifacts by type, and the code's references.
+
+import { graphOf } from '../lineage/graph.ts';
+import type {
+  ArtifactVersion,
+  Collection,
+  Lineage,
+  LineageNode,
+  NodeId,
+  Place,
+  Run,
+} from '../lineage/model.ts';
+import { titleOf } from '../lineage/title.ts';
+import type { CodeFile, CodeReference, Relation } from '../python/codeReference.ts';
+import { detailOf, factsOf, iconOf, stateWord, typeIcon } from './facts.ts';
+import type { Say } from './say.ts';
+import { ago } from './say.ts';
+
+/** One row of a tree. All text is plain and foreign. */
+export interface Row {
+  /** Stable and unique within its view. */
+  readonly id: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly tooltip?: string;
+  /** Name of a codicon, and of a theme colour for it. */
+  readonly icon: string;
+  readonly color?: string;
+  /** What the row stands for, for "Show Lineage" and the like. */
+  readonly node?: NodeId;
+  /** What a click opens. */
+  readonly place?: Place;
+  /** The page of the row's thing in its tracker. */
+  readonly url?: string;
+  /** What a click runs instead, for rows that stand for an action. */
+  readonly command?: { readonly command: string; readonly arguments?: unknown[] };
+  readonly children: 'none' | 'closed' | 'open';
+}
+
+/** Reads what code calls: now, in words, with everything known by now. */
+export interface OutlineContext {
+  readonly now: number;
+  readonly say: Say;
+}
+
+export function runRow(run: Run, { now, say }: OutlineContext): Row {
+  const age = run.startedAt === undefined ? undefined : ago(run.startedAt, now, say);
+  return {
+    ...nodeRow(run, 'runs', { now, say }),
+    description: [run.jobType, stateWord(run, say), age].filter(Boolean).join(' · '),
+    ...(runColors[run.state] && { color: runColors[run.state] }),
+    children: 'closed',
+  };
+}
+
+const runColors: Readonly<Record<string, string>> = {
+  finished: 'testing.iconPassed',
+  failed: 'testing.iconFailed',
+  crashed: 'testing.iconFailed',
+  running: 'charts.blue',
+};
+
+/** What a run used and logged, inputs first. */
+export function runChildren(run: NodeId, lineage: Lineage, context: OutlineContext): readonly Row[] {
+  const graph = graphOf(lineage, run);
+  const row = (id: NodeId, relation: 'used' | 'logged', recorded: boolean): readonly Row[] => {
+    const node = lineage.nodes.get(id);
+    if (!node) return [];
+    const { say } = context;
+    const word = relation === 'used' ? say('used') : say('logged');
+    return [
+      {
+        ...nodeRow(node, `${run} ${relation}`, context),
+        description: [word, recorded ? undefined : say('declared'), detailOf(node, context.now, say)]
+          .filter(Boolean)
+          .join(' · '),
+      },
+    ];
+  };
+  return [
+    ...graph.edges(run, 'upstream').flatMap((edge) => row(edge.from, 'used', edge.recorded.length > 0)),
+    ...graph.edges(run, 'downstream').flatMap((edge) => row(edge.to, 'logged', edge.recorded.length > 0)),
+  ];
+}
+
+/** A type's row, above its collections; registries and registered models stand under a heading of their own. */
+export function typeRow(heading: string, count: number, linked: boolean, { say }: OutlineContext): Row {
+  return {
+    id: `type ${heading}`,
+    label: heading,
+    description: count === 1 ? say('1 collection') : say('{0} collections', count),
+    icon: linked ? 'library' : typeIcon(heading),
+    children: 'open',
+  };
+}
+
+/** Collections under their headings: artifact types by name, then registries. */
+export function byType(
+  collections: readonly Collection[],
+  say: Say,
+): ReadonlyMap<string, readonly Collection[]> {
+  const groups = new Map<string, Collection[]>();
+  const heading = (it: Collection) =>
+    it.holds === 'linked' ? (it.project ?? say('registry')) : (it.type ?? say('type unknown'));
+  const sorted = [...collections].sort(
+    (a, b) =>
+      a.holds.localeCompare(b.holds) * -1 ||
+      heading(a).localeCompare(heading(b)) ||
+      a.name.localeCompare(b.name, undefined, { numeric: true }),
+  );
+  for (const collection of sorted)
+    groups.set(heading(collection), [...(groups.get(heading(collection)) ?? []), collection]);
+  return groups;
+}
+
+export function collectionRow(collection: Collection, open: boolean, context: OutlineContext): Row {
+  return {
+    ...nodeRow(collection, 'collections', context),
+    description:
+      collection.recorded.length > 0 ? (collection.project ?? '') : context.say('declared, never recorded'),
+    children: open ? 'open' : 'closed',
+  };
+}
+
+export function versionRow(version: ArtifactVersion, collection: NodeId, context: OutlineContext): Row {
+  const row = nodeRow(version, collection, context);
+  const aliases = version.aliases.filter((alias) => alias !== version.version);
+  const age = version.createdAt === undefined ? undefined : ago(version.createdAt, context.now, context.say);
+  return { ...row, description: [...aliases, age].filter(Boolean).join(' · ') };
+}
+
+export function fileRow(file: CodeFile, { say }: OutlineContext): Row {
+  const count = file.references.length;
+  const [first] = file.references;
+  const place = first && { ...first.callAt, range: file.runs[0]?.at.range ?? first.callAt.range };
+  return {
+    id: `file ${file.path}`,
+    label: file.path.split('/').at(-1) ?? file.path,
+    description: file.problem ? say('cannot be read') : folderOf(file.path),
+    tooltip:
+      file.problem ?? `${file.path}\n${count === 1 ? say('1 reference') : say('{0} references', count)}`,
+    icon: file.problem ? 'warning' : file.path.endsWith('.ipynb') ? 'notebook' : 'file-code',
+    ...(place && { place }),
+    children: count > 0 ? 'open' : 'none',
+  };
+}
+
+const relationIcons: Readonly<Record<Relation, string>> = {
+  used: 'arrow-down',
+  logged: 'arrow-up',
+  linked: 'link',
+  read: 'eye',
+  constructed: 'symbol-constructor',
+};
+
+/** A reference's row; `node` is what it resolves to, `lineage` tells whether a run recorded it. */
+export function referenceRow(
+  reference: CodeReference,
+  index: number,
+  node: NodeId | undefined,
+  lineage: Lineage,
+  { say }: OutlineContext,
+): Row {
+  const { callAt, relation, value } = reference;
+  const words: Readonly<Record<Relation, string>> = {
+    used: say('used'),
+    logged: say('logged'),
+    linked: say('linked'),
+    read: say('read'),
+    constructed: say('constructed'),
+  };
+  const line = callAt.range.start.line + 1;
+  const where =
+    callAt.cell === null ? say('line {0}', line) : say('cell {0}, line {1}', callAt.cell + 1, line);
+  const recorded = lineage.edges
+    .filter((edge) => edge.recorded.length > 0 && edge.declared.some((place) => samePlace(place, callAt)))
+    .flatMap((edge) => [edge.from, edge.to])
+    .flatMap((id) => lineage.nodes.get(id) ?? [])
+    .filter((it) => it.kind === 'run');
+  const agreement = ['used', 'logged', 'linked'].includes(relation)
+    ? recorded.length > 0
+      ? say('Recorded by {0}', [...new Set(recorded.map(titleOf))].join(', '))
+      : say('No run of this script is known to have recorded it')
+    : undefined;
+  return {
+    id: `reference ${callAt.path} ${callAt.cell} ${line}:${callAt.range.start.character} ${relation} ${index}`,
+    label: value.values.join(' | ') || say('(name unknown)'),
+    description: [words[relation], where].join(' · '),
+    tooltip: [`${reference.call} · ${where}`, agreement].filter(Boolean).join('\n'),
+    icon: relationIcons[relation],
+    place: callAt,
+    ...(node && { node }),
+    children: 'none',
+  };
+}
+
+export function samePlace(a: Place, b: Place): boolean {
+  return (
+    a.path === b.path &&
+    a.cell === b.cell &&
+    a.range.start.line === b.range.start.line &&
+    a.range.start.character === b.range.start.character
+  );
+}
+
+/** The row that continues a list. */
+export function moreRow(parent: string, command: string, { say }: OutlineContext): Row {
+  return {
+    id: `more ${parent}`,
+    label: say('Load more…'),
+    icon: 'ellipsis',
+    command: { command },
+    children: 'none',
+  };
+}
+
+/** A row that only says something, e.g. what could not be read. */
+export function noticeRow(text: string): Row {
+  return { id: `notice ${text}`, label: text, tooltip: text, icon: 'warning', children: 'none' };
+}
+
+function nodeRow(node: LineageNode, parent: string, { now, say }: OutlineContext): Row {
+  const [place] = node.declared;
+  return {
+    id: `${parent} ${node.id}`,
+    label: titleOf(node),
+    tooltip: factsOf(node, now, say)
+      .map(({ label, value }) => `${label}: ${value}`)
+      .join('\n'),
+    icon: iconOf(node),
+    node: node.id,
+    ...(place && { place }),
+    ...('url' in node && node.url && { url: node.url }),
+    children: 'none',
+  };
+}
+
+function folderOf(path: string): string {
+  return path.split('/').slice(0, -1).join('/');
+}

@@ -1,0 +1,72 @@
+// A walked lineage as the picture that the map draws: tiles, arrows, ties, and what to say above them.
+
+import { graphOf } from '../lineage/graph.ts';
+import type { LineageNode } from '../lineage/model.ts';
+import { titleOf } from '../lineage/title.ts';
+import type { Walked } from '../lineage/walk.ts';
+import type { Picture, Tile } from '../protocol.ts';
+import { detailOf, factsOf } from './facts.ts';
+import type { Say } from './say.ts';
+
+/** Pure: the same lineage, problems and moment (milliseconds since 1970) give the same picture. */
+export function pictureOf(walked: Walked, problems: readonly string[], now: number, say: Say): Picture {
+  const { lineage, focus, truncated } = walked;
+  const graph = graphOf(lineage, focus);
+  const tiles = [...lineage.nodes.values()].map((node): Tile => {
+    const title = titleOf(node);
+    const detail = detailOf(node, now, say);
+    const upstream = graph.edges(node.id, 'upstream').length;
+    const downstream = graph.edges(node.id, 'downstream').length;
+    return {
+      id: node.id,
+      kind: node.kind,
+      title,
+      detail,
+      ...('type' in node && node.type && { type: node.type }),
+      ...('state' in node && { state: node.state }),
+      declared: node.declared.length > 0,
+      recorded: node.recorded.length > 0,
+      open: lineage.open.has(node.id),
+      facts: factsOf(node, now, say),
+      hasCode: node.declared.length > 0,
+      hasPage: 'url' in node && !!node.url,
+      label: [
+        `${kindWord(node, say)} ${title}`,
+        detail,
+        say('{0} upstream', upstream),
+        say('{0} downstream', downstream),
+      ]
+        .filter(Boolean)
+        .join(', '),
+    };
+  });
+  return {
+    focus: lineage.nodes.has(focus) ? focus : null,
+    tiles,
+    arrows: lineage.edges.map(({ kind, from, to, declared, recorded }) => ({
+      kind,
+      from,
+      to,
+      declared: declared.length > 0,
+      recorded: recorded.length > 0,
+    })),
+    ties: graph.ties,
+    notices: [
+      ...(truncated ? [say('There may be more: tiles marked with + were not followed further.')] : []),
+      ...problems,
+    ],
+  };
+}
+
+export function kindWord(node: LineageNode, say: Say): string {
+  switch (node.kind) {
+    case 'run':
+      return say('Run');
+    case 'version':
+      return say('Artifact');
+    case 'collection':
+      return node.holds === 'linked' ? say('Registry collection') : say('Artifact collection');
+    case 'script':
+      return say('Script');
+  }
+}

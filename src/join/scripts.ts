@@ -1,0 +1,54 @@
+// Scripts of the workspace: which files are one program, and which run executed which.
+
+import type { Place, Run } from '../lineage/model.ts';
+import type { CodeFile, CodeReference, RunDeclaration } from '../python/codeReference.ts';
+
+/** One program: a file, or a notebook and the script that Jupytext pairs it with. */
+export interface Program {
+  /** The script's path when there is one, else the notebook's. */
+  readonly path: string;
+  readonly files: readonly CodeFile[];
+  readonly references: readonly CodeReference[];
+  readonly runs: readonly RunDeclaration[];
+}
+
+/**
+ * Groups files into programs. A notebook and a script that Jupytext keeps as a pair hold the same code, so they are one.
+ * Source: https://jupytext.readthedocs.io/en/latest/paired-notebooks.html
+ */
+export function programsOf(files: readonly CodeFile[]): readonly Program[] {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const groups = new Map<string, CodeFile[]>();
+  for (const file of files) {
+    const pair = file.pairedWith === undefined ? undefined : byPath.get(file.pairedWith);
+    const path = pair?.path.endsWith('.py') ? pair.path : file.path;
+    groups.set(path, [...(groups.get(path) ?? []), file]);
+  }
+  return [...groups].map(([path, members]) => ({
+    path,
+    files: members,
+    references: members.flatMap((file) => file.references),
+    runs: members.flatMap((file) => file.runs),
+  }));
+}
+
+/**
+ * The program that a run executed, by the path that the tracker wrote down: the same path, else the only file whose
+ * path ends with it or that it ends with (the workspace may be opened above or below the repository's root).
+ */
+export function programOf(run: Run, programs: readonly Program[]): Program | undefined {
+  const written = run.program?.replaceAll('\\', '/').replace(/^\.\//, '');
+  if (!written) return undefined;
+  const paths = (program: Program) => program.files.map((file) => file.path);
+  const exact = programs.find((program) => paths(program).includes(written));
+  if (exact) return exact;
+  const near = programs.filter((program) =>
+    paths(program).some((path) => path.endsWith(`/${written}`) || written.endsWith(`/${path}`)),
+  );
+  return near.length === 1 ? near[0] : undefined;
+}
+
+/** Where a program starts its run, else where its first reference stands. */
+export function startOf(program: Program): Place | undefined {
+  return program.runs[0]?.at ?? program.references[0]?.callAt;
+}

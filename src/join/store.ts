@@ -1,0 +1,162 @@
+// The store: the one mutable thing. It holds the code as last scanned and the history as last read, and joins them.
+
+import type { Backend, Page } from '../backends/backend.ts';
+import { oneStep } from '../backends/memory.ts';
+import { type Several, several } from '../backends/several.ts';
+import { graphOf } from '../lineage/graph.ts';
+import { merge } from '../lineage/merge.ts';
+import {
+  type ArtifactVersion,
+  type Collection,
+  emptyLineage,
+  type Lineage,
+  type NodeId,
+  type Run,
+} from '../lineage/model.ts';
+import type { ArtifactName } from '../lineage/name.ts';
+import { type Walked, type WalkOptions, walk } from '../lineage/walk.ts';
+import type { CodeFile } from '../python/codeReference.ts';
+import { declare } from './declare.ts';
+import { programOf, programsOf } from './scripts.ts';
+
+/** Runs whose edges are read at once so that code can be joined with them; older ones are read when asked for. */
+const warmRuns = 50;
+
+export class Store {
+  #files: ReadonlyMap<string, CodeFile> = new Map();
+  #history: Several = several([]);
+  #warm: Promise<void> | undefined;
+  #joined: { readonly history: Lineage; readonly files: unknown; readonly lineage: Lineage } | undefined;
+  readonly #listeners = new Set<() => void>();
+
+  /** Called after every change of code or history; returns how to stop. */
+  onDidChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  get files(): readonly CodeFile[] {
+    return [...this.#files.values()];
+  }
+
+  file(path: string): CodeFile | undefined {
+    return this.#files.get(path);
+  }
+
+  /** Takes in scanned files; undefined removes one. */
+  update(changes: Iterable<readonly [path: string, file: CodeFile | undefined]>): void {
+    const files = new Map(this.#files);
+    for (const [path, file] of changes) {
+      if (file) files.set(path, file);
+      else files.delete(path);
+    }
+    this.#files = files;
+    this.#changed();
+  }
+
+  get backends(): readonly Backend[] {
+    return this.#history.backends;
+  }
+
+  /** Chooses where history comes from and forgets what was read; an earlier one wins where two disagree. */
+  use(backends: readonly Backend[]): void {
+    this.#history = several(backends);
+    this.#warm = undefined;
+    this.#changed();
+  }
+
+  /** Forgets what was read, so that the next question reads it again. */
+  refresh(): void {
+    this.use(this.backends);
+  }
+
+  /** Reads the newest runs and what those of the workspace's scripts used and logged; once until `use`. */
+  async ready(signal: AbortSignal): Promise<void> {
+    this.#warm ??= this.#readNewest(signal).catch((error: unknown) => {
+      this.#warm = undefined;
+      throw error;
+    });
+    await this.#warm;
+  }
+
+  async #readNewest(signal: AbortSignal): Promise<void> {
+    const history = this.#history;
+    const runs = await history.runs(undefined, signal);
+    const programs = programsOf(this.files);
+    const executed = runs.items.filter((run) => programOf(run, programs)).slice(0, warmRuns);
+    if (executed.length > 0)
+      await history.around(
+        executed.map((run) => run.id),
+        signal,
+      );
+    if (history === this.#history) this.#changed();
+  }
+
+  /** Everything known by now: history as far as it was read, joined with the code. */
+  joined(): Lineage {
+    const history = this.#history.seen();
+    if (this.#joined?.history !== history || this.#joined.files !== this.#files)
+      this.#joined = { history, files: this.#files, lineage: declare(history, this.files) };
+    return this.#joined.lineage;
+  }
+
+  /** One step around nodes, from history and from code. */
+  async around(ids: readonly NodeId[], signal: AbortSignal): Promise<Lineage> {
+    const recorded = this.backends.length > 0 ? await this.#history.around(ids, signal) : emptyLineage;
+    const merged = merge([recorded, oneStep(this.joined(), ids)]).lineage;
+    return { ...merged, open: recorded.open };
+  }
+
+  /** The lineage of one node: its true ancestors and descendants within bounds. */
+  async walk(focus: NodeId, options: WalkOptions, signal: AbortSignal): Promise<Walked> {
+    await this.ready(signal);
+    return walk(focus, (ids, inner) => this.around(ids, inner), options, signal);
+  }
+
+  /** What a name points to: a version, or a collection (one that only code declares included). */
+  async find(name: ArtifactName, signal: AbortSignal): Promise<ArtifactVersion | Collection | undefined> {
+    return (await this.#history.find(name, signal)) ?? this.#declared(name);
+  }
+
+  #declared(name: ArtifactName): Collection | undefined {
+    const nodes = [...this.joined().nodes.values()];
+    return nodes.find(
+      (node): node is Collection => node.kind === 'collection' && node.name === name.collection,
+    );
+  }
+
+  findRuns(name: string, signal: AbortSignal): Promise<readonly Run[]> {
+    return this.#history.findRuns(name, signal);
+  }
+
+  runs(cursor: string | undefined, signal: AbortSignal): Promise<Page<Run>> {
+    return this.#history.runs(cursor, signal);
+  }
+
+  collections(cursor: string | undefined, signal: AbortSignal): Promise<Page<Collection>> {
+    return this.#history.collections(cursor, signal);
+  }
+
+  versions(
+    collection: Collection,
+    cursor: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Page<ArtifactVersion>> {
+    return this.#history.versions(collection, cursor, signal);
+  }
+
+  /** What could not be read, of history and of code, a sentence each. */
+  async problems(signal: AbortSignal): Promise<readonly string[]> {
+    const code = this.files.flatMap((file) => (file.problem ? [file.problem] : []));
+    return [...(await this.#history.problems(signal)), ...code];
+  }
+
+  /** The graph of what is known by now, for questions that need no reading. */
+  graph(focus?: NodeId) {
+    return focus ? graphOf(this.joined(), focus) : graphOf(this.joined());
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,118 @@
+// The view models: a hover's card, the map's picture and the sidebar's rows, as plain data.
+
+import assert from 'node:assert/strict';
+import { cardOf } from '../../../src/join/card.ts';
+import { declare } from '../../../src/join/declare.ts';
+import { namesOf } from '../../../src/join/names.ts';
+import { byType, referenceRow, runChildren, runRow } from '../../../src/join/outline.ts';
+import { pictureOf } from '../../../src/join/picture.ts';
+import { ago, bytes, duration, english } from '../../../src/join/say.ts';
+import { emptyLineage, runId, versionId } from '../../../src/lineage/model.ts';
+import { collection, guide, run } from '../../support/lineage/build.ts';
+import { guideFiles, reference } from '../../support/lineage/code.ts';
+
+const scope = { entity: 'ada', project: 'mnist' };
+const model = versionId(scope, 'mnist_model', 'v0');
+const context = { now: 7_200_000, say: english };
+const used = reference('evaluate.py', 7, { relation: 'used' }, 'mnist_model:v0');
+
+describe('card', () => {
+  const text = (card: ReturnType<typeof cardOf>) =>
+    card.map((line) => line.map((piece) => piece.text).join(''));
+
+  it('says what a name resolves to, who made it, who used it and where it is linked', () => {
+    const [name] = namesOf(used);
+    assert.ok(name);
+    const card = cardOf(used, [{ name, node: guide.nodes.get(model) }], guide, context.now, english);
+    assert.deepEqual(text(card), [
+      'mnist_model:v0 · ',
+      'ada/mnist',
+      'Logged by vague-morning-5',
+      'Used by serene-haze-6',
+      'Linked to MNIST-dev',
+      'Show Lineage',
+    ]);
+  });
+
+  it('says when history does not know the name, and when the name is unknown', () => {
+    const [name] = namesOf(used);
+    assert.ok(name);
+    assert.deepEqual(text(cardOf(used, [{ name, node: undefined }], emptyLineage, 0, english)), [
+      'mnist_model:v0 · not in the history read',
+    ]);
+    const unknown = reference('a.py', 1, { relation: 'used' });
+    assert.match(
+      text(cardOf(unknown, [], emptyLineage, 0, english))[0] ?? '',
+      /computed when the script runs/,
+    );
+  });
+
+  it('counts what it does not name', () => {
+    const many = Array.from({ length: 12 }, (_, i) => ({ name: { collection: `a${i}` }, node: undefined }));
+    const lines = text(cardOf(used, many, emptyLineage, 0, english));
+    assert.equal(lines[0], 'One of 12 names:');
+    assert.equal(lines.at(-1), 'and 9 more');
+  });
+});
+
+describe('picture', () => {
+  it('draws every node and edge, marked by where it is known from', () => {
+    // No run of this history names its script, so the code hangs on scripts beside it.
+    const history = declare(guide, guideFiles);
+    const picture = pictureOf({ lineage: history, focus: model, truncated: false }, [], context.now, english);
+    assert.equal(picture.tiles.length, history.nodes.size);
+    assert.equal(picture.arrows.length, history.edges.length);
+    assert.equal(picture.focus, model);
+    assert.deepEqual(picture.notices, []);
+    const tile = picture.tiles.find((it) => it.id === model);
+    assert.equal(tile?.label, 'Artifact mnist_model:v0, 1 upstream, 3 downstream');
+  });
+
+  it('says when it is cut off, and has no focus that is not drawn', () => {
+    const picture = pictureOf({ lineage: emptyLineage, focus: model, truncated: true }, ['Oh.'], 0, english);
+    assert.equal(picture.focus, null);
+    assert.equal(picture.notices.length, 2);
+  });
+});
+
+describe('outline', () => {
+  it('describes a run and what it used and logged', () => {
+    const trained = run('vague-morning-5', { jobType: 'train', startedAt: 0 });
+    assert.equal(runRow(trained, context).description, 'train · finished · 2 h ago');
+    const rows = runChildren(runId(scope, 'vague-morning-5'), guide, context);
+    assert.deepEqual(
+      rows.map((row) => [row.label, row.description]),
+      [
+        ['mnist_dataset:v0', 'used'],
+        ['mnist_model:v0', 'logged'],
+      ],
+    );
+  });
+
+  it('puts artifact types before registries', () => {
+    const collections = [
+      collection('MNIST-dev', { holds: 'linked' }, { project: 'model-registry' }),
+      collection('m', { type: 'model' }),
+      collection('d', { type: 'dataset' }),
+    ];
+    assert.deepEqual([...byType(collections, english).keys()], ['dataset', 'model', 'model-registry']);
+  });
+
+  it('says of a reference whether a run recorded it', () => {
+    const recorded = referenceRow(used, 0, model, emptyLineage, context);
+    assert.match(recorded.tooltip ?? '', /No run of this script/);
+    assert.equal(recorded.description, 'used · line 8');
+  });
+});
+
+describe('words', () => {
+  it('tell ages, sizes and spans', () => {
+    const hour = 3_600_000;
+    assert.deepEqual(
+      [0, hour / 2, hour, 50 * hour, 24 * 90 * hour, 24 * 800 * hour].map((span) => ago(0, span, english)),
+      ['just now', '30 min ago', '1 h ago', '2 d ago', '3 months ago', '2 years ago'],
+    );
+    assert.deepEqual([0, 999, 1234, 123_456, 5e9].map(bytes), ['0 B', '999 B', '1.2 kB', '123 kB', '5.0 GB']);
+    assert.deepEqual([5000, 200_000, 7_260_000].map(duration), ['5 s', '3 min 20 s', '2 h 1 min']);
+  });
+});
