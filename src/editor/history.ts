@@ -1,0 +1,114 @@
+// Where the workspace's history comes from: lineage files, run folders, and the W&B server once connected.
+
+import * as vscode from 'vscode';
+import { type Backend, BackendError } from '../backends/backend.ts';
+import { lineageFile } from '../backends/lineageFile/lineageFile.ts';
+import { memoryBackend } from '../backends/memory.ts';
+import { localRuns } from '../backends/wandbLocal/localRuns.ts';
+import { wandbServer } from '../backends/wandbServer/wandbServer.ts';
+import { scopesOf } from '../join/scopes.ts';
+import type { Store } from '../join/store.ts';
+import { emptyLineage } from '../lineage/model.ts';
+import type { Code } from './code.ts';
+import type { Connection, Server } from './connection.ts';
+import { hostFor, hostPath } from './host.ts';
+import { onDidChangeSettings, readSettings } from './settings.ts';
+
+const watched = ['**/*.lineage.json', '**/{wandb,.wandb}/{run,offline-run}-*/{*.wandb,files/*}'];
+/** Changes within this many milliseconds are read together. */
+const pause = 500;
+
+export class History implements vscode.Disposable {
+  readonly #store: Store;
+  readonly #code: Code;
+  readonly #connection: Connection;
+  readonly #subscriptions: vscode.Disposable[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #ready: Promise<void> | undefined;
+
+  constructor(store: Store, code: Code, connection: Connection) {
+    this.#store = store;
+    this.#code = code;
+    this.#connection = connection;
+    for (const pattern of watched) {
+      const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+      const later = (uri: vscode.Uri) => this.#later(uri.path.endsWith('.lineage.json'));
+      this.#subscriptions.push(
+        watcher,
+        watcher.onDidCreate(later),
+        watcher.onDidChange(later),
+        watcher.onDidDelete(later),
+      );
+    }
+    const choose = () => this.#chooseAgain();
+    this.#subscriptions.push(
+      connection.onDidChange(choose),
+      onDidChangeSettings(choose),
+      vscode.workspace.onDidGrantWorkspaceTrust(choose),
+      vscode.workspace.onDidChangeWorkspaceFolders(choose),
+    );
+  }
+
+  /** Chooses the backends and reads what the views need first; the same work is shared by all who ask. */
+  async ready(signal: AbortSignal): Promise<void> {
+    this.#ready ??= this.#choose();
+    await this.#ready;
+    await this.#store.ready(signal);
+  }
+
+  /** Reads everything again. */
+  refresh(): void {
+    if (this.#ready) this.#store.refresh();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  #later(choice: boolean): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => (choice ? this.#chooseAgain() : this.refresh()), pause);
+  }
+
+  #chooseAgain(): void {
+    if (!this.#ready) return;
+    this.#ready = this.#choose();
+  }
+
+  async #choose(): Promise<void> {
+    await this.#code.ready();
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    const files = await vscode.workspace.findFiles('**/*.lineage.json', '**/node_modules/**');
+    const settings = readSettings();
+    const extra = vscode.workspace.isTrusted ? settings.runFolders : [];
+    // The server knows the latest, a file is a copy of a server's word, a folder knows least: the earlier wins.
+    this.#store.use([
+      ...(await this.#server()),
+      ...files.map((uri) => lineageFile(hostFor(uri), hostPath(uri))),
+      ...folders.map((folder) =>
+        localRuns(hostFor(folder.uri), [hostPath(folder.uri), ...(folder.index === 0 ? extra : [])]),
+      ),
+    ]);
+  }
+
+  async #server(): Promise<readonly Backend[]> {
+    try {
+      const server = await this.#connection.server();
+      return server ? [this.#backendOf(server)] : [];
+    } catch (error) {
+      if (!(error instanceof BackendError)) throw error;
+      // What is wrong with the server's address stands as a row; files and folders answer all the same.
+      const loaded = { lineage: emptyLineage, problems: [error.message] };
+      return [memoryBackend('wandb', 'W&B', async () => loaded)];
+    }
+  }
+
+  #backendOf(server: Server): Backend {
+    const settings = readSettings();
+    const entity = settings.entity || server.entity;
+    const project = settings.project || server.project;
+    const scopes = scopesOf(this.#store.files, { ...(entity && { entity }), ...(project && { project }) });
+    return wandbServer({ host: server.host, url: server.url, key: server.key, scopes });
+  }
+}

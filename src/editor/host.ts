@@ -1,0 +1,76 @@
+// The Host inside VS Code: Node's files where the extension host has them, else the editor's own file systems.
+
+import * as vscode from 'vscode';
+import type { Files, Host } from '../backends/host.ts';
+import { nodeFiles } from '../backends/nodeFiles.ts';
+
+/** The part of Node's `process` that is used; a browser has none. */
+interface NodeProcess {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: string;
+  getBuiltinModule?(name: 'node:fs/promises'): typeof import('node:fs/promises');
+}
+
+const node = (globalThis as { readonly process?: NodeProcess }).process;
+
+/** A Host whose paths are the path parts of URIs beside `root`: the same scheme and the same authority. */
+export function hostFor(root: vscode.Uri): Host {
+  const fs = root.scheme === 'file' ? node?.getBuiltinModule?.('node:fs/promises') : undefined;
+  return {
+    files: fs ? nodeFiles(fs) : editorFiles(root),
+    fetch: (input, init) => fetch(input, init),
+    env: (name) => node?.env?.[name] || undefined,
+    home: (node?.env?.['HOME'] ?? node?.env?.['USERPROFILE'])?.replaceAll('\\', '/'),
+    now: Date.now,
+  };
+}
+
+/** The path under which a Host's files know a URI. */
+export function hostPath(uri: vscode.Uri): string {
+  return uri.scheme === 'file' ? uri.fsPath.replaceAll('\\', '/') : uri.path;
+}
+
+function editorFiles(root: vscode.Uri): Files {
+  const uri = (path: string) => root.with({ path: path.startsWith('/') ? path : `/${path}` });
+  return {
+    async read(path, signal, start, end) {
+      const bytes = await coded(vscode.workspace.fs.readFile(uri(path)));
+      signal.throwIfAborted();
+      return start === undefined && end === undefined ? bytes : bytes.subarray(start ?? 0, end);
+    },
+    async list(path, signal) {
+      const entries = await coded(vscode.workspace.fs.readDirectory(uri(path)));
+      signal.throwIfAborted();
+      return entries.map(([name, type]) => ({
+        name,
+        kind: type & vscode.FileType.Directory ? 'folder' : 'file',
+        link: (type & vscode.FileType.SymbolicLink) !== 0,
+      }));
+    },
+    async stat(path, signal) {
+      const { type, size, mtime } = await coded(vscode.workspace.fs.stat(uri(path)));
+      signal.throwIfAborted();
+      return { kind: type & vscode.FileType.Directory ? 'folder' : 'file', size, modifiedAt: mtime };
+    },
+  };
+}
+
+const codes: Readonly<Record<string, string>> = {
+  FileNotFound: 'ENOENT',
+  EntryNotFound: 'ENOENT',
+  NoPermissions: 'EACCES',
+  FileNotADirectory: 'ENOTDIR',
+  FileIsADirectory: 'EISDIR',
+};
+
+/** Gives the editor's file errors the codes that Node's have. */
+async function coded<T>(work: Thenable<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof vscode.FileSystemError)) throw error;
+    throw Object.assign(new Error(error.message, { cause: error }), {
+      code: codes[error.code] ?? error.code,
+    });
+  }
+}

@@ -1,0 +1,149 @@
+// The lineage map's panel: it sends whole pictures, takes the page's events, and comes back after a reload.
+
+import * as vscode from 'vscode';
+import { pictureOf } from '../join/picture.ts';
+import type { Store } from '../join/store.ts';
+import type { NodeId } from '../lineage/model.ts';
+import { titleOf } from '../lineage/title.ts';
+import { type FromView, parseFromView, type ToView } from '../protocol.ts';
+import type { Code } from './code.ts';
+import { sentenceOf } from './convert.ts';
+import type { History } from './history.ts';
+import type { Log } from './log.ts';
+import { openCode, openPage } from './open.ts';
+import { pageOf } from './page.ts';
+
+const viewType = 'artifactLineage.map';
+/** Past this many nodes the walk stops and says so. */
+const limit = 2000;
+
+export class LineageMap implements vscode.Disposable, vscode.WebviewPanelSerializer {
+  readonly #extension: vscode.Uri;
+  readonly #store: Store;
+  readonly #code: Code;
+  readonly #history: History;
+  readonly #log: Log;
+  readonly #subscriptions: vscode.Disposable[] = [];
+  #panel: vscode.WebviewPanel | undefined;
+  #focus: NodeId | undefined;
+  #ready = false;
+  #drawing = new AbortController();
+
+  constructor(extension: vscode.Uri, store: Store, code: Code, history: History, log: Log) {
+    this.#extension = extension;
+    this.#store = store;
+    this.#code = code;
+    this.#history = history;
+    this.#log = log;
+    const stop = store.onDidChange(() => {
+      if (this.#panel && this.#ready) void this.#draw();
+    });
+    this.#subscriptions.push({ dispose: stop }, vscode.window.registerWebviewPanelSerializer(viewType, this));
+  }
+
+  /** Shows the lineage of a node beside the code, in the panel that is open if one is. */
+  async show(focus: NodeId): Promise<void> {
+    this.#focus = focus;
+    if (this.#panel) {
+      this.#panel.reveal(undefined, true);
+      if (this.#ready) await this.#draw();
+      return;
+    }
+    const where = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+    this.#adopt(vscode.window.createWebviewPanel(viewType, vscode.l10n.t('Lineage'), where, this.#options()));
+  }
+
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const focus = parseFromView({ type: 'focus', id: (state as { focus?: unknown } | null)?.focus });
+    this.#focus = focus?.type === 'focus' ? focus.id : undefined;
+    panel.webview.options = this.#options();
+    this.#adopt(panel);
+  }
+
+  dispose(): void {
+    this.#panel?.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  #options(): vscode.WebviewOptions & vscode.WebviewPanelOptions {
+    const roots = [vscode.Uri.joinPath(this.#extension, 'dist', 'webview')];
+    return { enableScripts: true, localResourceRoots: roots };
+  }
+
+  #adopt(panel: vscode.WebviewPanel): void {
+    this.#panel?.dispose();
+    this.#panel = panel;
+    this.#ready = false;
+    panel.iconPath = {
+      light: vscode.Uri.joinPath(this.#extension, 'media', 'lineage-light.svg'),
+      dark: vscode.Uri.joinPath(this.#extension, 'media', 'lineage-dark.svg'),
+    };
+    panel.onDidDispose(() => {
+      if (this.#panel !== panel) return;
+      this.#drawing.abort();
+      this.#panel = undefined;
+      this.#ready = false;
+    });
+    panel.webview.onDidReceiveMessage((message: unknown) => {
+      const event = parseFromView(message);
+      if (!event) return;
+      this.#take(event).catch((error: unknown) => {
+        void vscode.window.showErrorMessage(sentenceOf(error, this.#log));
+      });
+    });
+    panel.webview.html = pageOf(panel.webview, this.#extension);
+  }
+
+  async #take(event: FromView): Promise<void> {
+    switch (event.type) {
+      case 'ready':
+        this.#ready = true;
+        return this.#draw();
+      case 'focus':
+        return this.show(event.id);
+      case 'openCode':
+        await openCode(event.id, this.#store, this.#code, this.#codeColumn());
+        return;
+      case 'openPage':
+        return openPage(event.id, this.#store);
+    }
+  }
+
+  /** Code opens beside the map, not over it. */
+  #codeColumn(): vscode.ViewColumn {
+    const own = this.#panel?.viewColumn;
+    const other = vscode.window.visibleTextEditors.find(
+      (editor) => editor.viewColumn && editor.viewColumn !== own,
+    );
+    return (
+      other?.viewColumn ?? (own === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One)
+    );
+  }
+
+  /** Walks and sends the picture; a later call overtakes an earlier one. */
+  async #draw(): Promise<void> {
+    this.#drawing.abort();
+    const drawing = new AbortController();
+    this.#drawing = drawing;
+    const panel = this.#panel;
+    const focus = this.#focus;
+    if (!panel || !focus) return;
+    const send = (message: ToView) => panel.webview.postMessage(message);
+    const { signal } = drawing;
+    try {
+      await send({ type: 'busy', text: vscode.l10n.t('Reading lineage…') });
+      await this.#history.ready(signal);
+      const walked = await this.#store.walk(focus, { limit }, signal);
+      const problems = await this.#store.problems(signal);
+      if (signal.aborted) return;
+      const picture = pictureOf(walked, problems, Date.now(), vscode.l10n.t);
+      const node = walked.lineage.nodes.get(walked.focus);
+      panel.title = node ? vscode.l10n.t('Lineage: {0}', titleOf(node)) : vscode.l10n.t('Lineage');
+      await send({ type: 'show', picture, words: {} });
+    } catch (error) {
+      if (signal.aborted) return;
+      const notices = [sentenceOf(error, this.#log)];
+      await send({ type: 'show', picture: { focus, tiles: [], arrows: [], ties: [], notices }, words: {} });
+    }
+  }
+}

@@ -1,0 +1,72 @@
+// Opens what a node stands for: its line of code, or its page in the tracker.
+
+import * as vscode from 'vscode';
+import type { Store } from '../join/store.ts';
+import type { NodeId, Place } from '../lineage/model.ts';
+import type { Code } from './code.ts';
+import { sentenceOf, toRange } from './convert.ts';
+import type { Log } from './log.ts';
+
+/** Shows a place with its range selected, in a notebook its cell; tells when the file is not there. */
+export async function openPlace(place: Place, code: Code, column?: vscode.ViewColumn): Promise<void> {
+  const uri = code.uriOf(place.path);
+  if (!uri || !(await exists(uri))) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('{0} is not in this workspace.', place.path));
+    return;
+  }
+  const where = column === undefined ? {} : { viewColumn: column };
+  if (place.cell === null) {
+    await vscode.window.showTextDocument(uri, { selection: toRange(place.range), ...where });
+    return;
+  }
+  const notebook = await vscode.workspace.openNotebookDocument(uri);
+  const selections = [new vscode.NotebookRange(place.cell, place.cell + 1)];
+  await vscode.window.showNotebookDocument(notebook, { selections, ...where });
+  const cell = notebook.cellCount > place.cell ? notebook.cellAt(place.cell) : undefined;
+  if (cell)
+    await vscode.window.showTextDocument(cell.document, { selection: toRange(place.range), ...where });
+}
+
+/** Opens the line that declares a node; false when code does not declare it. */
+export async function openCode(
+  id: NodeId,
+  store: Store,
+  code: Code,
+  column?: vscode.ViewColumn,
+): Promise<boolean> {
+  const [place] = store.joined().nodes.get(id)?.declared ?? [];
+  if (place) await openPlace(place, code, column);
+  return place !== undefined;
+}
+
+/** Opens a node's page in its tracker, http and https only: the address is the tracker's word. */
+export async function openPage(id: NodeId, store: Store): Promise<void> {
+  const node = store.joined().nodes.get(id);
+  const url = node && 'url' in node ? node.url : undefined;
+  if (url && /^https?:\/\//.test(url)) await vscode.env.openExternal(vscode.Uri.parse(url, true));
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return uri.scheme === 'untitled';
+  }
+}
+
+export function registerOpenCommands(store: Store, code: Code, log: Log): vscode.Disposable {
+  const guarded = (id: string, work: (target: unknown) => Promise<unknown>) =>
+    vscode.commands.registerCommand(id, async (target: unknown) => {
+      try {
+        await work(target);
+      } catch (error) {
+        void vscode.window.showErrorMessage(sentenceOf(error, log));
+      }
+    });
+  return vscode.Disposable.from(
+    guarded('artifactLineage.openPlace', async (place) => openPlace(place as Place, code)),
+    guarded('artifactLineage.openCode', async (row) => openPlace((row as { place: Place }).place, code)),
+    guarded('artifactLineage.openPage', async (row) => openPage((row as { node: NodeId }).node, store)),
+  );
+}

@@ -1,0 +1,72 @@
+// A sidebar view over rows: it asks for children when a row opens, says when something failed, and pages.
+
+import * as vscode from 'vscode';
+import { noticeRow, type Row } from '../join/outline.ts';
+import { sentenceOf } from './convert.ts';
+import type { Log } from './log.ts';
+
+/** Gives the rows below a row, or the first rows; `more` continues a list that was cut. */
+export type Children = (row: Row | undefined, signal: AbortSignal) => Promise<readonly Row[]>;
+
+export class RowTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
+  readonly #children: Children;
+  readonly #log: Log;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  #asking = new AbortController();
+
+  constructor(children: Children, log: Log) {
+    this.#children = children;
+    this.#log = log;
+  }
+
+  /** Forgets the rows; what was still being asked is no longer wanted. */
+  refresh(): void {
+    this.#asking.abort();
+    this.#asking = new AbortController();
+    this.#changed.fire();
+  }
+
+  async getChildren(row?: Row): Promise<Row[]> {
+    const { signal } = this.#asking;
+    try {
+      return [...(await this.#children(row, signal))];
+    } catch (error) {
+      return signal.aborted ? [] : [noticeRow(sentenceOf(error, this.#log))];
+    }
+  }
+
+  getTreeItem(row: Row): vscode.TreeItem {
+    const item = new vscode.TreeItem(row.label, states[row.children]);
+    item.id = row.id;
+    item.iconPath = new vscode.ThemeIcon(row.icon, row.color ? new vscode.ThemeColor(row.color) : undefined);
+    item.tooltip = row.tooltip ?? row.label;
+    item.contextValue = [row.node && 'node', row.place && 'place', row.url && 'page']
+      .filter(Boolean)
+      .join(' ');
+    if (row.description) item.description = row.description;
+    const command = row.command ?? clickOf(row);
+    if (command)
+      item.command = { title: row.label, command: command.command, arguments: command.arguments ?? [] };
+    return item;
+  }
+
+  dispose(): void {
+    this.#asking.abort();
+    this.#changed.dispose();
+  }
+}
+
+const states = {
+  none: vscode.TreeItemCollapsibleState.None,
+  closed: vscode.TreeItemCollapsibleState.Collapsed,
+  open: vscode.TreeItemCollapsibleState.Expanded,
+} as const;
+
+/** A click opens the row's code; an artifact or run that no code declares opens its lineage. */
+function clickOf(row: Row): Row['command'] {
+  if (row.place) return { command: 'artifactLineage.openPlace', arguments: [row.place] };
+  if (row.node && row.children === 'none')
+    return { command: 'artifactLineage.showLineage', arguments: [row] };
+  return undefined;
+}

@@ -1,0 +1,37 @@
+// The fuse box: builds the store, chooses where history comes from, registers features; no I/O, awaits nothing.
+
+import type * as vscode from 'vscode';
+import { Code } from './editor/code.ts';
+import { registerConnectCommands } from './editor/connectCommands.ts';
+import { Connection } from './editor/connection.ts';
+import { History } from './editor/history.ts';
+import { registerHover } from './editor/hover.ts';
+import { registerLens } from './editor/lens.ts';
+import { createLog } from './editor/log.ts';
+import { LineageMap } from './editor/map.ts';
+import { registerOpenCommands } from './editor/open.ts';
+import { registerShowLineage } from './editor/showLineage.ts';
+import { registerViews } from './editor/views.ts';
+import { Store } from './join/store.ts';
+
+export function activate(context: vscode.ExtensionContext): void {
+  const log = createLog();
+  const store = new Store();
+  const code = new Code(store, log);
+  const connection = new Connection(context);
+  const history = new History(store, code, connection);
+  const map = new LineageMap(context.extensionUri, store, code, history, log);
+  context.subscriptions.push(
+    log,
+    code,
+    connection,
+    history,
+    map,
+    registerViews(store, code, history, log),
+    registerHover(store, code, history, log),
+    registerLens(store, code, history, log),
+    registerShowLineage(store, code, history, map, log),
+    registerOpenCommands(store, code, log),
+    registerConnectCommands(connection, history, log),
+  );
+}

@@ -1,0 +1,132 @@
+// Artifact names in the sample's code, asked about through VS Code's own providers.
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+
+function uriOf(name: string): vscode.Uri {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(folder, 'no folder is open');
+  return vscode.Uri.joinPath(folder.uri, name);
+}
+
+/** Where `word` stands inside the first `text` of a document. */
+function positionOf(document: vscode.TextDocument, text: string, word: string): vscode.Position {
+  const start = document.getText().indexOf(text);
+  assert.ok(start >= 0, `${document.uri} has no ${text}`);
+  return document.positionAt(start + text.lastIndexOf(word));
+}
+
+async function hoverText(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    position,
+  );
+  return hovers
+    .flatMap((hover) => hover.contents)
+    .map((content) => (typeof content === 'string' ? content : content.value))
+    .join('\n')
+    .replaceAll('\\', '')
+    .replaceAll('&nbsp;', ' ');
+}
+
+describe('artifact names in code', () => {
+  it('have a hover that says what they resolve to, who made it and who used it', async () => {
+    const document = await vscode.workspace.openTextDocument(uriOf('train.py'));
+    const text = await hoverText(document, positionOf(document, 'run.use_artifact(name)', 'name'));
+    assert.match(text, /\*\*mnist_dataset:v0\*\*/);
+    assert.match(text, /Logged by.*jumping-monkey-1/);
+    assert.match(text, /Used by.*vague-morning-5/);
+    assert.match(text, /Show Lineage/);
+    assert.match(text, /Name read from the code/);
+  });
+
+  it('have a hover in notebook cells too', async () => {
+    const notebook = await vscode.workspace.openNotebookDocument(uriOf('evaluate.ipynb'));
+    await vscode.window.showNotebookDocument(notebook);
+    const cell = notebook.getCells().find((it) => it.document.getText().includes('use_artifact('));
+    assert.ok(cell, 'no cell uses an artifact');
+    const text = await hoverText(cell.document, positionOf(cell.document, 'use_artifact(', 'use_artifact'));
+    assert.match(text, /\*\*mnist_model:v0\*\*/);
+  });
+
+  it('have no hover where there is no artifact', async () => {
+    const document = await vscode.workspace.openTextDocument(uriOf('train.py'));
+    assert.equal(await hoverText(document, positionOf(document, 'import wandb', 'import')), '');
+  });
+
+  it('have a lens above their call', async () => {
+    const document = await vscode.workspace.openTextDocument(uriOf('train.py'));
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      document.uri,
+      20,
+    );
+    const ours = lenses.filter((lens) => lens.command?.command === 'artifactLineage.showLineage');
+    assert.deepEqual(
+      ours.map((lens) => lens.command?.title.split(' · ')[0]),
+      ['mnist_dataset:v0', 'mnist_model', 'MNIST-dev'],
+    );
+  });
+
+  it('follow an edit that is not saved', async () => {
+    const document = await vscode.workspace.openTextDocument({
+      language: 'python',
+      content:
+        'import wandb\nrun = wandb.init(project="mnist-lineage")\nrun.use_artifact("mnist_model:v0")\n',
+    });
+    const position = positionOf(document, 'use_artifact("mnist_model:v0")', 'mnist_model');
+    assert.match(await hoverText(document, position), /\*\*mnist_model:v0\*\*/);
+  });
+});
+
+describe('Show Lineage', () => {
+  it('opens the map of the name at the caret beside the code', async () => {
+    const document = await vscode.workspace.openTextDocument(uriOf('train.py'));
+    const editor = await vscode.window.showTextDocument(document);
+    const caret = positionOf(document, 'run.use_artifact(name)', 'name');
+    editor.selection = new vscode.Selection(caret, caret);
+    await vscode.commands.executeCommand('artifactLineage.showLineage');
+    const maps = vscode.window.tabGroups.all
+      .flatMap((group) => group.tabs)
+      .filter(
+        ({ input }) =>
+          input instanceof vscode.TabInputWebview && input.viewType.endsWith('artifactLineage.map'),
+      );
+    assert.equal(maps.length, 1);
+    await vscode.window.tabGroups.close(maps);
+  });
+});
+
+describe('lineage files', () => {
+  /** Waits for what the editor's JSON service says of a document. */
+  async function complaints(uri: vscode.Uri, enough: (count: number) => boolean): Promise<readonly string[]> {
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+    const now = () => vscode.languages.getDiagnostics(uri).map(({ message }) => message);
+    if (enough(now().length)) return now();
+    return new Promise((resolve) => {
+      const listening = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+        if (!uris.some((it) => it.toString() === uri.toString()) || !enough(now().length)) return;
+        listening.dispose();
+        resolve(now());
+      });
+    });
+  }
+
+  it('are checked against their schema as they are typed', async () => {
+    const wrong = uriOf('wrong.lineage.json');
+    await vscode.workspace.fs.writeFile(
+      wrong,
+      new TextEncoder().encode('{"nodes": [{"id": "x"}], "edges": []}'),
+    );
+    try {
+      const messages = await complaints(wrong, (count) => count > 0);
+      assert.ok(
+        messages.some((message) => /Missing property "kind"/.test(message)),
+        messages.join('\n'),
+      );
+      assert.deepEqual(await complaints(uriOf('mnist.lineage.json'), (count) => count === 0), []);
+    } finally {
+      await vscode.workspace.fs.delete(wrong);
+    }
+  });
+});
