@@ -1,0 +1,45 @@
+// The command line's arguments: good ones become a command, bad ones a line that says what is wrong.
+
+import assert from 'node:assert/strict';
+import { parseCommand, UsageError } from '../../../src/cli/usage.ts';
+
+describe('parseCommand', () => {
+  it('reads the three commands', () => {
+    assert.deepEqual(parseCommand(['scan', 'src', '--json']), { verb: 'scan', dir: 'src', json: true });
+    assert.deepEqual(parseCommand(['runs', '.']), { verb: 'runs', dir: '.', json: false, backend: 'auto' });
+    assert.deepEqual(
+      parseCommand(['lineage', 'raw:v0', '--dir', 'd', '--format', 'dot', '--upstream', '2']),
+      {
+        verb: 'lineage',
+        name: 'raw:v0',
+        dir: 'd',
+        format: 'dot',
+        backend: 'auto',
+        upstream: 2,
+      },
+    );
+    assert.deepEqual(parseCommand([]), { verb: 'help' });
+    assert.deepEqual(parseCommand(['scan', '--help']), { verb: 'help' });
+  });
+
+  const wrong: readonly [readonly string[], RegExp][] = [
+    [['fly'], /unknown command "fly": use scan, runs or lineage/],
+    [['scan'], /scan needs a DIR/],
+    [['scan', 'a', 'b'], /scan takes one argument, not also "b"/],
+    [['lineage'], /lineage needs the NAME/],
+    [['lineage', 'x', '--format', 'svg'], /--format is one of json, mermaid, dot, not "svg"/],
+    [['lineage', 'x', '--backend', 'mlflow'], /--backend is one of auto, file, local, wandb/],
+    [['lineage', 'x', '--upstream', '-1'], /--upstream/],
+    [['lineage', 'x', '--downstream', 'all'], /takes a whole number of steps, not "all"/],
+    [['scan', '.', '--format', 'dot'], /scan takes no --format/],
+    [['scan', '.', '--sarif'], /--sarif/],
+  ];
+  for (const [args, message] of wrong)
+    it(`refuses ${args.join(' ')}`, () => {
+      assert.throws(
+        () => parseCommand(args),
+        (error) =>
+          error instanceof UsageError && message.test(error.message) && !error.message.includes('\n'),
+      );
+    });
+});
