@@ -1,0 +1,51 @@
+"""Prints every lineage edge that the public API of wandb reports, as JSON: the oracle for our own readers.
+
+Usage: oracle.py ENTITY PROJECT
+Each edge points downstream: {"kind": "used"|"logged"|"linked", "from": …, "to": …}. Runs are named by their display
+names, versions as name:vN, registered models and registry collections as project/name.
+"""
+
+import json
+import sys
+
+import wandb
+
+
+def version_of(artifact):
+    return f"{artifact.source_name.split(':')[0]}:{artifact.source_version}"
+
+
+def edges_of(api, path):
+    edges = set()
+    versions = {}
+    for run in api.runs(path):
+        for artifact in run.used_artifacts():
+            edges.add(("used", version_of(artifact), run.name))
+            versions[artifact.id] = artifact
+        for artifact in run.logged_artifacts():
+            edges.add(("logged", run.name, version_of(artifact)))
+            versions[artifact.id] = artifact
+    for kind in api.artifact_types(path):
+        for collection in kind.collections():
+            for artifact in collection.artifacts():
+                versions[artifact.id] = artifact
+    for artifact in versions.values():
+        # Asked from the other side, the edges must be the same ones.
+        maker = artifact.logged_by()
+        if maker is not None:
+            edges.add(("logged", maker.name, version_of(artifact)))
+        for run in artifact.used_by():
+            edges.add(("used", version_of(artifact), run.name))
+        for link in artifact.linked_artifacts:
+            edges.add(("linked", version_of(artifact), f"{link.project}/{link.name.split(':')[0]}"))
+    return sorted(edges)
+
+
+def main():
+    entity, project = sys.argv[1:]
+    edges = edges_of(wandb.Api(), f"{entity}/{project}")
+    print(json.dumps([{"kind": kind, "from": start, "to": end} for kind, start, end in edges], indent=2))
+
+
+if __name__ == "__main__":
+    main()

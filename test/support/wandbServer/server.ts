@@ -1,0 +1,92 @@
+// A W&B server for tests and the demo: the part of its API that the SDK and a reader of lineage use, on loopback only.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { loadSchema } from './graphql.ts';
+import { reply } from './routes.ts';
+import { emptyState, type State } from './state.ts';
+import type { Store } from './store.ts';
+
+export interface WandbServerOptions {
+  /** A free one by default. */
+  readonly port?: number;
+  /** Where to start from; it is changed in place. By default nothing has happened yet. */
+  readonly state?: State;
+  /** The only key to accept; by default any of 40 or more word characters. */
+  readonly key?: string;
+  /** ISO 8601; the real time by default. */
+  readonly now?: () => string;
+}
+
+export interface RequestLog {
+  readonly method: string;
+  readonly path: string;
+  /** The GraphQL operation's name, else its first root field. */
+  readonly operation?: string;
+  readonly status: number;
+}
+
+export interface WandbServer {
+  /** Without a trailing slash. */
+  readonly url: string;
+  readonly port: number;
+  /** A key that it accepts. */
+  readonly key: string;
+  readonly state: State;
+  /** What clients asked for that this server does not know, e.g. `Op: no resolver for Run.sampledHistory`. */
+  readonly unknown: readonly string[];
+  readonly requests: readonly RequestLog[];
+  readonly close: () => Promise<void>;
+}
+
+/** Starts on 127.0.0.1. Rejects when the port is taken. */
+export async function startWandbServer(options: WandbServerOptions = {}): Promise<WandbServer> {
+  const state = options.state ?? emptyState();
+  const unknown: string[] = [];
+  const requests: RequestLog[] = [];
+  const rules = { schema: loadSchema(), key: options.key, report: (it: string) => void unknown.push(it) };
+  const now = options.now ?? (() => `${new Date().toISOString().slice(0, 19)}Z`);
+  let store: Store = { state, url: '', now };
+
+  async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = '', url = '/', headers } = incoming;
+    const path = url.replace(/\?.*$/s, '');
+    const body = await read(incoming);
+    const result = await reply(store, rules, { method, path, authorization: headers.authorization, body });
+    const { status, operation } = result;
+    requests.push({ method, path, status, ...(operation ? { operation } : {}) });
+    const type = 'json' in result ? 'application/json' : 'application/octet-stream';
+    response.writeHead(status, { 'Content-Type': type });
+    response.end('json' in result ? JSON.stringify(result.json) : result.bytes);
+  }
+
+  // A client that hangs up in the middle is no failure of the server's.
+  const server = createServer((incoming, response) => {
+    serve(incoming, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  store = { ...store, url };
+  return {
+    url,
+    port,
+    key: options.key ?? 'local'.padEnd(40, '0'),
+    state,
+    unknown,
+    requests,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function read(request: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part);
+  return Buffer.concat(parts);
+}
