@@ -9,11 +9,10 @@ import { foldedKinds } from '../../../../src/backends/wandbLocal/fold.ts';
 import { readRecords } from '../../../../src/backends/wandbLocal/framing.ts';
 import { peekKind } from '../../../../src/backends/wandbLocal/peek.ts';
 import { record, runLog } from '../../../support/runLog.ts';
+import { sampleRun } from '../../../support/sample/runFolder.ts';
 
 const everything: ReadonlySet<number> = new Set(Array.from({ length: 300 }, (_, kind) => kind));
-const sample = new Uint8Array(
-  readFileSync('media/sample/wandb/run-20261123_153927-vm5k2r8t/run-vm5k2r8t.wandb'),
-);
+const sample = new Uint8Array(readFileSync(`${sampleRun('vm5k2r8t')}/run-vm5k2r8t.wandb`));
 
 function read(log: Uint8Array, kinds = everything, offset?: number) {
   return readRecords(async (start, end) => log.subarray(start, end), log.length, kinds, offset);

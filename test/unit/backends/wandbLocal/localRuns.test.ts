@@ -3,10 +3,11 @@
 import assert from 'node:assert/strict';
 import { chmod, cp, mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { localRuns } from '../../../../src/backends/wandbLocal/localRuns.ts';
 import { nodeHost } from '../../../../src/cli/nodeHost.ts';
 import type { ArtifactVersion, Run } from '../../../../src/lineage/model.ts';
+import { sampleRun } from '../../../support/sample/runFolder.ts';
 import { runPython } from '../../../support/sdk/runPython.ts';
 
 const { signal } = new AbortController();
@@ -118,13 +119,14 @@ describe('offline run folders', () => {
 });
 
 describe('broken run folders', () => {
-  const name = 'run-20261123_153927-vm5k2r8t';
+  const source = sampleRun('vm5k2r8t');
+  const name = basename(source);
   const log = 'run-vm5k2r8t.wandb';
   let folder = '';
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'artifact-lineage-broken-'));
-    await cp(`media/sample/wandb/${name}`, join(folder, 'wandb', name), { recursive: true });
+    await cp(source, join(folder, 'wandb', name), { recursive: true });
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -171,7 +173,7 @@ describe('broken run folders', () => {
   });
 
   it('are one run when a run was resumed in a second folder', async () => {
-    const second = join(folder, 'wandb', 'run-20261123_160000-vm5k2r8t');
+    const second = join(folder, 'wandb', 'run-20991231_235959-vm5k2r8t');
     await cp(join(folder, 'wandb', name), second, { recursive: true });
     assert.equal((await only()).name, 'vague-morning-5');
   });
