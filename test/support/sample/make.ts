@@ -1,18 +1,19 @@
-// Makes the recorded part of the sample again: run folders, the server's state, the oracle's edges. Needs Linux and root.
+// Makes the recorded part of the sample again: run folders, the server's state, the oracle's edges, the lineage file.
+// Needs Linux and root.
 //
 //   node test/support/sample/make.ts
 //
 // The real SDK runs the sample on a machine that exists for the moment only: a host name, a home folder and a Python of
 // their own, in Linux namespaces. So what it writes down about the machine names nobody's.
-import { spawnSync } from 'node:child_process';
-import { cp, mkdir, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
+import { execFile, spawnSync } from 'node:child_process';
+import { cp, mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { runCommand } from '../hosts/command.ts';
 import { repository } from '../hosts/paths.ts';
 import { askOracle } from '../sdk/oracle.ts';
 import { pythonEnvironment } from '../sdk/pythonEnvironment.ts';
 import { startWandbServer } from '../wandbServer/server.ts';
-import { toJson } from '../wandbServer/state.ts';
+import { fromJson, toJson } from '../wandbServer/state.ts';
 import { runPipeline } from './pipeline.ts';
 import { traces } from './traces.ts';
 
@@ -37,8 +38,32 @@ async function outside(): Promise<void> {
   const { status } = spawnSync('unshare', [...namespaces, ...program, inside], { stdio: 'inherit' });
   if (made) await rmdir(home);
   if (status !== 0) throw new Error('The sample was not made.');
+  await exportLineage();
   const found = await traces([join(sample, 'wandb'), fixtures]);
   if (found.length > 0) throw new Error(`The sample names this machine:\n${found.join('\n')}`);
+}
+
+/** The lineage file, as our own command line exports it from the server. */
+async function exportLineage(): Promise<void> {
+  const state = fromJson(await readFile(join(fixtures, 'server.json'), 'utf8'));
+  const server = await startWandbServer({ state });
+  try {
+    const program = [process.execPath, '--no-warnings', join(repository, 'src', 'cli', 'main.ts')];
+    const args = ['lineage', 'mnist_model:v0', '--dir', sample, '--backend', 'wandb', '--format', 'json'];
+    const env = { PATH: process.env.PATH, HOME: home, WANDB_BASE_URL: server.url, WANDB_API_KEY: server.key };
+    const json = await outputOf([...program, ...args], env);
+    await writeFile(join(sample, 'mnist.lineage.json'), json);
+  } finally {
+    await server.close();
+  }
+}
+
+function outputOf([program = '', ...args]: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
+  return new Promise((resolve, reject) => {
+    execFile(program, args, { env }, (error, stdout, stderr) =>
+      error ? reject(new Error(`${error.message}\n${stderr}`)) : resolve(stdout),
+    );
+  });
 }
 
 /** In the namespaces: what is mounted and named here is gone with this process. */

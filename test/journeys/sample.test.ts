@@ -1,0 +1,122 @@
+// The main journey: from a name in the code to the whole lineage of the sample project, however its history is known.
+import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startDemo } from '../support/demoStage.ts';
+import { type PackagedExtension, packageExtension } from '../support/hosts/packageExtension.ts';
+import { sampleCopy } from '../support/hosts/workspaces.ts';
+import { eventually } from '../support/workbench/eventually.ts';
+import { journey, walkAndClose } from '../support/workbench/journey.ts';
+import { openWorkbench, visitWorkbench, type Workbench } from '../support/workbench/workbench.ts';
+
+describe('the sample project', () => {
+  journey('shows its lineage from the files beside the code', { workspace: sampleCopy }, seeTheLineage);
+
+  it('shows its lineage in the demo, with a W&B server', () => walkTheDemo('the demo'));
+
+  it('shows its lineage from nothing but a W&B server', () =>
+    walkTheDemo('nothing but a server', async (folder) => {
+      await rm(join(folder, 'wandb'), { recursive: true });
+      await rm(join(folder, 'mnist.lineage.json'));
+    }));
+
+  describe('with the packaged extension installed', () => {
+    let packaged: PackagedExtension | undefined;
+
+    before('package', async () => {
+      packaged = await packageExtension();
+    });
+    after('remove the package', () => packaged?.remove());
+
+    it('shows its lineage', async () => {
+      assert.ok(packaged);
+      const { folder, remove } = await sampleCopy();
+      try {
+        const workbench = await openWorkbench({ folder, extension: 'installed', vsix: [packaged.file] });
+        await walkAndClose('sample with the packaged extension', workbench, seeTheLineage);
+      } finally {
+        await remove();
+      }
+    });
+  });
+});
+
+/** The demo as it starts, or with its folder changed first. The server must have been asked, and have known every answer. */
+async function walkTheDemo(
+  title: string,
+  change: (folder: string) => Promise<void> = async () => undefined,
+): Promise<void> {
+  const demo = await startDemo();
+  try {
+    await change(demo.folder);
+    await walkAndClose(title, await visitWorkbench(demo.host, demo.url, demo.folder), seeTheLineage);
+    assert.deepEqual(demo.server.unknown, []);
+    assert.ok(demo.server.requests.some(({ operation, status }) => operation && status === 200));
+  } finally {
+    await demo.close();
+  }
+}
+
+/** What a newcomer does first, and exactly what there is to see. */
+async function seeTheLineage(workbench: Workbench): Promise<void> {
+  await workbench.openView('Artifact Lineage');
+  await eventually(async () => {
+    const runs = await workbench.treeRows('Runs');
+    const top = runs.filter(({ level }) => level === 1).map(({ label }) => label);
+    assert.deepEqual(top.sort(), ['jumping-monkey-1', 'serene-haze-6', 'vague-morning-5']);
+  });
+  await eventually(async () => {
+    const artifacts = await workbench.treeRows('Artifacts');
+    assert.deepEqual(artifacts.map(({ label, level }) => '  '.repeat(level - 1) + label).slice(0, 6), [
+      'dataset',
+      '  mnist_dataset',
+      '    mnist_dataset:v0',
+      'model',
+      '  mnist_model',
+      '    mnist_model:v0',
+    ]);
+    assert.deepEqual(
+      artifacts
+        .slice(6)
+        .map(({ label }) => label)
+        .slice(1),
+      ['MNIST-dev', 'mnist_model:v0'],
+    );
+  });
+
+  await workbench.openFile('train.py');
+  await eventually(async () => {
+    assert.match(await workbench.hoverAt('run.use_artifact(name)', 'name'), /mnist_dataset:v0/);
+  });
+  await workbench.placeCaret('run.use_artifact(name)', 'name');
+  await workbench.runCommand('Lineage: Show Lineage');
+
+  const map = await workbench.map();
+  await eventually(async () => {
+    const arrows = (await map.arrows()).map(({ from, kind, to }) => `${from} ─${kind}→ ${to}`);
+    assert.deepEqual(arrows.sort(), [
+      'jumping-monkey-1 ─logged→ mnist_dataset:v0',
+      'mnist_dataset:v0 ─used→ vague-morning-5',
+      'mnist_model:v0 ─linked→ MNIST-dev',
+      'mnist_model:v0 ─used→ serene-haze-6',
+      'vague-morning-5 ─logged→ mnist_model:v0',
+    ]);
+  });
+  const tiles = [...(await map.tiles())].sort((a, b) => a.x - b.x);
+  assert.deepEqual(
+    tiles.slice(0, 4).map(({ kind, title }) => `${kind} ${title}`),
+    ['run jumping-monkey-1', 'version mnist_dataset:v0', 'run vague-morning-5', 'version mnist_model:v0'],
+  );
+  assert.deepEqual(
+    tiles
+      .slice(4)
+      .map(({ kind, title }) => `${kind} ${title}`)
+      .sort(),
+    ['collection MNIST-dev', 'run serene-haze-6'],
+  );
+
+  await map.click('vague-morning-5');
+  await eventually(async () => assert.match(await map.details(), /vague-morning-5/));
+  assert.deepEqual(await workbench.notices(), []);
+  assert.doesNotMatch(await workbench.log(), /\[error\]/);
+}

@@ -1,0 +1,53 @@
+// Installs a built VS Code server from npm on demand: the `code-server` package carries one in lib/vscode.
+import { access, cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runCommand } from './command.ts';
+import { downloads, repository } from './paths.ts';
+
+/** code-server 4.139.1 carries VS Code 1.139.1. */
+const version = '4.139.1';
+
+/**
+ * The folder of the VS Code server (it has `out/server-main.js`), installed first where it is missing.
+ * The install happens beside its final place and is moved there whole, so that one cut short is never used.
+ */
+export async function ensureCodeServer(): Promise<string> {
+  const home = join(downloads, `code-server-${version}`);
+  const vscode = join(home, 'node_modules', 'code-server', 'lib', 'vscode');
+  if (await exists(home)) return vscode;
+  console.log(`Installing the VS Code server (code-server ${version} from npm) into .vscode-test/ …`);
+  const staging = `${home}.installing-${process.pid}`;
+  await rm(staging, { recursive: true, force: true });
+  await mkdir(staging, { recursive: true });
+  try {
+    await installInto(staging);
+    await rename(staging, home);
+  } catch (error) {
+    if (!(await exists(home))) throw error;
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+  return vscode;
+}
+
+/** Without build scripts: what they compile needs system headers, and plain Node can stand in for what is missed. */
+async function installInto(folder: string): Promise<void> {
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
+  await runCommand('npm', ['install', ...quiet, `code-server@${version}`], { cwd: folder });
+  const vscode = join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
+  await runCommand('npm', ['install', ...quiet, '--omit=dev'], { cwd: vscode });
+  await runCommand('npm', ['install', ...quiet, '--omit=dev'], { cwd: join(vscode, 'extensions') });
+  const compiled = join(vscode, 'node_modules', '@vscode');
+  const logger = join(repository, 'test', 'support', 'hosts', 'plainSpdlog.cjs');
+  await cp(logger, join(compiled, 'spdlog', 'index.js'));
+  // It would end an extension host whose server has died; ours die together, as one process group.
+  await writeFile(join(compiled, 'native-watchdog', 'index.js'), 'exports.start = () => {};\n');
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

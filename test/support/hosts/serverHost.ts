@@ -1,0 +1,108 @@
+// A real VS Code without a desktop: the VS Code server on a loopback port, to be opened in a browser.
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { ensureCodeServer } from './codeServer.ts';
+import { type Background, runCommand, startInBackground } from './command.ts';
+import { testEnvironment } from './environment.ts';
+import { freePort } from './freePort.ts';
+import { repository, temporaryFolder } from './paths.ts';
+import { quietSettings, type Settings } from './settings.ts';
+
+export interface ServerHostOptions {
+  /** Added to, or put in place of, the quiet settings. */
+  readonly settings?: Settings;
+  /** Added to the environment of the server, which is that of every extension. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Packaged extensions to install before the start, by absolute path. */
+  readonly vsix?: readonly string[];
+  /** Whether a folder that was never opened is trusted: `asked` shows the prompt of a first opening. */
+  readonly trust?: 'given' | 'asked';
+}
+
+export interface ServerHost {
+  /** The root address, with no slash at the end. */
+  readonly address: string;
+  /** The address that opens a folder, an extension under development (and its tests) where paths are given. */
+  readonly urlOf: (target: WorkbenchTarget) => string;
+  /** The server's own data: settings, logs, installed extensions. Removed by `close`. */
+  readonly dataFolder: string;
+  readonly close: () => Promise<void>;
+}
+
+export interface WorkbenchTarget {
+  readonly folder: string;
+  readonly extension?: string;
+  readonly tests?: string;
+  /** A file to show at the start. */
+  readonly file?: string;
+}
+
+/** Starts the server and waits until it answers; installs it first where it is missing. */
+export async function startServerHost(options: ServerHostOptions = {}): Promise<ServerHost> {
+  const vscode = await ensureCodeServer();
+  const dataFolder = await temporaryFolder('server');
+  const main = join(vscode, 'out', 'server-main.js');
+  let server: Background | undefined;
+  const close = async () => {
+    await server?.close();
+    await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    await writeSettings(dataFolder, { ...quietSettings, ...options.settings });
+    for (const file of options.vsix ?? [])
+      await runCommand(node24(), [main, '--install-extension', file, '--server-data-dir', dataFolder]);
+    const port = await freePort();
+    const address = `http://127.0.0.1:${port}`;
+    // Whoever opens the workbench has a terminal: on a shared machine the token keeps that to us.
+    const token = randomUUID();
+    const place = ['--host', '127.0.0.1', '--port', String(port), '--server-data-dir', dataFolder];
+    const flags = ['--connection-token', token, '--accept-server-license-terms', '--disable-telemetry'];
+    if (options.trust !== 'asked') flags.push('--disable-workspace-trust');
+    // Only with the smoke test driver does a built VS Code take an extension under development from the address.
+    flags.push('--enable-smoke-test-driver');
+    // Its sockets stay in its own folder too.
+    const env = testEnvironment(dataFolder, { XDG_RUNTIME_DIR: dataFolder, ...options.env });
+    server = startInBackground(node24(), [main, ...place, ...flags], { env });
+    await untilAnswers(`${address}/version`, server);
+    return { address, dataFolder, close, urlOf: (target) => urlOf(address, token, target) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** VS Code's server needs Node 24, whatever runs this program: the `node` package brings it. */
+function node24(): string {
+  const name = process.platform === 'win32' ? 'node.exe' : 'node';
+  return join(repository, 'node_modules', 'node', 'bin', name);
+}
+
+async function writeSettings(dataFolder: string, settings: Settings): Promise<void> {
+  const folder = join(dataFolder, 'data', 'Machine');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'settings.json'), JSON.stringify(settings, null, 2));
+}
+
+function urlOf(address: string, token: string, { folder, extension, tests, file }: WorkbenchTarget): string {
+  const remote = `vscode-remote://${new URL(address).host}`;
+  const payload = [['skipWelcome', 'true']];
+  if (extension) payload.push(['extensionDevelopmentPath', remote + extension]);
+  if (tests) payload.push(['extensionTestsPath', remote + tests]);
+  if (file) payload.push(['openFile', remote + file]);
+  const query = { tkn: token, folder, payload: JSON.stringify(payload) };
+  return `${address}/?${Object.entries(query)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&')}`;
+}
+
+async function untilAnswers(url: string, server: Background): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  while (Date.now() < deadline && server.process.exitCode === null) {
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer?.ok) return;
+    await delay(100);
+  }
+  throw new Error(`The VS Code server did not come up:\n${server.output()}`);
+}

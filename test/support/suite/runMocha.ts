@@ -1,0 +1,31 @@
+// Runs mocha over test files inside this process and writes the counts to a file for the program that sums them up.
+import { writeFile } from 'node:fs/promises';
+import Mocha from 'mocha';
+
+/** The environment variable that names the file for the counts. */
+export const resultVariable = 'ARTIFACT_LINEAGE_TEST_RESULT';
+
+/** The environment variable with words that a test's full title must have to run; all run without it. */
+export const grepVariable = 'ARTIFACT_LINEAGE_TEST_GREP';
+
+export interface SuiteResult {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+/** Runs all files as one suite. `timeout` is for one test, in milliseconds. Failed tests are counted, not thrown. */
+export async function runMocha(files: readonly string[], timeout: number): Promise<SuiteResult> {
+  const grep = process.env[grepVariable];
+  const mocha = new Mocha({ ui: 'bdd', color: false, timeout, reporter: 'spec', ...(grep ? { grep } : {}) });
+  for (const file of [...files].sort()) mocha.addFile(file);
+  const result = await new Promise<SuiteResult>((resolve) => {
+    const runner = mocha.run(() => {
+      const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
+      resolve({ passed: passes, failed: failures, skipped: pending });
+    });
+  });
+  const path = process.env[resultVariable];
+  if (path) await writeFile(path, JSON.stringify(result));
+  return result;
+}

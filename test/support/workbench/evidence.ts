@@ -1,0 +1,31 @@
+// What a failed journey leaves behind: a picture of the window and every log that may tell why.
+import { cp, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { failures } from '../hosts/paths.ts';
+
+/**
+ * Writes `screenshot.png` and the extension's, the extension host's and the server's logs
+ * to `.vscode-test/failures/<journey>/`, in place of what an earlier failure left there.
+ */
+export async function keepEvidence(page: Page, dataFolder: string, journey: string): Promise<string> {
+  const folder = join(failures, journey.replaceAll(/[^\w.-]+/g, '-'));
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, 'screenshot.png') }).catch(() => undefined);
+  const logs = await logFiles(dataFolder, /(Artifact Lineage.*|remoteexthost|remoteagent)\.log$/);
+  for (const log of logs) await cp(log, join(folder, basename(log)));
+  return folder;
+}
+
+/** What the extension has written to its log; empty when it has not started. */
+export async function extensionLog(dataFolder: string): Promise<string> {
+  const logs = await logFiles(dataFolder, /Artifact Lineage.*\.log$/);
+  return (await Promise.all(logs.map((log) => readFile(log, 'utf8')))).join('\n');
+}
+
+async function logFiles(dataFolder: string, wanted: RegExp): Promise<readonly string[]> {
+  const root = join(dataFolder, 'data', 'logs');
+  const files = await readdir(root, { recursive: true }).catch(() => []);
+  return files.filter((name) => wanted.test(name)).map((name) => join(root, name));
+}

@@ -1,0 +1,43 @@
+// The quick input at the top of the window: commands, files and places in a file, typed as a person does.
+import type { Page } from 'playwright-core';
+import { eventually } from './eventually.ts';
+
+const widget = '.quick-input-widget';
+
+/** Runs a command by its title as the palette shows it, `Lineage: Show Lineage`. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await choose(page, 'F1', `>${title}`, title);
+}
+
+/** Opens a file of the workspace by its name or path; done when its editor is in front. */
+export async function openFile(page: Page, path: string): Promise<void> {
+  const name = path.split('/').at(-1) ?? path;
+  await choose(page, 'Control+p', path, name);
+  await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+}
+
+/** Puts the caret at a 1-based line and column of the editor in front, and brings it into sight. */
+export async function goTo(page: Page, line: number, column: number): Promise<void> {
+  await choose(page, 'Control+g', `:${line}:${column}`);
+}
+
+/** Opens the quick input with a key, types, and takes the row with this label (or the first). */
+async function choose(page: Page, key: string, text: string, label?: string): Promise<void> {
+  const input = page.locator(`${widget} input[type="text"]`);
+  await eventually(async () => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press(key);
+    await input.waitFor({ timeout: 2000 });
+    await input.fill(text, { timeout: 2000 });
+    const rows = page.locator(`${widget} .monaco-list-row`);
+    const row = label ? rows.filter({ has: page.getByText(label, { exact: true }) }) : rows;
+    await row.first().waitFor({ timeout: 5000 });
+    if (label) await row.first().click({ timeout: 2000 });
+    else await page.keyboard.press('Enter');
+  });
+  // Gone, or asking the next thing: a command may bring up an input of its own.
+  await eventually(async () => {
+    if ((await input.isVisible()) && (await input.inputValue()) === text)
+      throw new Error(`${text} was not taken.`);
+  });
+}

@@ -1,0 +1,100 @@
+// The tree views of the side bar: open them, read their rows, open and click rows.
+import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually.ts';
+import { textOf } from './text.ts';
+
+export interface Row {
+  readonly label: string;
+  readonly description: string;
+  /** 1 for the top rows. */
+  readonly level: number;
+  /** Undefined where the row has no children. */
+  readonly expanded: boolean | undefined;
+}
+
+/** Shows a view container by its title in the activity bar. */
+export async function openView(page: Page, title: string): Promise<void> {
+  const door = page.locator(`.part.activitybar .action-item [aria-label^="${title}"]`).first();
+  const heading = page.locator('.part.sidebar .composite.title', { hasText: title });
+  await door.waitFor();
+  await eventually(async () => {
+    if (!(await heading.isVisible())) await door.click();
+    await heading.waitFor({ timeout: 2000 });
+  });
+}
+
+/** The rows of a tree view from top to bottom, those scrolled out of sight included. */
+export async function treeRows(page: Page, view: string): Promise<readonly Row[]> {
+  const list = (await openPane(page, view)).locator('.monaco-list');
+  const total = await countRows(list);
+  const seen = new Map<number, Row>();
+  await eventually(async () => {
+    for (const row of await list.locator('.monaco-list-row').all()) {
+      const index = Number(await row.getAttribute('data-index', { timeout: 1000 }));
+      seen.set(index, await readRow(row));
+    }
+    if (seen.size >= total) return;
+    await list.hover();
+    // Up to the top first, then down in steps that leave no row out.
+    await page.mouse.wheel(0, seen.has(0) ? 60 : -600);
+    throw new Error(`${view}: ${seen.size} of ${total} rows came into sight.`);
+  });
+  return [...seen].sort(([a], [b]) => a - b).map(([, row]) => row);
+}
+
+/** What a view says where it has no rows: its welcome text or its message line. */
+export async function viewText(page: Page, view: string): Promise<string> {
+  const pane = await openPane(page, view);
+  return textOf(pane.locator('.pane-body'));
+}
+
+/** Opens the row with this label, if it is closed. */
+export async function expand(page: Page, view: string, label: string): Promise<void> {
+  await eventually(async () => {
+    const row = await rowOf(page, view, label);
+    if ((await row.getAttribute('aria-expanded')) === 'true') return;
+    await row.locator('.monaco-tl-twistie').click({ timeout: 2000 });
+    throw new Error(`${label} in ${view} does not open.`);
+  });
+}
+
+/** Clicks the row with this label. */
+export async function clickRow(page: Page, view: string, label: string): Promise<void> {
+  await (await rowOf(page, view, label)).locator('.monaco-icon-label').first().click();
+}
+
+async function rowOf(page: Page, view: string, label: string): Promise<Locator> {
+  const pane = await openPane(page, view);
+  const name = page.locator('.label-name').getByText(label, { exact: true });
+  const row = pane.locator('.monaco-list-row').filter({ has: name }).first();
+  await row.waitFor();
+  return row;
+}
+
+async function openPane(page: Page, view: string): Promise<Locator> {
+  const title = page.locator('.pane-header h3.title').getByText(view, { exact: true });
+  const pane = page.locator('.part.sidebar .pane').filter({ has: title });
+  const header = pane.locator('.pane-header');
+  await header.waitFor();
+  if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
+  return pane;
+}
+
+/** Only the rows in sight exist in the page, but their list is as high as all of them. */
+async function countRows(list: Locator): Promise<number> {
+  const row = list.locator('.monaco-list-row').first();
+  if (!(await row.isVisible())) return 0;
+  const whole = await list.locator('.monaco-list-rows').boundingBox();
+  const one = await row.boundingBox();
+  return whole && one ? Math.round(whole.height / one.height) : 0;
+}
+
+async function readRow(row: Locator): Promise<Row> {
+  const expanded = await row.getAttribute('aria-expanded', { timeout: 1000 });
+  return {
+    label: await textOf(row.locator('.label-name')),
+    description: await textOf(row.locator('.label-description')),
+    level: Number(await row.getAttribute('aria-level', { timeout: 1000 })),
+    expanded: expanded === null ? undefined : expanded === 'true',
+  };
+}

@@ -1,0 +1,97 @@
+// A person's hands and eyes on a real workbench in a browser; every word here is something a person does or sees.
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../hosts/chromium.ts';
+import { repository } from '../hosts/paths.ts';
+import { type ServerHost, type ServerHostOptions, startServerHost } from '../hosts/serverHost.ts';
+import { hoverAt, placeCaret } from './editor.ts';
+import { extensionLog, keepEvidence } from './evidence.ts';
+import { type LineageMap, lineageMap } from './lineageMap.ts';
+import { notices } from './notices.ts';
+import { openFile, runCommand } from './palette.ts';
+import { clickRow, expand, openView, type Row, treeRows, viewText } from './tree.ts';
+
+export interface WorkbenchOptions extends ServerHostOptions {
+  /** The folder to open. */
+  readonly folder: string;
+  /** `source`: the extension as built in dist/. `installed`: what `vsix` names. */
+  readonly extension?: 'source' | 'installed';
+}
+
+export interface Workbench {
+  readonly openView: (title: string) => Promise<void>;
+  readonly treeRows: (view: string) => Promise<readonly Row[]>;
+  readonly viewText: (view: string) => Promise<string>;
+  readonly expand: (view: string, label: string) => Promise<void>;
+  readonly clickRow: (view: string, label: string) => Promise<void>;
+  readonly openFile: (path: string) => Promise<void>;
+  /** In the file opened last: the first line with the text, the last occurrence of the part in it. */
+  readonly placeCaret: (text: string, part?: string) => Promise<void>;
+  readonly hoverAt: (text: string, part?: string) => Promise<string>;
+  readonly runCommand: (title: string) => Promise<void>;
+  readonly map: () => Promise<LineageMap>;
+  readonly notices: () => Promise<readonly string[]>;
+  /** What the extension has logged so far. */
+  readonly log: () => Promise<string>;
+  /** Writes a picture of the window to a PNG file. */
+  readonly screenshot: (path: string) => Promise<void>;
+  /** Keeps a picture and the logs for whoever looks into a failure; gives the folder they are in. */
+  readonly keepEvidence: (journey: string) => Promise<string>;
+  /** Closes the page and the server, and removes the server's data. */
+  readonly closeAll: () => Promise<void>;
+  /** The page itself, for what is not said above. */
+  readonly page: Page;
+}
+
+/** Starts a server of its own, opens the folder in a browser, and waits until the workbench stands. */
+export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  const { folder, extension = 'source', ...hostOptions } = options;
+  const host = await startServerHost(hostOptions);
+  const url = host.urlOf(extension === 'source' ? { folder, extension: repository } : { folder });
+  return visitWorkbench(host, url, folder);
+}
+
+/** Opens an address of a running server in a browser of its own; closing the workbench closes that server too. */
+export async function visitWorkbench(host: ServerHost, url: string, folder: string): Promise<Workbench> {
+  let browser: Browser | undefined;
+  const closeAll = async () => {
+    await browser?.close();
+    await host.close();
+  };
+  try {
+    browser = await launchBrowser();
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    await page.goto(url);
+    await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    return { ...handsAndEyes(page, folder, host.dataFolder), closeAll };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+function handsAndEyes(page: Page, folder: string, dataFolder: string): Omit<Workbench, 'closeAll'> {
+  let file = '';
+  return {
+    page,
+    openView: (title) => openView(page, title),
+    treeRows: (view) => treeRows(page, view),
+    viewText: (view) => viewText(page, view),
+    expand: (view, label) => expand(page, view, label),
+    clickRow: (view, label) => clickRow(page, view, label),
+    openFile: async (path) => {
+      await openFile(page, path);
+      file = join(folder, path);
+    },
+    placeCaret: (text, part) => placeCaret(page, file, text, part),
+    hoverAt: (text, part) => hoverAt(page, file, text, part),
+    runCommand: (title) => runCommand(page, title),
+    map: () => lineageMap(page),
+    notices: () => notices(page),
+    log: () => extensionLog(dataFolder),
+    screenshot: async (path) => {
+      await page.screenshot({ path });
+    },
+    keepEvidence: (journey) => keepEvidence(page, dataFolder, journey),
+  };
+}
