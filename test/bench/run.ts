@@ -1,0 +1,26 @@
+// Runs a benchmark by name: `npm run bench -- NAME [--json] [ARGUMENTS]`.
+
+import type { Report } from './report.ts';
+import { scanBench } from './scan.ts';
+
+const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<Report>>> = {
+  scan: scanBench,
+};
+
+async function main(): Promise<void> {
+  const [name, ...args] = process.argv.slice(2).filter((arg) => arg !== '--json');
+  const benchmark = name === undefined ? undefined : benchmarks[name];
+  if (!benchmark) {
+    process.stderr.write(
+      `Benchmarks: ${Object.keys(benchmarks).join(', ')}. Use: npm run bench -- NAME [--json]\n`,
+    );
+    process.exitCode = 2;
+    return;
+  }
+  const report = await benchmark(args);
+  if (process.argv.includes('--json'))
+    process.stdout.write(`${JSON.stringify({ name, ...report }, null, 2)}\n`);
+  else for (const group of [report.subject, report.medians, report.ratios]) console.table(group);
+}
+
+void main();
