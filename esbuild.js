@@ -35,7 +35,13 @@ const testPrograms = [
 
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
-  { ...common, ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  {
+    ...common,
+    ...node,
+    entryPoints: ['src/extension.ts'],
+    outfile: 'dist/extension.js',
+    external: ['vscode'],
+  },
   {
     ...common,
     platform: 'browser',
@@ -71,8 +77,12 @@ if (!production)
 
 async function main() {
   rmSync('dist', { recursive: true, force: true });
-  if (watch) for (const options of bundles) await (await context(options)).watch();
-  else await Promise.all(bundles.map((options) => build(options)));
+  if (!watch) {
+    await Promise.all(bundles.map((options) => build(options)));
+    return;
+  }
+  // The watch task of the editor waits for the line that esbuild says at this level when a build is finished.
+  for (const options of bundles) await (await context({ ...options, logLevel: 'info' })).watch();
 }
 
 main().catch(() => process.exit(1));

@@ -20,9 +20,9 @@ interface Area extends Extent {
 const margin = 28;
 /** What a tile brought into sight keeps from the window's rim: more than the buttons there need. */
 const shore = 48;
-/** Text below this zoom is hard to read; a picture seen whole may be a little smaller. */
+/** Text below this zoom is hard to read; to see all of a small picture at once is worth going lower. */
 const readable = 0.7;
-const readableWhole = 0.62;
+const readableWhole = 0.5;
 
 /** The whole picture, centred, never enlarged. */
 export function fitAll(picture: Extent, window: Extent): View {

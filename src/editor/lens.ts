@@ -40,7 +40,7 @@ export function registerLens(store: Store, code: Code, history: History, log: Lo
       const title = await attempt(log, signal, async () => {
         await history.ready(signal);
         const [first] = await resolve(lens.reference, (name) => store.find(name, signal), 1);
-        return first?.node && `${titleOf(first.node)} · ${detailOf(first.node, Date.now(), vscode.l10n.t)}`;
+        return first?.node && `${titleOf(first.node)} · ${detailOf(first.node, vscode.l10n.t)}`;
       });
       lens.command = {
         title: title ?? vscode.l10n.t('Show Lineage'),

@@ -88,7 +88,7 @@ async function pickOne(ids: readonly NodeId[], store: Store): Promise<NodeId | u
     .flatMap((id) => nodes.get(id) ?? [])
     .map((node) => ({
       label: `$(${iconOf(node)}) ${titleOf(node)}`,
-      description: detailOf(node, Date.now(), vscode.l10n.t),
+      description: detailOf(node, vscode.l10n.t),
       id: node.id,
     }));
   const choice = await vscode.window.showQuickPick(items, {

@@ -82,7 +82,7 @@ function known(node: LineageNode, lineage: Lineage, now: number, say: Say): read
   if ('url' in node && node.url)
     actions.push({ text: say('Open in W&B'), link: { to: 'page', url: node.url } });
   return [
-    [{ text: titleOf(node), style: 'strong' }, { text: ` · ${detailOf(node, now, say)}` }],
+    [{ text: titleOf(node), style: 'strong' }, { text: ` · ${detailOf(node, say)}` }],
     ...facts(node, now, say),
     ...list(say('Logged by'), made, 'from'),
     ...list(say('Used by'), used, 'to'),
@@ -97,11 +97,15 @@ function facts(node: LineageNode, now: number, say: Say): readonly (readonly Pie
   if (node.kind !== 'version') return [];
   const parts = [
     node.size === undefined ? undefined : bytes(node.size),
-    node.fileCount === undefined ? undefined : say('{0} files', node.fileCount),
+    node.fileCount === undefined ? undefined : fileCount(node.fileCount, say),
     node.createdAt === undefined ? undefined : say('created {0}', ago(node.createdAt, now, say)),
     node.project && formatName({ ...node, collection: '' }).replace(/\/$/, ''),
   ].filter((part) => part !== undefined && part !== '');
   return parts.length > 0 ? [[{ text: parts.join(' · ') }]] : [];
+}
+
+function fileCount(count: number, say: Say): string {
+  return count === 1 ? say('1 file') : say('{0} files', count);
 }
 
 function people(

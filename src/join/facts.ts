@@ -54,11 +54,11 @@ export function stateWord(node: Run | ArtifactVersion, say: Say): string {
 }
 
 /** The most telling things about a node, joined by `·`. */
-export function detailOf(node: LineageNode, now: number, say: Say): string {
+export function detailOf(node: LineageNode, say: Say): string {
   const parts = ((): readonly (string | undefined)[] => {
     switch (node.kind) {
       case 'run':
-        return [node.jobType, stateWord(node, say), age(node.startedAt, now, say)];
+        return [node.jobType, stateWord(node, say)];
       case 'version':
         return [
           node.type,
@@ -68,7 +68,7 @@ export function detailOf(node: LineageNode, now: number, say: Say): string {
       case 'collection':
         return [collectionWord(node, say), node.holds === 'own' ? node.type : undefined];
       case 'script':
-        return [say('never run as written')];
+        return [say('no run has recorded it')];
     }
   })();
   return parts.filter((part) => part).join(' · ');
@@ -164,10 +164,6 @@ function entries(
 
 function scopeText({ entity, project }: { entity?: string; project?: string }): string | undefined {
   return project && (entity ? `${entity}/${project}` : project);
-}
-
-function age(at: number | undefined, now: number, say: Say): string | undefined {
-  return at === undefined ? undefined : ago(at, now, say);
 }
 
 function moment(at: number, now: number, say: Say): string {

@@ -71,7 +71,7 @@ export function runChildren(run: NodeId, lineage: Lineage, context: OutlineConte
     return [
       {
         ...nodeRow(node, `${run} ${relation}`, context),
-        description: [word, recorded ? undefined : say('declared'), detailOf(node, context.now, say)]
+        description: [word, recorded ? undefined : say('declared'), detailOf(node, say)]
           .filter(Boolean)
           .join(' · '),
       },

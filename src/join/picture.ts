@@ -14,7 +14,7 @@ export function pictureOf(walked: Walked, problems: readonly string[], now: numb
   const graph = graphOf(lineage, focus);
   const tiles = [...lineage.nodes.values()].map((node): Tile => {
     const title = titleOf(node);
-    const detail = detailOf(node, now, say);
+    const detail = detailOf(node, say);
     const upstream = graph.edges(node.id, 'upstream').length;
     const downstream = graph.edges(node.id, 'downstream').length;
     return {

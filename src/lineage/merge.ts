@@ -1,7 +1,7 @@
 // Merges lineages of several sources into one: the same thing becomes one node, and each edge keeps its sources.
 
 import { agree, identityKey, knownParts, trackerKey } from './identity.ts';
-import { mergeNodes, union } from './mergeNodes.ts';
+import { mergeNodes, sources, union } from './mergeNodes.ts';
 import type { Edge, Lineage, LineageNode, NodeId } from './model.ts';
 
 export interface Merged {
@@ -97,7 +97,7 @@ function mergeEdges(edges: readonly Edge[], canonical: (id: NodeId) => NodeId): 
       from,
       to,
       declared: union(known?.declared, edge.declared),
-      recorded: union(known?.recorded, edge.recorded),
+      recorded: sources(known?.recorded, edge.recorded),
     });
   }
   return [...merged.values()];

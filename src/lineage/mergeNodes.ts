@@ -1,7 +1,7 @@
 // Merges what several sources say of one node: the earlier source wins, the later ones fill the gaps.
 
 import { knownParts } from './identity.ts';
-import type { LineageNode, Run } from './model.ts';
+import type { LineageNode, Run, Source } from './model.ts';
 
 /** Merges nodes of one kind; the id is that of the node which knows most of its scope. At least one node. */
 export function mergeNodes(group: readonly LineageNode[]): LineageNode {
@@ -17,7 +17,7 @@ export function mergeNodes(group: readonly LineageNode[]): LineageNode {
     ...(first.kind === 'run' && runParts(group as readonly Run[])),
     id: best.id,
     also: [...new Set(group.flatMap((node) => [node.id, ...node.also]))].filter((id) => id !== best.id),
-    recorded: union(...group.map((node) => node.recorded)),
+    recorded: sources(...group.map((node) => node.recorded)),
     declared: union(...group.map((node) => node.declared)),
     notes: union(...group.map((node) => node.notes)),
   } as LineageNode;
@@ -47,6 +47,16 @@ function runParts(group: readonly Run[]): Partial<Run> {
   const blindTo = seen.reduce((left, right) => left.filter((kind) => right.includes(kind)));
   const ended = group.find((run) => run.endedAt !== undefined && run.state !== 'running');
   return { blindTo, ...(ended && ended.state !== 'unknown' && { state: ended.state }) };
+}
+
+/** Each source once, as of when it was last read. */
+export function sources(...lists: readonly (readonly Source[] | undefined)[]): readonly Source[] {
+  const byLabel = new Map<string, Source>();
+  for (const source of lists.flatMap((list) => list ?? [])) {
+    const known = byLabel.get(source.label);
+    if (!known || known.readAt < source.readAt) byLabel.set(source.label, source);
+  }
+  return [...byLabel.values()];
 }
 
 /** All members in order, each once; equal means equal as JSON. */
