@@ -49,9 +49,7 @@ export function oneStep(lineage: Lineage, ids: readonly NodeId[]): Lineage {
     .filter((node) => wanted.has(node.id) || node.also.some((id) => wanted.has(id)))
     .map((node) => node.id);
   const graph = graphOf(lineage, ...asked.filter((id) => id.startsWith('collection:')));
-  const near = new Set(
-    asked.flatMap((id) => [id, ...graph.tied(id, 'upstream'), ...graph.tied(id, 'downstream')]),
-  );
+  const near = new Set(asked.flatMap((id) => [id, ...graph.tied(id)]));
   const edges = new Set(
     [...near].flatMap((id) => [...graph.edges(id, 'upstream'), ...graph.edges(id, 'downstream')]),
   );

@@ -87,7 +87,9 @@ async function allRuns(store: Store, signal: AbortSignal): Promise<readonly Run[
 
 /** What could not be read is told beside the answer, not instead of it. */
 async function warn(store: Store, signal: AbortSignal): Promise<void> {
-  for (const problem of await store.problems(signal)) process.stderr.write(`artifact-lineage: ${problem}\n`);
+  const code = store.files.flatMap((file) => (file.problem ? [file.problem] : []));
+  for (const problem of [...(await store.problems(signal)), ...code])
+    process.stderr.write(`artifact-lineage: ${problem}\n`);
 }
 
 void main();

@@ -170,7 +170,7 @@ function notebookText(notebook: vscode.NotebookDocument): string {
   return JSON.stringify({
     nbformat: 4,
     nbformat_minor: 5,
-    metadata: notebook.metadata['metadata'] ?? {},
+    metadata: notebook.metadata.metadata ?? {},
     cells: notebook.getCells().map((cell) => ({
       cell_type: cell.kind === vscode.NotebookCellKind.Code ? 'code' : 'markdown',
       source: cell.document.getText(),

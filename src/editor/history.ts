@@ -51,7 +51,10 @@ export class History implements vscode.Disposable {
 
   /** Chooses the backends and reads what the views need first; the same work is shared by all who ask. */
   async ready(signal: AbortSignal): Promise<void> {
-    this.#ready ??= this.#choose();
+    this.#ready ??= this.#choose().catch((error: unknown) => {
+      this.#ready = undefined;
+      throw error;
+    });
     await this.#ready;
     await this.#store.ready(signal);
   }

@@ -20,7 +20,7 @@ export function hostFor(root: vscode.Uri): Host {
     files: fs ? nodeFiles(fs) : editorFiles(root),
     fetch: (input, init) => fetch(input, init),
     env: (name) => node?.env?.[name] || undefined,
-    home: (node?.env?.['HOME'] ?? node?.env?.['USERPROFILE'])?.replaceAll('\\', '/'),
+    home: (node?.env?.HOME ?? node?.env?.USERPROFILE)?.replaceAll('\\', '/'),
     now: Date.now,
   };
 }

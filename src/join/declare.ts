@@ -56,7 +56,10 @@ function marking(history: Lineage) {
     const node = history.nodes.get(edge[end]);
     return node?.kind === 'version' ? node : undefined;
   };
-  const node = (it: LineageNode, place: Place) => nodes.set(it, [...(nodes.get(it) ?? []), place]);
+  const node = (it: LineageNode, place: Place, first = false) => {
+    const places = nodes.get(it) ?? [];
+    nodes.set(it, first ? [place, ...places] : [...places, place]);
+  };
 
   /** Marks the edges that a run recorded for a reference of its script; false when there is none. */
   function markEdges(run: Run, reference: CodeReference): boolean {
@@ -93,7 +96,8 @@ function marking(history: Lineage) {
     for (const edge of matching) {
       edges.set(edge, [...(edges.get(edge) ?? []), reference.callAt]);
       const artifact = history.nodes.get(edge.kind === 'used' ? edge.from : edge.to);
-      if (artifact) node(artifact, reference.callAt);
+      // The line that logs an artifact says more of it than those that use it.
+      if (artifact) node(artifact, reference.callAt, edge.kind === 'logged');
     }
     return matching.length > 0;
   }

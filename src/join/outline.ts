@@ -60,7 +60,7 @@ const runColors: Readonly<Record<string, string>> = {
   running: 'charts.blue',
 };
 
-/** What a run used and logged, inputs first. */
+/** What a run used and logged, inputs first, and what is to be noted of it. */
 export function runChildren(run: NodeId, lineage: Lineage, context: OutlineContext): readonly Row[] {
   const graph = graphOf(lineage, run);
   const row = (id: NodeId, relation: 'used' | 'logged', recorded: boolean): readonly Row[] => {
@@ -78,6 +78,7 @@ export function runChildren(run: NodeId, lineage: Lineage, context: OutlineConte
     ];
   };
   return [
+    ...(lineage.nodes.get(run)?.notes ?? []).map((note) => ({ ...noticeRow(note), id: `${run} ${note}` })),
     ...graph.edges(run, 'upstream').flatMap((edge) => row(edge.from, 'used', edge.recorded.length > 0)),
     ...graph.edges(run, 'downstream').flatMap((edge) => row(edge.to, 'logged', edge.recorded.length > 0)),
   ];

@@ -3,7 +3,6 @@
 import type { Backend, Page } from '../backends/backend.ts';
 import { oneStep } from '../backends/memory.ts';
 import { type Several, several } from '../backends/several.ts';
-import { graphOf } from '../lineage/graph.ts';
 import { merge } from '../lineage/merge.ts';
 import {
   type ArtifactVersion,
@@ -26,6 +25,7 @@ export class Store {
   #files: ReadonlyMap<string, CodeFile> = new Map();
   #history: Several = several([]);
   #warm: Promise<void> | undefined;
+  #reading = new AbortController();
   #joined: { readonly history: Lineage; readonly files: unknown; readonly lineage: Lineage } | undefined;
   readonly #listeners = new Set<() => void>();
 
@@ -60,6 +60,8 @@ export class Store {
 
   /** Chooses where history comes from and forgets what was read; an earlier one wins where two disagree. */
   use(backends: readonly Backend[]): void {
+    this.#reading.abort(new Error('The history is read anew.'));
+    this.#reading = new AbortController();
     this.#history = several(backends);
     this.#warm = undefined;
     this.#changed();
@@ -70,13 +72,19 @@ export class Store {
     this.use(this.backends);
   }
 
-  /** Reads the newest runs and what those of the workspace's scripts used and logged; once until `use`. */
+  /**
+   * Reads the newest runs and what those of the workspace's scripts used and logged; once until `use`. The work is
+   * shared: a caller that aborts leaves it to the others.
+   */
   async ready(signal: AbortSignal): Promise<void> {
-    this.#warm ??= this.#readNewest(signal).catch((error: unknown) => {
-      this.#warm = undefined;
+    const history = this.#history;
+    this.#warm ??= this.#readNewest(this.#reading.signal).catch((error: unknown) => {
+      if (history === this.#history) this.#warm = undefined;
+      // Whoever waited for a history that was replaced waits for the new one.
+      else return this.ready(this.#reading.signal);
       throw error;
     });
-    await this.#warm;
+    await unlessAborted(this.#warm, signal);
   }
 
   async #readNewest(signal: AbortSignal): Promise<void> {
@@ -145,18 +153,22 @@ export class Store {
     return this.#history.versions(collection, cursor, signal);
   }
 
-  /** What could not be read, of history and of code, a sentence each. */
-  async problems(signal: AbortSignal): Promise<readonly string[]> {
-    const code = this.files.flatMap((file) => (file.problem ? [file.problem] : []));
-    return [...(await this.#history.problems(signal)), ...code];
-  }
-
-  /** The graph of what is known by now, for questions that need no reading. */
-  graph(focus?: NodeId) {
-    return focus ? graphOf(this.joined(), focus) : graphOf(this.joined());
+  /** What of the history could not be read, a sentence each. */
+  problems(signal: AbortSignal): Promise<readonly string[]> {
+    return this.#history.problems(signal);
   }
 
   #changed(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** A promise's outcome, or the signal's reason if that comes first. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
 }

@@ -18,8 +18,8 @@ export interface Graph {
   edges(id: NodeId, direction: Direction): readonly Edge[];
   /** Nodes one edge away. */
   neighbours(id: NodeId, direction: Direction): readonly NodeId[];
-  /** The collection of a version (upstream), the versions of a collection (downstream). */
-  tied(id: NodeId, direction: Direction): readonly NodeId[];
+  /** The collection of a version, the versions of a collection. */
+  tied(id: NodeId): readonly NodeId[];
 }
 
 /**
@@ -34,11 +34,10 @@ export function graphOf(lineage: Lineage, ...focus: readonly NodeId[]): Graph {
     push(incoming, edge.to, edge);
   }
   const ties = findTies(lineage, (id) => focus.includes(id) || incoming.has(id) || outgoing.has(id));
-  const up = new Map<NodeId, NodeId[]>();
-  const down = new Map<NodeId, NodeId[]>();
+  const tied = new Map<NodeId, NodeId[]>();
   for (const { collection, version } of ties) {
-    push(down, collection, version);
-    push(up, version, collection);
+    push(tied, collection, version);
+    push(tied, version, collection);
   }
   const edges = (id: NodeId, direction: Direction) =>
     (direction === 'upstream' ? incoming : outgoing).get(id) ?? [];
@@ -48,11 +47,15 @@ export function graphOf(lineage: Lineage, ...focus: readonly NodeId[]): Graph {
     edges,
     neighbours: (id, direction) =>
       edges(id, direction).map((edge) => (direction === 'upstream' ? edge.from : edge.to)),
-    tied: (id, direction) => (direction === 'upstream' ? up : down).get(id) ?? [],
+    tied: (id) => tied.get(id) ?? [],
   };
 }
 
-/** All nodes reachable in one direction within `depth` edges, the start included; crossing a tie costs nothing. */
+/**
+ * All nodes reachable in one direction within `depth` edges, the start included. Crossing a tie costs nothing: an edge
+ * on a collection is one on some version of it. What a tie led to crosses no further tie, so that a version never leads
+ * to its siblings.
+ */
 export function reach(
   graph: Graph,
   start: NodeId,
@@ -62,15 +65,12 @@ export function reach(
   const seen = new Set<NodeId>();
   let ring: readonly NodeId[] = [start];
   for (let step = 0; ring.length > 0; step++) {
-    const level = [...ring];
-    // The level grows while it is read: what a tie leads to stands on the same level.
-    for (const id of level) {
-      if (seen.has(id)) continue;
-      seen.add(id);
-      level.push(...graph.tied(id, direction));
-    }
+    const level = new Set(ring);
+    for (const id of ring) for (const other of graph.tied(id)) if (!seen.has(other)) level.add(other);
+    for (const id of level) seen.add(id);
     if (step >= depth) break;
-    ring = level.flatMap((id) => graph.neighbours(id, direction)).filter((id) => !seen.has(id));
+    const next = [...level].flatMap((id) => graph.neighbours(id, direction));
+    ring = [...new Set(next)].filter((id) => !seen.has(id));
   }
   return seen;
 }

@@ -11,7 +11,7 @@ export function mergeNodes(group: readonly LineageNode[]): LineageNode {
   const best = group.reduce((a, b) => (rank(b) > rank(a) ? b : a));
   const filled: object = [...group]
     .reverse()
-    .reduce<object>((known, node) => ({ ...known, ...withoutGaps(node) }), first);
+    .reduce<object>((known, node) => Object.assign(known, withoutGaps(node)), { ...first });
   return {
     ...filled,
     ...(first.kind === 'run' && runParts(group as readonly Run[])),
@@ -20,7 +20,8 @@ export function mergeNodes(group: readonly LineageNode[]): LineageNode {
     recorded: sources(...group.map((node) => node.recorded)),
     declared: union(...group.map((node) => node.declared)),
     notes: union(...group.map((node) => node.notes)),
-  } as LineageNode;
+    // All nodes of a group are of one kind, so the parts make one of that kind again.
+  } as unknown as LineageNode;
 }
 
 /** An id made of a scope and a name beats a tracker's own key, and more scope beats less. */
@@ -42,11 +43,14 @@ function withoutGaps(node: LineageNode): Partial<LineageNode> {
 }
 
 /** A run sees what any of its sources sees, and has ended when any source saw its end. */
-function runParts(group: readonly Run[]): Partial<Run> {
+function runParts(group: readonly Run[]): object {
   const seen = group.map((run) => run.blindTo ?? []);
   const blindTo = seen.reduce((left, right) => left.filter((kind) => right.includes(kind)));
   const ended = group.find((run) => run.endedAt !== undefined && run.state !== 'running');
-  return { blindTo, ...(ended && ended.state !== 'unknown' && { state: ended.state }) };
+  return {
+    blindTo: blindTo.length > 0 ? blindTo : undefined,
+    ...(ended && ended.state !== 'unknown' && { state: ended.state }),
+  };
 }
 
 /** Each source once, as of when it was last read. */

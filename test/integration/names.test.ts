@@ -63,7 +63,7 @@ describe('artifact names in code', () => {
     );
     const ours = lenses.filter((lens) => lens.command?.command === 'artifactLineage.showLineage');
     assert.deepEqual(
-      ours.map((lens) => lens.command?.title.split(' · ')[0]),
+      ours.map((lens) => lens.command?.title.split(' · ')[0]).sort((a = '', b = '') => a.localeCompare(b)),
       ['mnist_dataset:v0', 'mnist_model', 'MNIST-dev'],
     );
   });
@@ -79,6 +79,26 @@ describe('artifact names in code', () => {
   });
 });
 
+/** The tabs that hold a map, once there is one. */
+function openMaps(): Promise<readonly vscode.Tab[]> {
+  const now = () =>
+    vscode.window.tabGroups.all
+      .flatMap((group) => group.tabs)
+      .filter(
+        ({ input }) =>
+          input instanceof vscode.TabInputWebview && /artifactLineage\.map$/.test(input.viewType),
+      );
+  return new Promise((resolve) => {
+    const look = () => {
+      if (now().length === 0) return;
+      listening.dispose();
+      resolve(now());
+    };
+    const listening = vscode.window.tabGroups.onDidChangeTabs(look);
+    look();
+  });
+}
+
 describe('Show Lineage', () => {
   it('opens the map of the name at the caret beside the code', async () => {
     const document = await vscode.workspace.openTextDocument(uriOf('train.py'));
@@ -86,12 +106,7 @@ describe('Show Lineage', () => {
     const caret = positionOf(document, 'run.use_artifact(name)', 'name');
     editor.selection = new vscode.Selection(caret, caret);
     await vscode.commands.executeCommand('artifactLineage.showLineage');
-    const maps = vscode.window.tabGroups.all
-      .flatMap((group) => group.tabs)
-      .filter(
-        ({ input }) =>
-          input instanceof vscode.TabInputWebview && input.viewType.endsWith('artifactLineage.map'),
-      );
+    const maps = await openMaps();
     assert.equal(maps.length, 1);
     await vscode.window.tabGroups.close(maps);
   });
