@@ -15,7 +15,7 @@ export interface Tile {
   readonly title: string;
   /** e.g. `train · finished`, `dataset · latest`, `registered model`. */
   readonly detail: string;
-  /** An artifact's type, e.g. `dataset`. */
+  /** An artifact's type, e.g. `dataset`; absent for collections of registries. */
   readonly type?: string;
   readonly state?: string;
   readonly declared: boolean;

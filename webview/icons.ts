@@ -33,7 +33,7 @@ export interface Look {
 /** By kind; versions also by their artifact's type. */
 export function look({ kind, title, type = '' }: Pick<Tile, 'kind' | 'title' | 'type'>): Look {
   if (kind === 'run') return { glyph: 'play', tone: 'run' };
-  if (kind === 'collection') return { glyph: 'library', tone: 'collection' };
+  if (kind === 'collection' && !type) return { glyph: 'library', tone: 'collection' };
   if (kind === 'script')
     return { glyph: title.endsWith('.ipynb') ? 'notebook' : 'file-code', tone: 'script' };
   if (/model|checkpoint/i.test(type)) return { glyph: 'hubot', tone: 'model' };

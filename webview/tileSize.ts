@@ -12,13 +12,15 @@ export interface TileText {
   readonly detail: string;
 }
 
-export const tileHeight = 52;
+export const tileHeight = 46;
 /** Where text begins, and what the state's icon needs at the end. */
-export const textStart = 48;
-const textEnd = 16;
-const stateWidth = 18;
-const narrowest = 128;
-const widest = 264;
+/** The icon's middle. */
+export const iconMiddle = 22;
+export const textStart = 41;
+const textEnd = 13;
+const stateWidth = 16;
+const narrowest = 112;
+const widest = 244;
 
 export function tileText(
   { title, detail, state, kind }: Pick<Tile, 'title' | 'detail' | 'state' | 'kind'>,

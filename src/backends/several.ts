@@ -11,7 +11,7 @@ import {
   type NodeId,
 } from '../lineage/model.ts';
 import type { ArtifactName } from '../lineage/name.ts';
-import { type Backend, BackendError, type Page } from './backend.ts';
+import { type Backend, BackendError, type Page, type Trouble } from './backend.ts';
 
 export interface Several extends Omit<Backend, 'kind' | 'label'> {
   readonly backends: readonly Backend[];
@@ -19,19 +19,29 @@ export interface Several extends Omit<Backend, 'kind' | 'label'> {
   seen(): Lineage;
 }
 
+/** Troubles that the next question would meet again. */
+const lasting: ReadonlySet<Trouble> = new Set(['signedOut', 'unreachable', 'refused'] as const);
+
 /**
  * Joins backends; on contradictions an earlier one wins. A backend that fails is left out of an answer and its
- * sentence stands in `problems`, unless all fail: then the first one's error is thrown.
+ * sentence stands in `problems`, unless all fail: then the first one's error is thrown. One that is out of reach or
+ * refuses is not asked again by this object, so that nobody waits for it twice; a new one tries anew.
  */
 export function several(backends: readonly Backend[]): Several {
-  const failures = new Map<Backend, string>();
+  const failures = new Map<Backend, BackendError>();
   let seen = merge([emptyLineage]);
 
   async function askAll<T>(
     ask: (backend: Backend) => Promise<T>,
     signal: AbortSignal,
   ): Promise<readonly T[]> {
-    const results = await Promise.allSettled(backends.map(ask));
+    const results = await Promise.allSettled(
+      backends.map(async (backend) => {
+        const failure = failures.get(backend);
+        if (failure && lasting.has(failure.trouble)) throw failure;
+        return ask(backend);
+      }),
+    );
     signal.throwIfAborted();
     const errors: unknown[] = [];
     const values: T[] = [];
@@ -44,7 +54,7 @@ export function several(backends: readonly Backend[]): Several {
       }
       if (!(result.reason instanceof BackendError)) throw result.reason;
       errors.push(result.reason);
-      if (backend) failures.set(backend, result.reason.message);
+      if (backend) failures.set(backend, result.reason);
     });
     if (values.length === 0 && errors.length > 0) throw errors[0];
     return values;
@@ -126,7 +136,7 @@ export function several(backends: readonly Backend[]): Several {
     },
     async problems(signal) {
       const own = await askAll((backend) => backend.problems(signal), signal).catch(() => []);
-      return [...own.flat(), ...failures.values()];
+      return [...own.flat(), ...[...failures.values()].map((failure) => failure.message)];
     },
   };
 

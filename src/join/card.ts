@@ -140,7 +140,7 @@ function derivation(reference: CodeReference, say: Say): readonly (readonly Piec
   const links = steps
     .slice(0, stepsShown)
     .flatMap((step): readonly Piece[] => [
-      { text: ' ← ' },
+      { text: ' → ' },
       { text: step.text, style: 'code' },
       { text: ' ' },
       { text: say('line {0}', step.at.range.start.line + 1), link: { to: 'place', place: step.at } },

@@ -22,7 +22,10 @@ export function pictureOf(walked: Walked, problems: readonly string[], now: numb
       kind: node.kind,
       title,
       detail,
-      ...('type' in node && node.type && { type: node.type }),
+      // A registry's collection is drawn as one, whatever the type of what is linked to it.
+      ...('type' in node &&
+        node.type &&
+        !(node.kind === 'collection' && node.holds === 'linked') && { type: node.type }),
       ...('state' in node && { state: node.state }),
       declared: node.declared.length > 0,
       recorded: node.recorded.length > 0,

@@ -2,7 +2,7 @@
 import type { Selection } from 'd3';
 import { look, stateLook } from '../icons.ts';
 import type { PlacedTile } from '../scene.ts';
-import { textStart } from '../tileSize.ts';
+import { iconMiddle, textStart } from '../tileSize.ts';
 import type { Say } from '../words.ts';
 import { glyphLink } from './defs.ts';
 import { duration } from './motion.ts';
@@ -55,7 +55,7 @@ function place({ box }: PlacedTile): string {
 function build(groups: Selection<SVGGElement, PlacedTile, SVGGElement, unknown>): void {
   groups.append('title');
   for (const part of ['pile', 'body', 'tint', 'fold', 'ring']) groups.append('path').attr('class', part);
-  groups.append('circle').attr('class', 'chip').attr('cx', 26).attr('r', 16);
+  groups.append('circle').attr('class', 'chip').attr('cx', iconMiddle).attr('r', 14);
   for (const part of ['icon', 'state', 'both', 'more']) groups.append('use').attr('class', part);
   groups.append('text').attr('class', 'name');
   // The space keeps title and detail apart for those who read the text without seeing it.
@@ -86,7 +86,7 @@ function refresh(groups: TileGroups, focus: string | null, say: Say): void {
   groups.select('.chip').attr('cy', ({ box }) => box.height / 2);
   groups
     .select('.icon')
-    .attr('x', 26)
+    .attr('x', iconMiddle)
     .attr('y', ({ box }) => box.height / 2)
     .attr('href', ({ tile }) => glyphLink(look(tile).glyph));
   groups
@@ -102,7 +102,7 @@ function refresh(groups: TileGroups, focus: string | null, say: Say): void {
   groups
     .select('.state')
     .attr('class', ({ tile }) => `state ${stateLook(tile.state)?.tone ?? ''}`)
-    .attr('x', ({ box }) => box.width - 19)
+    .attr('x', ({ box }) => box.width - 16)
     .attr('y', ({ box }) => box.height / 2)
     .attr('href', ({ tile }) => glyphLink(stateLook(tile.state)?.glyph));
   groups

@@ -21,7 +21,7 @@ export interface PlacedPart {
   readonly height: number;
 }
 
-const tileGap = 26;
+const tileGap = 22;
 const bendGap = 16;
 const laneStep = 11;
 

@@ -8,8 +8,8 @@ export interface Columns {
   readonly width: readonly number[];
 }
 
-const gap = 74;
-const widestGap = 220;
+const gap = 54;
+const widestGap = 200;
 
 /** Columns as wide as their widest tile; the space between two grows with how steeply lines climb in it. */
 export function columnsOf(

@@ -62,6 +62,17 @@ describe('several', () => {
     assert.deepEqual(await both.problems(signal), ['W&B is out of reach.']);
   });
 
+  it('does not ask again what is out of reach', async () => {
+    let asked = 0;
+    const away = memoryBackend('wandb', 'W&B', async () => {
+      asked++;
+      throw new BackendError('unreachable', 'W&B is out of reach.');
+    });
+    const both = several([away, backend('file', guide)]);
+    for (let times = 0; times < 3; times++) await both.runs(undefined, signal);
+    assert.equal(asked, 1);
+  });
+
   it('fails when all fail', async () => {
     await assert.rejects(several([broken()]).runs(undefined, signal), /out of reach/);
   });

@@ -22,7 +22,7 @@ describe('icons', () => {
         tone('version', 'dataset'),
         tone('version', 'model'),
         tone('version', 'report'),
-        tone('collection', 'model'),
+        tone('collection'),
         tone('script'),
       ],
       ['run', 'data', 'model', 'artifact', 'collection', 'script'],

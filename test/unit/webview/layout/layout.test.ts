@@ -63,23 +63,23 @@ describe('layout', () => {
     assert.deepEqual(
       placed.boxes.map(({ id, x, y }) => [id, x, y]),
       [
-        ['jumping-monkey-1', 0, 39],
-        ['mnist_dataset:v0', 254, 39],
-        ['vague-morning-5', 508, 39],
-        ['mnist_model:v0', 762, 39],
-        ['serene-haze-6', 1020.875, 0],
-        ['MNIST-dev', 1020.875, 78],
+        ['jumping-monkey-1', 0, 37],
+        ['mnist_dataset:v0', 234, 37],
+        ['vague-morning-5', 468, 37],
+        ['mnist_model:v0', 702, 37],
+        ['serene-haze-6', 940.625, 0],
+        ['MNIST-dev', 940.625, 74],
       ],
     );
     assert.deepEqual(placed.routes[0], {
       link: 0,
       kind: 'forward',
       points: [
-        [180, 65],
-        [254, 65],
+        [180, 63],
+        [234, 63],
       ],
     });
-    assert.deepEqual([placed.width, placed.height], [1200.875, 130]);
+    assert.deepEqual([placed.width, placed.height], [1120.625, 126]);
   });
 
   it('keeps a long arrow straight and clear of the tiles that it passes', () => {
@@ -106,13 +106,13 @@ describe('layout', () => {
           'forward',
           [
             [180, 26],
-            [254, 26],
+            [234, 26],
           ],
         ],
         [
           'back',
           [
-            [254, 37],
+            [234, 37],
             [180, 37],
           ],
         ],
