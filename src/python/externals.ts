@@ -1,0 +1,206 @@
+// The functions of Python's library and of common packages that names pass through.
+
+import { attribute } from './access.ts';
+import type { Arguments } from './arguments.ts';
+import type { Site } from './call.ts';
+import { attributesOf } from './classes.ts';
+import { elementOf, itemsOf, mappingMethod, tupleOf, tupleValue } from './collections.ts';
+import { branchless } from './each.ts';
+import { environment } from './environment.ts';
+import { formatted, represented, written } from './formatSpec.ts';
+import { withoutNone } from './formatting.ts';
+import type { Machine } from './machine.ts';
+import { baseName, joinPath } from './paths.ts';
+import type { Cells } from './trail.ts';
+import { exactText, hole, just, none, only, softened, textValue, unknown, type Value } from './value.ts';
+import { callWandb } from './wandbCalls.ts';
+
+type Call = (m: Machine, values: readonly Value[], given: Arguments) => Value;
+
+/** Calls something outside the program by its dotted path; the result remembers where it came from. */
+export function callExternal(m: Machine, path: string, given: Arguments, site: Site): Value {
+  const known = callWandb(m, path, given, site);
+  if (known) return known;
+  const values = given.positional.map((it) => it.value);
+  const call = functions[path] ?? bySuffix.find(([suffix]) => suffix.test(path))?.[1];
+  if (call) return call(m, values, given);
+  return just({ kind: 'external', path: `${path}()` });
+}
+
+const first: Call = (_m, [value = unknown]) => value;
+const asList: Call = (m, [value]) => {
+  const items = value ? itemsOf(m, value) : [];
+  const tuple = items ? tupleValue(items) : tupleValue([elementOf(value ?? [])], true);
+  return just({ kind: 'list', cells: new Map([['items', tuple]]) });
+};
+const asTuple: Call = (m, [value]) => {
+  const items = value ? itemsOf(m, value) : [];
+  return items ? tupleValue(items) : tupleValue([elementOf(value ?? [])], true);
+};
+const path: Call = (_m, values) => joinPath(values.length > 0 ? values : [textValue('.')], true);
+
+/** Keywords, and the keys of a dict given first. */
+const mapping: Call = (m, [from], given) => {
+  const cells: Cells = new Map();
+  const thing = from && only(from);
+  let open = given.open || (from !== undefined && thing?.kind !== 'object');
+  if (thing?.kind === 'object') {
+    for (const [key, value] of thing.cells) cells.set(key, value);
+    open ||= thing.open;
+  }
+  for (const pair of from ? (itemsOf(m, from) ?? []) : []) {
+    const items = tupleOf(only(pair))?.items;
+    const key = items && exactText(items[0]);
+    if (key !== undefined && items?.[1]) cells.set(key, items[1]);
+  }
+  for (const [key, { value }] of given.named) cells.set(key, value);
+  return just({ kind: 'object', cells, open });
+};
+
+/** The same file by a path that is not known in full. */
+const somewhere: Call = (_m, [value = unknown]) =>
+  branchless(value, ({ thing }) =>
+    textValue(thing.kind === 'text' ? `${hole}/${baseName(thing.text)}` : hole),
+  );
+
+/** A declared field or option: its default. */
+const field: Call = (_m, [value], given) => softened(given.named.get('default')?.value ?? value ?? unknown);
+
+const functions: Readonly<Record<string, Call>> = {
+  'builtins.str': (_m, [value]) =>
+    value ? branchless(value, (it) => textValue(written(it.thing))) : textValue(''),
+  'builtins.repr': (_m, [value = unknown]) => branchless(value, (it) => textValue(represented(it.thing))),
+  'builtins.format': (_m, [value = unknown, spec]) => {
+    const by = spec ? (exactText(spec) ?? hole) : '';
+    return branchless(value, (it) => textValue(formatted(it.thing, by)));
+  },
+  'builtins.int': (_m, [value = unknown]) =>
+    branchless(value, ({ thing }) => {
+      const number =
+        thing.kind === 'number'
+          ? Math.trunc(thing.value)
+          : thing.kind === 'text' && /^\s*[+-]?\d+\s*$/.test(thing.text)
+            ? Number(thing.text)
+            : Number.NaN;
+      return Number.isSafeInteger(number) ? just({ kind: 'number', value: number, float: false }) : unknown;
+    }),
+  'builtins.float': (_m, [value = unknown]) =>
+    branchless(value, ({ thing }) => (thing.kind === 'number' ? just({ ...thing, float: true }) : unknown)),
+  'builtins.len': (m, [value = unknown]) => {
+    const items = itemsOf(m, value);
+    const text = exactText(value);
+    const length = items?.length ?? (text === undefined ? undefined : [...text].length);
+    return length === undefined ? unknown : just({ kind: 'number', value: length, float: false });
+  },
+  'builtins.list': asList,
+  'builtins.set': asList,
+  'builtins.frozenset': asList,
+  'builtins.tuple': asTuple,
+  'builtins.iter': first,
+  'builtins.sorted': (m, [value = unknown], given) => {
+    const texts = itemsOf(m, value)?.map((it) => exactText(it));
+    if (given.named.size > 0 || !texts?.every((it) => it !== undefined))
+      return tupleValue([elementOf(value)], true);
+    return tupleValue([...texts].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)).map((it) => textValue(it)));
+  },
+  'builtins.reversed': (m, [value = unknown]) => {
+    const items = itemsOf(m, value);
+    return items ? tupleValue([...items].reverse()) : tupleValue([elementOf(value)], true);
+  },
+  'builtins.next': (m, [value = unknown]) => itemsOf(m, value)?.[0] ?? elementOf(value),
+  'builtins.dict': mapping,
+  'builtins.zip': (m, values) => {
+    const lists = values.map((value) => itemsOf(m, value));
+    if (!lists.every((it) => it !== undefined)) return tupleValue([tupleValue(values.map(elementOf))], true);
+    const length = Math.min(...lists.map((it) => it.length));
+    return tupleValue(
+      Array.from({ length: lists.length > 0 ? length : 0 }, (_, i) =>
+        tupleValue(lists.map((it) => it[i] ?? unknown)),
+      ),
+    );
+  },
+  'builtins.enumerate': (m, [value = unknown, start], given) => {
+    const from = only(
+      start ?? given.named.get('start')?.value ?? just({ kind: 'number', value: 0, float: false }),
+    );
+    const items = itemsOf(m, value);
+    if (!items || from?.kind !== 'number') return tupleValue([tupleValue([unknown, elementOf(value)])], true);
+    return tupleValue(items.map((it, i) => tupleValue([just({ ...from, value: from.value + i }), it])));
+  },
+  'builtins.range': (_m, values) => {
+    const bounds = values
+      .map((value) => only(value))
+      .map((it) => (it?.kind === 'number' ? it.value : undefined));
+    if (bounds.length === 0 || !bounds.every((it) => it !== undefined)) return tupleValue([], true);
+    const [from = 0, to = 0, step = 1] = bounds.length === 1 ? [0, bounds[0]] : bounds;
+    const count = step === 0 ? 0 : Math.max(0, Math.ceil((to - from) / step));
+    if (count > 64) return tupleValue([unknown], true);
+    return tupleValue(
+      Array.from({ length: count }, (_, i) => just({ kind: 'number', value: from + i * step, float: false })),
+    );
+  },
+  'builtins.getattr': (m, [value = unknown, name, fallback]) => {
+    const key = name && exactText(name);
+    if (key === undefined) return unknown;
+    const found = attribute(m, value, key);
+    return fallback && found.every((it) => it.thing.kind === 'unknown') ? softened(fallback) : found;
+  },
+  'builtins.setattr': (m, [value = unknown, name, to = unknown]) => {
+    const key = name && exactText(name);
+    for (const { thing } of value)
+      if (
+        key !== undefined &&
+        (thing.kind === 'object' || thing.kind === 'instance' || thing.kind === 'class')
+      )
+        m.trail.set(thing.cells, key, to);
+    return none;
+  },
+  'builtins.vars': (_m, [value = unknown]) =>
+    branchless(value, (it) =>
+      it.thing.kind === 'instance' ? attributesOf(it.thing) : it.thing.kind === 'object' ? [it] : unknown,
+    ),
+  'os.path.join': (_m, values) => joinPath(values.map(withoutNone), false),
+  'posixpath.join': (_m, values) => joinPath(values.map(withoutNone), false),
+  'os.path.basename': (_m, [value = unknown]) =>
+    branchless(value, ({ thing }) => textValue(thing.kind === 'text' ? baseName(thing.text) : hole)),
+  'os.path.dirname': (_m, [value = unknown]) =>
+    branchless(value, ({ thing }) =>
+      textValue(thing.kind === 'text' ? thing.text.slice(0, Math.max(0, thing.text.lastIndexOf('/'))) : hole),
+    ),
+  'os.path.splitext': (_m, [value = unknown]) =>
+    branchless(value, ({ thing }) => {
+      const text = thing.kind === 'text' ? thing.text : hole;
+      const dot = text.lastIndexOf('.');
+      const cut = dot > text.lastIndexOf('/') + 1 ? dot : text.length;
+      if (baseName(text).includes(hole)) return tupleValue([textValue(hole), textValue(hole)]);
+      return tupleValue([textValue(text.slice(0, cut)), textValue(text.slice(cut))]);
+    }),
+  ...Object.fromEntries(
+    ['abspath', 'realpath', 'expanduser', 'normpath'].map((name) => [`os.path.${name}`, somewhere]),
+  ),
+  'os.fspath': (_m, [value = unknown]) => branchless(value, (it) => textValue(written(it.thing))),
+  'os.getenv': (m, _values, given) => {
+    const [of] = just(environment(m));
+    return of ? mappingMethod(m, of, 'get', given) : unknown;
+  },
+  'functools.partial': (_m, [of = unknown], given) =>
+    just({ kind: 'partial', of, arguments: { ...given, positional: given.positional.slice(1) } }),
+  'argparse.ArgumentParser': () => just({ kind: 'parser', cells: new Map() }),
+  'dataclasses.asdict': (_m, [value = unknown]) =>
+    branchless(value, (it) => (it.thing.kind === 'instance' ? attributesOf(it.thing) : unknown)),
+  'copy.copy': first,
+  'copy.deepcopy': first,
+  'typing.cast': (_m, [, value = unknown]) => value,
+};
+
+const bySuffix: readonly (readonly [RegExp, Call])[] = [
+  [/^pathlib\.\w*Path$/, path],
+  [/^(?:types\.SimpleNamespace|argparse\.Namespace|collections\.OrderedDict)$/, mapping],
+  [/(?:^|\.)(?:ConfigDict|EasyDict|AttrDict|Munch|Box|DotMap|edict|OmegaConf\.create)$/, mapping],
+  [
+    /^(?:dataclasses\.field|pydantic\.Field|pydantic\.fields\.Field|typer\.(?:Option|Argument)|attrs?\.(?:ib|field))$/,
+    field,
+  ],
+  [/ArgumentParser$/, () => just({ kind: 'parser', cells: new Map() })],
+  [/^contextlib\.\w*ExitStack\(\)\.enter_(?:async_)?context$/, first],
+];

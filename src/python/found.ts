@@ -1,0 +1,57 @@
+// What the evaluation has met so far: calls that name artifacts, and runs that are started.
+
+import type { Place, Scope } from '../lineage/model.ts';
+import type { Argument, Relation, RunDeclaration } from './codeReference.ts';
+import type { Node } from './tree.ts';
+import type { Value } from './value.ts';
+
+/** One named argument of one call; a function that is called several times says it several times. */
+export interface Said {
+  readonly relation: Relation;
+  readonly call: string;
+  readonly argument: Argument;
+  readonly callAt: Place;
+  readonly nameAt: Place;
+  /** Its index among the call's names. */
+  readonly order: number;
+  readonly values: Value[];
+  readonly types: Value[];
+  readonly aliases: Value[];
+  /** Undefined where no visible run governs the call. */
+  readonly scopes: (Scope | undefined)[];
+}
+
+export interface Found {
+  readonly calls: Map<Node, Map<string, Said>>;
+  readonly runs: Map<Node, RunDeclaration>;
+}
+
+export function nothingFound(): Found {
+  return { calls: new Map(), runs: new Map() };
+}
+
+export function say(
+  found: Found,
+  node: Node,
+  said: Omit<Said, 'values' | 'types' | 'aliases' | 'scopes'>,
+): Said {
+  const ofCall = found.calls.get(node) ?? new Map<string, Said>();
+  found.calls.set(node, ofCall);
+  const key = `${said.order} ${said.argument} ${said.relation}`;
+  const known = ofCall.get(key) ?? { ...said, values: [], types: [], aliases: [], scopes: [] };
+  ofCall.set(key, known);
+  return known;
+}
+
+/** A run that several contexts start says what they agree on. */
+export function sayRun(found: Found, node: Node, run: RunDeclaration): void {
+  const known = found.runs.get(node);
+  const { at } = run;
+  if (!known) found.runs.set(node, run);
+  else {
+    const same = Object.entries(run).filter(
+      ([key, value]) => key !== 'at' && Object.entries(known).some(([k, v]) => k === key && v === value),
+    );
+    found.runs.set(node, { ...Object.fromEntries(same), at });
+  }
+}

@@ -1,0 +1,113 @@
+// Calls of W&B: recognises them by what their receiver is, and says what they name.
+
+import type { Arguments } from './arguments.ts';
+import type { Site } from './call.ts';
+import { type Receiver, tellingNames, type WandbCall, wandbCalls } from './calls.ts';
+import type { RunDeclaration } from './codeReference.ts';
+import { tupleValue } from './collections.ts';
+import { isForeign } from './foreign.ts';
+import { sayRun } from './found.ts';
+import type { Machine } from './machine.ts';
+import { nameArtifacts } from './naming.ts';
+import type { RunThing } from './things.ts';
+import { type Alternative, exactText, just, unknown, type Value } from './value.ts';
+import { canonical, makeRun, presentRun } from './wandbObjects.ts';
+
+function rowOf(name: string, on: Receiver): WandbCall | undefined {
+  return wandbCalls.find((row) => row.name === name && row.on.includes(on));
+}
+
+/** Calls a function or class by its dotted path; undefined when it is not W&B's. */
+export function callWandb(m: Machine, path: string, given: Arguments, site: Site): Value | undefined {
+  if (/(?:^|\.)WandbLogger$/.test(path)) return just(makeRun(m, given, 'logger', true));
+  const member = path.slice(path.lastIndexOf('.') + 1);
+  if (/(?:^|\.)WandbLogger\.\w+$/.test(path)) {
+    const row = rowOf(member, 'loggerClass');
+    return row && nameArtifacts(m, row, undefined, given, site);
+  }
+  const own = canonical(path);
+  if (!own.startsWith('wandb.')) return isForeign(path) ? undefined : guessedCall(m, member, given, site);
+  if (own === 'wandb.init') return startRun(m, given, site);
+  if (own === 'wandb.Api') return just(apiOf(given));
+  const row = rowOf(own.slice('wandb.'.length), 'module');
+  return row && nameArtifacts(m, row, presentRun(m)[0], given, site);
+}
+
+function startRun(m: Machine, given: Arguments, site: Site): Value {
+  const run = makeRun(m, given, 'run', true);
+  if (m.muted === 0) {
+    const facts: readonly (readonly [keyof RunDeclaration, Value | undefined])[] = [
+      ['entity', run.entity],
+      ['project', run.project],
+      ['jobType', given.named.get('job_type')?.value],
+      ['name', run.name],
+    ];
+    const exact = facts.flatMap(([key, value]) => {
+      const text = exactText(value);
+      return text ? [[key, text]] : [];
+    });
+    sayRun(m.found, site.node, {
+      ...Object.fromEntries(exact),
+      at: site.source.place(site.node.from, site.node.to),
+    });
+  }
+  const value = just(run);
+  m.trail.set(m.world, 'run', value);
+  return value;
+}
+
+function apiOf(given: Arguments) {
+  const overrides = given.named.get('overrides')?.value ?? given.positional[0]?.value;
+  const thing = overrides?.[0]?.thing;
+  const of = (name: string) => (thing?.kind === 'object' ? thing.cells.get(name) : undefined) ?? unknown;
+  return { kind: 'api', entity: of('entity'), project: of('project') } as const;
+}
+
+/** Calls a method of a W&B object. */
+export function wandbMethod(m: Machine, of: Alternative, name: string, given: Arguments, site: Site): Value {
+  const { thing } = of;
+  const on =
+    thing.kind === 'run'
+      ? thing.as
+      : thing.kind === 'artifact' || thing.kind === 'api'
+        ? thing.kind
+        : undefined;
+  const row = on && rowOf(name, on);
+  if (row) return nameArtifacts(m, row, of, given, site);
+  if (thing.kind === 'api' && name === 'run') return just(publicRun(m, given));
+  if (thing.kind === 'api' && name === 'runs') return tupleValue([just(publicRun(m, given))], true);
+  if (thing.kind === 'artifact' && /^(?:wait|new_draft)$/.test(name)) return [of];
+  if (thing.kind === 'artifact' && name === 'logged_by') return just(publicRun(m, given));
+  if (thing.kind === 'run' && /^(?:logged|used)_artifacts$/.test(name))
+    return tupleValue([just({ kind: 'artifact', names: unknown, type: unknown })], true);
+  return unknown;
+}
+
+function publicRun(m: Machine, given: Arguments): RunThing {
+  return makeRun(m, { ...given, named: new Map() }, 'publicRun', false);
+}
+
+/**
+ * A call on a receiver that nothing in view binds: W&B's when the receiver's name tells so and the program imports
+ * `wandb`; never for a name that other trackers share in a program that imports one of those.
+ */
+export function guessedCall(m: Machine, name: string, given: Arguments, site: Site): Value | undefined {
+  if (!site.receiver || !importsWandb(m)) return undefined;
+  const text = site.source.text.slice(site.receiver.from, site.receiver.to);
+  for (const row of wandbCalls) {
+    if (row.name !== name || (row.common && [...m.imports].some(isForeign))) continue;
+    const on = row.on.find((receiver) => tellingNames[receiver]?.test(text));
+    if (on) return nameArtifacts(m, row, guessed(m, on), given, site);
+  }
+  return undefined;
+}
+
+function guessed(m: Machine, on: Receiver): Alternative | undefined {
+  if (on === 'run') return presentRun(m)[0];
+  if (on === 'api') return just({ kind: 'api', entity: unknown, project: unknown })[0];
+  return on === 'artifact' ? just({ kind: 'artifact', names: unknown, type: unknown })[0] : undefined;
+}
+
+function importsWandb(m: Machine): boolean {
+  return [...m.imports].some((path) => /^wandb(?:\.|$)|\.WandbLogger$/.test(path));
+}
