@@ -48,7 +48,7 @@ export function evaluateArguments(m: Machine, list: Node | undefined): Arguments
       const value = evaluate(m, next);
       i++;
       if (node.type === '*') {
-        const items = itemsOf(m, value);
+        const items = itemsOf(value);
         if (items) positional.push(...items.map((item) => ({ node: next, source, value: item })));
         else open = true;
       } else open = !spread(value, { node: next, source }, named) || open;

@@ -41,7 +41,7 @@ function unpack(m: Machine, nodes: readonly Node[], value: Value, statement: Nod
   const targets = nodes.filter((it) => it.type !== '*');
   targets.forEach((target, index) => {
     if (star >= 0 && index === star) {
-      const items = itemsOf(m, value);
+      const items = itemsOf(value);
       const end = items && items.length - (targets.length - 1 - index);
       assign(m, [target], items ? tupleValue(items.slice(index, end)) : unknown, statement);
       return;

@@ -63,7 +63,7 @@ function callMember(m: Machine, it: Alternative, name: string, given: Arguments,
   );
 }
 
-export function callThing(m: Machine, it: Alternative, given: Arguments, site: Site): Value {
+function callThing(m: Machine, it: Alternative, given: Arguments, site: Site): Value {
   const { thing } = it;
   switch (thing.kind) {
     case 'function':

@@ -18,7 +18,7 @@ export function tupleOf(thing: Thing | undefined): Tuple | undefined {
 }
 
 /** All items in order; undefined unless every one of them is known. */
-export function itemsOf(_m: Machine, value: Value): readonly Value[] | undefined {
+export function itemsOf(value: Value): readonly Value[] | undefined {
   const thing = only(value);
   if (thing?.kind === 'object') return thing.open ? undefined : [...thing.cells.keys()].map(keyValue);
   if (thing?.kind === 'class' && thing.fields.length === 0 && thing.bases.length > 0)
@@ -50,9 +50,7 @@ function keyValue(key: string): Value {
 export const methodOfMapping = new Set(
   'get items keys values update setdefault pop copy as_dict to_dict dict model_dump toDict'.split(' '),
 );
-export const methodOfList = new Set(
-  'append extend insert pop copy remove sort reverse clear add update'.split(' '),
-);
+const methodOfList = new Set('append extend insert pop copy remove sort reverse clear add update'.split(' '));
 
 export function mappingMethod(m: Machine, it: Alternative, name: string, given: Arguments): Value {
   const { thing } = it;
@@ -112,7 +110,7 @@ export function listMethod(m: Machine, it: Alternative, name: string, given: Arg
   if (name === 'append' || name === 'add')
     change({ ...tuple, items: [...tuple.items, argumentValue(given, ['x'], 'x') ?? unknown] });
   else if (name === 'extend' || name === 'update') {
-    const more = first ? itemsOf(m, first) : undefined;
+    const more = first ? itemsOf(first) : undefined;
     change({
       ...tuple,
       items: [...tuple.items, ...(more ?? [elementOf(first ?? [])])],

@@ -69,7 +69,7 @@ function runClauses(m: Machine, clauses: readonly Clause[], body: () => void): b
     if (truth === false) unreached(m, () => runClauses(m, rest, () => {}));
     return truth === false || (runClauses(m, rest, body) && truth === true);
   }
-  const items = itemsOf(m, value);
+  const items = itemsOf(value);
   const known = items && items.length <= most && !isTired(m);
   let complete = Boolean(known);
   for (const item of known ? items : [elementOf(value)]) {

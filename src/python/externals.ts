@@ -28,19 +28,19 @@ export function callExternal(m: Machine, path: string, given: Arguments, site: S
 }
 
 const first: Call = (_m, [value = unknown]) => value;
-const asList: Call = (m, [value]) => {
-  const items = value ? itemsOf(m, value) : [];
+const asList: Call = (_m, [value]) => {
+  const items = value ? itemsOf(value) : [];
   const tuple = items ? tupleValue(items) : tupleValue([elementOf(value ?? [])], true);
   return just({ kind: 'list', cells: new Map([['items', tuple]]) });
 };
-const asTuple: Call = (m, [value]) => {
-  const items = value ? itemsOf(m, value) : [];
+const asTuple: Call = (_m, [value]) => {
+  const items = value ? itemsOf(value) : [];
   return items ? tupleValue(items) : tupleValue([elementOf(value ?? [])], true);
 };
 const path: Call = (_m, values) => joinPath(values.length > 0 ? values : [textValue('.')], true);
 
 /** Keywords, and the keys of a dict given first. */
-const mapping: Call = (m, [from], given) => {
+const mapping: Call = (_m, [from], given) => {
   const cells: Cells = new Map();
   const thing = from && only(from);
   let open = given.open || (from !== undefined && thing?.kind !== 'object');
@@ -48,7 +48,7 @@ const mapping: Call = (m, [from], given) => {
     for (const [key, value] of thing.cells) cells.set(key, value);
     open ||= thing.open;
   }
-  for (const pair of from ? (itemsOf(m, from) ?? []) : []) {
+  for (const pair of from ? (itemsOf(from) ?? []) : []) {
     const items = tupleOf(only(pair))?.items;
     const key = items && exactText(items[0]);
     if (key !== undefined && items?.[1]) cells.set(key, items[1]);
@@ -86,8 +86,8 @@ const functions: Readonly<Record<string, Call>> = {
     }),
   'builtins.float': (_m, [value = unknown]) =>
     branchless(value, ({ thing }) => (thing.kind === 'number' ? just({ ...thing, float: true }) : unknown)),
-  'builtins.len': (m, [value = unknown]) => {
-    const items = itemsOf(m, value);
+  'builtins.len': (_m, [value = unknown]) => {
+    const items = itemsOf(value);
     const text = exactText(value);
     const length = items?.length ?? (text === undefined ? undefined : [...text].length);
     return length === undefined ? unknown : just({ kind: 'number', value: length, float: false });
@@ -97,20 +97,20 @@ const functions: Readonly<Record<string, Call>> = {
   'builtins.frozenset': asList,
   'builtins.tuple': asTuple,
   'builtins.iter': first,
-  'builtins.sorted': (m, [value = unknown], given) => {
-    const texts = itemsOf(m, value)?.map((it) => exactText(it));
+  'builtins.sorted': (_m, [value = unknown], given) => {
+    const texts = itemsOf(value)?.map((it) => exactText(it));
     if (given.named.size > 0 || !texts?.every((it) => it !== undefined))
       return tupleValue([elementOf(value)], true);
     return tupleValue([...texts].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)).map((it) => textValue(it)));
   },
-  'builtins.reversed': (m, [value = unknown]) => {
-    const items = itemsOf(m, value);
+  'builtins.reversed': (_m, [value = unknown]) => {
+    const items = itemsOf(value);
     return items ? tupleValue([...items].reverse()) : tupleValue([elementOf(value)], true);
   },
-  'builtins.next': (m, [value = unknown]) => itemsOf(m, value)?.[0] ?? elementOf(value),
+  'builtins.next': (_m, [value = unknown]) => itemsOf(value)?.[0] ?? elementOf(value),
   'builtins.dict': mapping,
-  'builtins.zip': (m, values) => {
-    const lists = values.map((value) => itemsOf(m, value));
+  'builtins.zip': (_m, values) => {
+    const lists = values.map((value) => itemsOf(value));
     if (!lists.every((it) => it !== undefined)) return tupleValue([tupleValue(values.map(elementOf))], true);
     const length = Math.min(...lists.map((it) => it.length));
     return tupleValue(
@@ -119,11 +119,11 @@ const functions: Readonly<Record<string, Call>> = {
       ),
     );
   },
-  'builtins.enumerate': (m, [value = unknown, start], given) => {
+  'builtins.enumerate': (_m, [value = unknown, start], given) => {
     const from = only(
       start ?? given.named.get('start')?.value ?? just({ kind: 'number', value: 0, float: false }),
     );
-    const items = itemsOf(m, value);
+    const items = itemsOf(value);
     if (!items || from?.kind !== 'number') return tupleValue([tupleValue([unknown, elementOf(value)])], true);
     return tupleValue(items.map((it, i) => tupleValue([just({ ...from, value: from.value + i }), it])));
   },

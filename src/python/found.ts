@@ -12,6 +12,8 @@ export interface Said {
   readonly argument: Argument;
   readonly callAt: Place;
   readonly nameAt: Place;
+  /** Whether it stands in code that is reached. */
+  readonly live: boolean;
   /** Its index among the call's names. */
   readonly order: number;
   readonly values: Value[];
@@ -30,17 +32,24 @@ export function nothingFound(): Found {
   return { calls: new Map(), runs: new Map() };
 }
 
+/**
+ * The record to add to. What code says that is never reached (`live` false) counts only as long as nothing that is
+ * reached says the same thing of the same call: undefined then.
+ */
 export function say(
   found: Found,
   node: Node,
   said: Omit<Said, 'values' | 'types' | 'aliases' | 'scopes'>,
-): Said {
+): Said | undefined {
   const ofCall = found.calls.get(node) ?? new Map<string, Said>();
   found.calls.set(node, ofCall);
   const key = `${said.order} ${said.argument} ${said.relation}`;
-  const known = ofCall.get(key) ?? { ...said, values: [], types: [], aliases: [], scopes: [] };
-  ofCall.set(key, known);
-  return known;
+  const known = ofCall.get(key);
+  if (known?.live && !said.live) return undefined;
+  if (known?.live === said.live) return known;
+  const made = { ...said, values: [], types: [], aliases: [], scopes: [] };
+  ofCall.set(key, made);
+  return made;
 }
 
 /** A run that several contexts start says what they agree on. */

@@ -18,13 +18,13 @@ export function forLoop(m: Machine, node: Node): boolean {
   const sources = parts.slice(at + 1, bodyAt).filter((it) => it.type !== ',');
   const values = sources.map((it) => evaluate(m, it));
   const [value = unknown] = values;
-  const items = sources.length > 1 ? values : itemsOf(m, value);
+  const items = sources.length > 1 ? values : itemsOf(value);
   const body = parts[bodyAt];
   const header: Node = { type: 'For', from: node.from, to: body?.from ?? node.to, children: [] };
+  const orElse = elseOf(parts);
   if (items && items.length <= most && !isTired(m))
-    unroll(m, items, (item) => assign(m, targets, item, header), body);
-  else repeat(m, body, () => assign(m, targets, elementOf(value), header));
-  return elseClause(m, parts);
+    return unroll(m, items, (item) => assign(m, targets, item, header), body, orElse);
+  return repeat(m, body, () => assign(m, targets, elementOf(value), header), true, orElse);
 }
 
 export function whileLoop(m: Machine, node: Node): boolean {
@@ -32,14 +32,18 @@ export function whileLoop(m: Machine, node: Node): boolean {
   const [, condition] = parts;
   const body = parts.find((it) => it.type === 'Body');
   const test = () => (condition ? evaluate(m, condition) : unknown);
-  if (truthOf(test()) === false) unreached(m, () => executeBlock(m, body));
-  else repeat(m, body, test);
-  return elseClause(m, parts);
+  if (truthOf(test()) === false) {
+    unreached(m, () => executeBlock(m, body));
+    return executeBlock(m, elseOf(parts));
+  }
+  // `while True` ends only by a jump.
+  const ends = condition?.type !== 'Boolean';
+  return repeat(m, body, test, ends, elseOf(parts));
 }
 
-function elseClause(m: Machine, parts: readonly Node[]): boolean {
+function elseOf(parts: readonly Node[]): Node | undefined {
   const at = parts.findIndex((it) => it.type === 'else');
-  return at < 0 || executeBlock(m, parts[at + 1]);
+  return at < 0 ? undefined : parts[at + 1];
 }
 
 /** One pass for each item, each from the state that the last one left. */
@@ -48,9 +52,9 @@ function unroll(
   items: readonly Value[],
   take: (item: Value) => void,
   body: Node | undefined,
-): void {
-  const mark = m.trail.mark();
-  const loop: Loop = { mark, breaks: [], continues: [] };
+  orElse: Node | undefined,
+): boolean {
+  const loop: Loop = { mark: m.trail.mark(), breaks: [], continues: [] };
   let goesOn = true;
   within(m, { loop }, () => {
     for (const item of items) {
@@ -60,28 +64,34 @@ function unroll(
     }
   });
   if (items.length === 0) unreached(m, () => executeBlock(m, body));
-  leave(m, loop, goesOn);
+  return leave(m, loop, goesOn, orElse);
 }
 
 /** Any number of passes: what changes from pass to pass is tried twice, then given up as unknown. */
-function repeat(m: Machine, body: Node | undefined, take: () => unknown): void {
+function repeat(
+  m: Machine,
+  body: Node | undefined,
+  take: () => unknown,
+  ends: boolean,
+  orElse: Node | undefined,
+): boolean {
   const mark = m.trail.mark();
   const loop: Loop = { mark, breaks: [], continues: [] };
   forgetCounters(m, body);
   within(m, { loop }, () => {
     for (let round = 0; ; round++) {
-      const before = m.trail.mark();
+      const before = m.trail.capture(mark);
       take();
       const goesOn = pass(m, loop, body);
-      const changed = m.trail.altered(before);
-      const after = m.trail.capture(before);
-      m.trail.rollback(before);
-      m.trail.join(goesOn ? [new Map(), after] : [new Map()]);
-      if (changed.length === 0 || !goesOn || round >= 2 || (round > 0 && isTired(m))) break;
+      const after = m.trail.capture(mark);
+      m.trail.rollback(mark);
+      const changed = goesOn ? m.trail.altered(before, after) : [];
+      m.trail.join(goesOn ? [before, after] : [before]);
+      if (changed.length === 0 || round >= 2 || (round > 0 && isTired(m))) break;
       if (round === 1 || isTired(m)) for (const { cells, key } of changed) m.trail.set(cells, key, unknown);
     }
   });
-  leave(m, loop, true);
+  return leave(m, loop, ends, orElse);
 }
 
 /** Runs the body once; the state after it is that of its end or of any `continue`. */

@@ -2,7 +2,7 @@
 
 import type { Found } from './found.ts';
 import type { Source } from './source.ts';
-import type { ClassThing, FunctionThing, RunThing } from './things.ts';
+import type { ClassThing, FunctionThing } from './things.ts';
 import { type Cells, type Delta, Trail } from './trail.ts';
 import type { Node } from './tree.ts';
 import type { Value } from './value.ts';
@@ -137,9 +137,4 @@ export function unreached(m: Machine, body: () => unknown): void {
   body();
   m.dead--;
   m.trail.rollback(mark);
-}
-
-/** The run that `wandb.run` means here. */
-export function activeRun(m: Machine): readonly RunThing[] {
-  return (m.world.get('run') ?? []).flatMap(({ thing }) => (thing.kind === 'run' ? [thing] : []));
 }

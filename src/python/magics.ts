@@ -28,3 +28,10 @@ export function blankMagics(source: string): string {
   }
   return result;
 }
+
+/** What `%env NAME=value` and its kin set. Source: IPython's built-in magics, `%env` and `%set_env`. */
+export function environmentOf(source: string): readonly (readonly [name: string, value: string])[] {
+  return [...source.matchAll(/^[ \t]*%(?:set_)?env[ \t]+(\w+)(?:[ \t]*=[ \t]*|[ \t]+)(.*\S)/gm)].flatMap(
+    ([, name, value]) => (name && value && !/[{$]/.test(value) ? [[name, value] as const] : []),
+  );
+}

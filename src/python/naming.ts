@@ -65,7 +65,9 @@ function nameOne(
       callAt: site.source.place(site.node.from, site.node.to),
       nameAt: (at?.source ?? site.source).place(node.from, node.to),
       order,
+      live: m.dead === 0,
     });
+    if (!said) return;
     said.values.push(value);
     said.types.push(types);
     const aliases = argument(given, row.parameters, 'aliases');

@@ -1,11 +1,13 @@
 // Reads a Jupyter notebook (nbformat 3 to 5) into its Python code cells, counted among all cells.
 
-import { blankMagics } from './magics.ts';
+import { blankMagics, environmentOf } from './magics.ts';
 
 export interface Cell {
   /** 0-based, among all cells of the notebook, markdown included. */
   readonly index: number;
   readonly text: string;
+  /** Environment variables that its magics set. */
+  readonly environment: readonly (readonly [name: string, value: string])[];
 }
 
 export interface Notebook {
@@ -41,7 +43,9 @@ function readCell(cell: unknown, index: number): readonly Cell[] {
   if (typeof language === 'string' && !/python/i.test(language)) return [];
   const source = field(cell, 'source') ?? field(cell, 'input');
   const text = Array.isArray(source) ? source.filter((line) => typeof line === 'string').join('') : source;
-  return typeof text === 'string' ? [{ index, text: blankMagics(text) }] : [];
+  return typeof text === 'string'
+    ? [{ index, text: blankMagics(text), environment: environmentOf(text) }]
+    : [];
 }
 
 /** nbformat 3 kept cells in worksheets. */

@@ -12,7 +12,11 @@ import { exactText, hole, mostSteps, only, type Value } from './value.ts';
 export function referencesOf(found: Found, environment: Scope): readonly CodeReference[] {
   const runs = runsOf(found);
   const said = [...found.calls.values()].flatMap((ofCall) => {
-    const all = [...ofCall.values()];
+    const every = [...ofCall.values()];
+    // What is reached hides what is not.
+    const all = every.filter(
+      (it) => it.live || !every.some((other) => other.live && other.order === it.order),
+    );
     // One context passed an object, another nothing that is known: the object is what the call takes.
     return all.filter((it) => it.argument === 'artifact' || !hasObject(all, it) || !isNothing(it.values));
   });

@@ -2,8 +2,8 @@
 
 import { markers } from './calls.ts';
 import type { CodeFile } from './codeReference.ts';
-import { environmentVariable } from './environment.ts';
-import { execute } from './execute.ts';
+import { environment, environmentVariable } from './environment.ts';
+import { executeBlock } from './execute.ts';
 import { finish } from './finish.ts';
 import { nothingFound } from './found.ts';
 import { pairOf, scriptFormats } from './jupytext.ts';
@@ -11,7 +11,7 @@ import { newMachine } from './machine.ts';
 import { readNotebook } from './notebook.ts';
 import { referencesOf, runsOf } from './references.ts';
 import { type Source, sourceOf } from './source.ts';
-import { exactText } from './value.ts';
+import { exactText, textValue } from './value.ts';
 
 /**
  * Scans a file by its ending: `.ipynb` is a notebook, all else Python. `path` is relative to the scanned folder and
@@ -23,7 +23,11 @@ export function scanFile(path: string, text: string): CodeFile {
 
 export function scanPython(path: string, text: string): CodeFile {
   const formats = scriptFormats(text);
-  return scanSources(path, [sourceOf(path, null, text.replace(/^\uFEFF/, ' '))], formats);
+  return scanPieces(
+    path,
+    [{ source: sourceOf(path, null, text.replace(/^\uFEFF/, ' ')), environment: [] }],
+    formats,
+  );
 }
 
 /** `json` is the notebook's file. Its code cells are one program in order; a place's lines count in its cell. */
@@ -36,21 +40,32 @@ export function scanNotebook(path: string, json: string): CodeFile {
       runs: [],
       problem: `${path} is not a notebook: its content is not notebook JSON.`,
     };
-  const sources = notebook.cells.map((cell) => sourceOf(path, cell.index, cell.text));
-  return scanSources(path, sources, notebook.formats);
+  const pieces = notebook.cells.map((cell) => ({
+    source: sourceOf(path, cell.index, cell.text),
+    environment: cell.environment,
+  }));
+  return scanPieces(path, pieces, notebook.formats);
 }
 
-function scanSources(path: string, sources: readonly Source[], formats: string | undefined): CodeFile {
+interface Piece {
+  readonly source: Source;
+  /** Environment variables that are set before it runs. */
+  readonly environment: readonly (readonly [name: string, value: string])[];
+}
+
+function scanPieces(path: string, pieces: readonly Piece[], formats: string | undefined): CodeFile {
   const pairedWith = formats && pairOf(path, formats);
   const pair = pairedWith ? { pairedWith } : {};
-  const [first] = sources;
+  const [first] = pieces;
   if (!first) return { path, references: [], runs: [], ...pair };
   const found = nothingFound();
-  const m = newMachine(found, first);
-  for (const source of sources) {
+  const m = newMachine(found, first.source);
+  for (const { source, environment: variables } of pieces) {
     m.source = source;
-    for (const statement of source.root.children) execute(m, statement);
+    for (const [name, value] of variables) m.trail.set(environment(m).cells, name, textValue(value));
+    executeBlock(m, source.root);
   }
+  const sources = pieces.map(({ source }) => source);
   finish(m, sources);
   const entity = exactText(environmentVariable(m, 'WANDB_ENTITY'));
   const project = exactText(environmentVariable(m, 'WANDB_PROJECT'));

@@ -109,7 +109,7 @@ export type Thing =
   /** A list or set: its items are a tuple in the cell `items`. */
   | { readonly kind: 'list'; readonly cells: Cells }
   /** Something of a module that is not in view, by its dotted path; `()` stands for a call. */
-  | { readonly kind: 'external'; readonly path: string; readonly arguments?: Arguments }
+  | { readonly kind: 'external'; readonly path: string }
   | { readonly kind: 'method'; readonly of: Alternative; readonly name: string }
   | { readonly kind: 'partial'; readonly of: Value; readonly arguments: Arguments }
   | { readonly kind: 'api'; readonly entity: Value; readonly project: Value }

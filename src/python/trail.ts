@@ -74,22 +74,15 @@ export class Trail {
     return ++this.#choices;
   }
 
-  /** The cells changed since `mark` that held something before and hold something else now. */
-  altered(mark: number): readonly { readonly cells: Cells; readonly key: string; readonly value: Value }[] {
-    const seen = new Map<Cells, Set<string>>();
-    const altered: { cells: Cells; key: string; value: Value }[] = [];
-    for (let i = mark; i < this.#entries.length; i++) {
-      const entry = this.#entries[i];
-      if (!entry) continue;
-      const keys = seen.get(entry.cells) ?? new Set<string>();
-      seen.set(entry.cells, keys);
-      if (keys.has(entry.key)) continue;
-      keys.add(entry.key);
-      const value = entry.cells.get(entry.key);
-      if (entry.before && value && !same(entry.before, value))
-        altered.push({ cells: entry.cells, key: entry.key, value });
-    }
-    return altered;
+  /** The cells that hold something after `before`, a change of the present state, and something else after `after`. */
+  altered(before: Delta, after: Delta): readonly { readonly cells: Cells; readonly key: string }[] {
+    return [...after].flatMap(([cells, changed]) =>
+      [...changed].flatMap(([key, value]) => {
+        const known = before.get(cells);
+        const old = known?.has(key) ? known.get(key) : cells.get(key);
+        return old && value && !same(old, value) ? [{ cells, key }] : [];
+      }),
+    );
   }
 }
 

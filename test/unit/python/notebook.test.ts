@@ -94,6 +94,17 @@ describe('magics', () => {
   ];
   for (const [title, source, expected] of rows) it(title, () => assert.equal(blankMagics(source), expected));
 
+  it('may set the environment', () => {
+    const file = scanNotebook(
+      'a.ipynb',
+      notebook([
+        '%env WANDB_PROJECT=demo\n%set_env WANDB_ENTITY team',
+        'import wandb\nwandb.init().use_artifact("a")',
+      ]),
+    );
+    assert.deepEqual(file.references[0]?.scope, { entity: 'team', project: 'demo' });
+  });
+
   it('move no place of what follows', () => {
     const file = scanNotebook(
       'a.ipynb',

@@ -98,6 +98,37 @@ const groups: Readonly<Record<string, readonly Row[]>> = {
     ['after a return', 'def f():\n  return 1\n  run.use_artifact("a")\nf()', 'used a'],
     ['try', 'try:\n  n = "a"\nexcept KeyError:\n  n = "b"\nrun.use_artifact(n)', 'used a | b'],
     [
+      'a loop that breaks skips its else',
+      'for n in ["a", "b"]:\n  if n == "a": break\nelse:\n  n = "c"\nrun.use_artifact(n)',
+      'used a',
+    ],
+    [
+      'a pass that is skipped',
+      'for n in ["a", "b", "c"]:\n  if n == "b": continue\n  run.use_artifact(n)',
+      'used a | c',
+    ],
+    [
+      'a loop without end',
+      'n = "a"\nwhile True:\n  if sys.argv:\n    n = "b"\n    break\nrun.use_artifact(n)',
+      'used b',
+    ],
+    [
+      'finally',
+      'def f():\n  try:\n    return "a"\n  finally:\n    print(1)\nrun.use_artifact(f())',
+      'used a',
+    ],
+    [
+      'nonlocal',
+      'def f():\n  n = "a"\n  def g():\n    nonlocal n\n    n = "b"\n  g()\n  run.use_artifact(n)\nf()',
+      'used b',
+    ],
+    ['a global at the time of the call', 'N = "a"\ndef f(): run.use_artifact(N)\nf()\nN = "b"', 'used a'],
+    [
+      'either of two functions',
+      'if sys.argv:\n  def f(): return "a"\nelse:\n  def f(): return "b"\nrun.use_artifact(f())',
+      'used a | b',
+    ],
+    [
       'a comparison decides',
       'for s in ["train", "test"]:\n  run.use_artifact(f"{s}:{"v1" if s == "train" else "v2"}")',
       'used train:v1 | test:v2',
@@ -146,6 +177,24 @@ const groups: Readonly<Record<string, readonly Row[]>> = {
       'nested loops',
       'for a in "x", "y":\n  for b in (1, 2): run.use_artifact(f"{a}{b}")',
       'used x1 | x2 | y1 | y2',
+    ],
+    [
+      'artifacts kept in a dict',
+      'A = {}\nfor n in ["x", "y"]: A[n] = wandb.Artifact(n, "t")\nrun.log_artifact(A["x"])',
+      'constructed x | y [t]',
+      'logged artifact x [t]',
+    ],
+    [
+      'an enum',
+      'from enum import Enum\nclass E(Enum):\n  A = "a"\n  B = "b"\nrun.use_artifact(E.A.value)\nfor e in E: run.use_artifact(e.value)',
+      'used a',
+      'used a | b',
+    ],
+    [
+      'the name of an artifact',
+      'a = wandb.Artifact("raw", "t")\nrun.use_artifact(a.name + ":best")',
+      'constructed raw [t]',
+      'used raw:best',
     ],
     [
       'class attributes',
