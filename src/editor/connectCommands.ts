@@ -26,6 +26,12 @@ export function registerConnectCommands(
 }
 
 async function connect(connection: Connection, history: History, log: Log): Promise<void> {
+  if (!vscode.workspace.isTrusted) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Trust this folder first: from an untrusted folder no server is contacted.'),
+    );
+    return;
+  }
   try {
     const url = await askAddress(connection);
     const key = url && (await askKey(connection, url));

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { type Backend, BackendError } from '../backends/backend.ts';
 import { lineageFile } from '../backends/lineageFile/lineageFile.ts';
 import { memoryBackend } from '../backends/memory.ts';
+import { remembered } from '../backends/remembered.ts';
 import { localRuns } from '../backends/wandbLocal/localRuns.ts';
 import { wandbServer } from '../backends/wandbServer/wandbServer.ts';
 import { scopesOf } from '../join/scopes.ts';
@@ -14,7 +15,11 @@ import type { Connection, Server } from './connection.ts';
 import { hostFor, hostPath } from './host.ts';
 import { onDidChangeSettings, readSettings } from './settings.ts';
 
-const watched = ['**/*.lineage.json', '**/{wandb,.wandb}/{run,offline-run}-*/{*.wandb,files/*}'];
+const watched = [
+  '**/*.lineage.json',
+  '**/{wandb,.wandb}/{run,offline-run}-*/*.wandb',
+  '**/{wandb,.wandb}/{run,offline-run}-*/files/{config.yaml,wandb-metadata.json,wandb-summary.json}',
+];
 /** Changes within this many milliseconds are read together. */
 const pause = 500;
 
@@ -51,17 +56,17 @@ export class History implements vscode.Disposable {
 
   /** Chooses the backends and reads what the views need first; the same work is shared by all who ask. */
   async ready(signal: AbortSignal): Promise<void> {
-    this.#ready ??= this.#choose().catch((error: unknown) => {
+    this.#ready ??= this.#choose();
+    await this.#ready.catch((error: unknown) => {
       this.#ready = undefined;
       throw error;
     });
-    await this.#ready;
     await this.#store.ready(signal);
   }
 
-  /** Reads everything again. */
+  /** Reads everything again, the server included. */
   refresh(): void {
-    if (this.#ready) this.#store.refresh();
+    this.#chooseAgain();
   }
 
   dispose(): void {
@@ -71,12 +76,15 @@ export class History implements vscode.Disposable {
 
   #later(choice: boolean): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => (choice ? this.#chooseAgain() : this.refresh()), pause);
+    // A run that is going changes its folder often: the folders are read again, the server is not asked.
+    this.#timer = setTimeout(() => (choice ? this.#chooseAgain() : this.#store.refresh()), pause);
   }
 
   #chooseAgain(): void {
     if (!this.#ready) return;
     this.#ready = this.#choose();
+    // Whoever asks next is told; until then nobody waits for it.
+    this.#ready.catch(() => undefined);
   }
 
   async #choose(): Promise<void> {
@@ -112,6 +120,6 @@ export class History implements vscode.Disposable {
     const entity = settings.entity || server.entity;
     const project = settings.project || server.project;
     const scopes = scopesOf(this.#store.files, { ...(entity && { entity }), ...(project && { project }) });
-    return wandbServer({ host: server.host, url: server.url, key: server.key, scopes });
+    return remembered(wandbServer({ host: server.host, url: server.url, key: server.key, scopes }));
   }
 }

@@ -36,7 +36,7 @@ export function registerHover(store: Store, code: Code, history: History, log: L
 }
 
 function markdown(card: Card): vscode.MarkdownString {
-  const text = new vscode.MarkdownString('', true);
+  const text = new vscode.MarkdownString();
   text.isTrusted = { enabledCommands: allowed };
   card.forEach((line, index) => {
     if (index > 0) text.appendMarkdown('\n\n');

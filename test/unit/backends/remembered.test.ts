@@ -1,0 +1,55 @@
+// A remembered backend asks each question once, and keeps no failure.
+
+import assert from 'node:assert/strict';
+import { memoryBackend } from '../../../src/backends/memory.ts';
+import { remembered } from '../../../src/backends/remembered.ts';
+import { guide } from '../../support/lineage/build.ts';
+
+const { signal } = new AbortController();
+
+function counted(fail: () => boolean = () => false) {
+  let asked = 0;
+  const backend = memoryBackend('wandb', 'W&B', async () => {
+    asked++;
+    if (fail()) throw new Error('no');
+    return { lineage: guide, problems: [] };
+  });
+  return { backend: remembered(backend), asked: () => asked };
+}
+
+describe('remembered', () => {
+  it('asks once, also while the answer is on its way', async () => {
+    const { backend, asked } = counted();
+    const [first, second] = await Promise.all([
+      backend.runs(undefined, signal),
+      backend.runs(undefined, signal),
+    ]);
+    assert.equal(first, second);
+    await backend.runs(undefined, signal);
+    assert.equal(asked(), 1);
+    const ids = [...guide.nodes.keys()];
+    await backend.around(ids, signal);
+    await backend.around([...ids].reverse(), signal);
+    assert.equal(asked(), 2);
+  });
+
+  it('asks again after a failure', async () => {
+    let fail = true;
+    const { backend, asked } = counted(() => fail);
+    await assert.rejects(backend.runs(undefined, signal));
+    fail = false;
+    assert.equal((await backend.runs(undefined, signal)).items.length, 3);
+    assert.equal(asked(), 2);
+  });
+
+  it('leaves the answer to the others when one who asked has gone', async () => {
+    const { backend, asked } = counted();
+    const gone = new AbortController();
+    const lost = backend.runs(undefined, gone.signal);
+    const kept = backend.runs(undefined, signal);
+    gone.abort();
+    await assert.rejects(lost);
+    assert.equal((await kept).items.length, 3);
+    assert.equal(asked(), 1);
+  });
+});
