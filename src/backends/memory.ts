@@ -12,6 +12,7 @@ import {
   type Run,
 } from '../lineage/model.ts';
 import type { ArtifactName } from '../lineage/name.ts';
+import { newestFirst } from '../lineage/newestFirst.ts';
 import type { Backend, SourceKind } from './backend.ts';
 
 export interface Loaded {
@@ -99,7 +100,7 @@ function versionsOf(lineage: Lineage, collection: Collection): readonly Artifact
   return [...lineage.nodes.values()]
     .filter((node): node is ArtifactVersion => node.kind === 'version')
     .filter((node) => linked.has(node.id) || belongs(node, collection))
-    .sort(byVersion);
+    .sort(newestFirst);
 }
 
 function belongs(version: ArtifactVersion, collection: Collection): boolean {
@@ -124,8 +125,3 @@ function isRun(node: LineageNode): node is Run {
 }
 
 const byStart = (a: Run, b: Run) => (b.startedAt ?? 0) - (a.startedAt ?? 0);
-
-function byVersion(a: ArtifactVersion, b: ArtifactVersion): number {
-  const number = (version: ArtifactVersion) => Number(version.version?.slice(1) ?? Number.POSITIVE_INFINITY);
-  return number(b) - number(a) || (b.createdAt ?? 0) - (a.createdAt ?? 0);
-}

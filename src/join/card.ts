@@ -1,8 +1,9 @@
 // The hover on an artifact name in code: what it resolves to, who made it, who used it, and how the name is known.
 
-import { graphOf } from '../lineage/graph.ts';
-import type { Edge, Lineage, LineageNode, NodeId, Place } from '../lineage/model.ts';
+import { type Graph, graphOf } from '../lineage/graph.ts';
+import type { ArtifactVersion, Edge, Lineage, LineageNode, NodeId, Place } from '../lineage/model.ts';
 import { type ArtifactName, formatName } from '../lineage/name.ts';
+import { newestFirst } from '../lineage/newestFirst.ts';
 import { titleOf } from '../lineage/title.ts';
 import type { CodeReference } from '../python/codeReference.ts';
 import { detailOf } from './facts.ts';
@@ -84,6 +85,7 @@ function known(node: LineageNode, lineage: Lineage, now: number, say: Say): read
   return [
     [{ text: titleOf(node), style: 'strong' }, { text: ` · ${detailOf(node, say)}` }],
     ...facts(node, now, say),
+    ...versions(node, graph, say),
     ...list(say('Logged by'), made, 'from'),
     ...list(say('Used by'), used, 'to'),
     ...list(say('Linked to'), linkedTo, 'to'),
@@ -102,6 +104,31 @@ function facts(node: LineageNode, now: number, say: Say): readonly (readonly Pie
     node.project && formatName({ ...node, collection: '' }).replace(/\/$/, ''),
   ].filter((part) => part !== undefined && part !== '');
   return parts.length > 0 ? [[{ text: parts.join(' · ') }]] : [];
+}
+
+/** A collection's versions, the newest first. */
+function versions(node: LineageNode, graph: Graph, say: Say): readonly (readonly Piece[])[] {
+  if (node.kind !== 'collection') return [];
+  const found = graph
+    .tied(node.id)
+    .flatMap((id) => graph.lineage.nodes.get(id) ?? [])
+    .filter((it): it is ArtifactVersion => it.kind === 'version')
+    .sort(newestFirst);
+  if (found.length === 0) return [];
+  const pieces = found
+    .slice(0, shown)
+    .flatMap((version): readonly Piece[] => [
+      { text: ', ' },
+      { text: version.version ?? titleOf(version), link: { to: 'lineage', node: version.id } },
+      { text: aliasText(version) },
+    ]);
+  const rest = found.length > shown ? [{ text: say(' and {0} more', found.length - shown) }] : [];
+  return [[{ text: `${say('Versions')} ` }, ...pieces.slice(1), ...rest]];
+}
+
+function aliasText({ aliases, version }: ArtifactVersion): string {
+  const others = aliases.filter((alias) => alias !== version);
+  return others.length > 0 ? ` (${others.join(', ')})` : '';
 }
 
 function fileCount(count: number, say: Say): string {

@@ -7,8 +7,8 @@ import { namesOf } from '../../../src/join/names.ts';
 import { byType, referenceRow, runChildren, runRow } from '../../../src/join/outline.ts';
 import { pictureOf } from '../../../src/join/picture.ts';
 import { ago, bytes, duration, english } from '../../../src/join/say.ts';
-import { emptyLineage, runId, versionId } from '../../../src/lineage/model.ts';
-import { collection, guide, run } from '../../support/lineage/build.ts';
+import { emptyLineage, lineageOf, runId, versionId } from '../../../src/lineage/model.ts';
+import { collection, guide, run, version } from '../../support/lineage/build.ts';
 import { guideFiles, reference } from '../../support/lineage/code.ts';
 
 const scope = { entity: 'ada', project: 'mnist' };
@@ -45,6 +45,20 @@ describe('card', () => {
       text(cardOf(unknown, [], emptyLineage, 0, english))[0] ?? '',
       /computed when the script runs/,
     );
+  });
+
+  it('lists the versions of a collection, the newest first', () => {
+    const logged = reference('train.py', 20, { relation: 'logged' }, 'net');
+    const net = collection('net');
+    const versions = [version('net:v2'), version('net:v10', { aliases: ['latest', 'v10'] })];
+    const card = cardOf(
+      logged,
+      [{ name: { collection: 'net' }, node: net }],
+      lineageOf([net, ...versions], []),
+      0,
+      english,
+    );
+    assert.deepEqual(text(card)[1], 'Versions v10 (latest), v2');
   });
 
   it('counts what it does not name', () => {
