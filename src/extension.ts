@@ -20,7 +20,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const code = new Code(store, log);
   const connection = new Connection(context);
   const history = new History(store, code, connection);
-  const map = new LineageMap(context.extensionUri, store, code, history, log);
+  const map = new LineageMap(context, store, code, history, log);
   context.subscriptions.push(
     log,
     code,

@@ -14,11 +14,14 @@ import { openCode, openPage } from './open.ts';
 import { pageOf } from './page.ts';
 
 const viewType = 'artifactLineage.map';
+/** In the workspace's memory: what the map showed last. */
+const focusKey = 'map.focus';
 /** Past this many nodes the walk stops and says so. */
 const limit = 2000;
 
 export class LineageMap implements vscode.Disposable, vscode.WebviewPanelSerializer {
   readonly #extension: vscode.Uri;
+  readonly #memory: vscode.Memento;
   readonly #store: Store;
   readonly #code: Code;
   readonly #history: History;
@@ -29,8 +32,9 @@ export class LineageMap implements vscode.Disposable, vscode.WebviewPanelSeriali
   #ready = false;
   #drawing = new AbortController();
 
-  constructor(extension: vscode.Uri, store: Store, code: Code, history: History, log: Log) {
-    this.#extension = extension;
+  constructor(context: vscode.ExtensionContext, store: Store, code: Code, history: History, log: Log) {
+    this.#extension = context.extensionUri;
+    this.#memory = context.workspaceState;
     this.#store = store;
     this.#code = code;
     this.#history = history;
@@ -44,6 +48,7 @@ export class LineageMap implements vscode.Disposable, vscode.WebviewPanelSeriali
   /** Shows the lineage of a node beside the code, in the panel that is open if one is. */
   async show(focus: NodeId): Promise<void> {
     this.#focus = focus;
+    void this.#memory.update(focusKey, focus);
     if (this.#panel) {
       this.#panel.reveal(undefined, true);
       if (this.#ready) await this.#draw();
@@ -54,7 +59,9 @@ export class LineageMap implements vscode.Disposable, vscode.WebviewPanelSeriali
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    const focus = parseFromView({ type: 'focus', id: (state as { focus?: unknown } | null)?.focus });
+    // The page's own memory may not have been saved when the window closed.
+    const saved = (state as { focus?: unknown } | null)?.focus ?? this.#memory.get(focusKey);
+    const focus = parseFromView({ type: 'focus', id: saved });
     this.#focus = focus?.type === 'focus' ? focus.id : undefined;
     panel.webview.options = this.#options();
     this.#adopt(panel);

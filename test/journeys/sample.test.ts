@@ -20,6 +20,17 @@ describe('the sample project', () => {
       await rm(join(folder, 'mnist.lineage.json'));
     }));
 
+  journey('shows the same map again after a reload', { workspace: sampleCopy }, async (workbench) => {
+    await workbench.openFile('train.py');
+    await workbench.placeCaret('run.use_artifact(name)', 'name');
+    await workbench.runCommand('Lineage: Show Lineage');
+    const before = await workbench.map();
+    await eventually(async () => assert.equal((await before.arrows()).length, 5));
+    await workbench.reload();
+    const after = await workbench.map();
+    await eventually(async () => assert.equal((await after.arrows()).length, 5));
+  });
+
   describe('with the packaged extension installed', () => {
     let packaged: PackagedExtension | undefined;
 

@@ -30,6 +30,8 @@ export interface Workbench {
   readonly hoverAt: (text: string, part?: string) => Promise<string>;
   readonly runCommand: (title: string) => Promise<void>;
   readonly map: () => Promise<LineageMap>;
+  /** Reloads the window as its command does, which saves what is open first. */
+  readonly reload: () => Promise<void>;
   readonly notices: () => Promise<readonly string[]>;
   /** What the extension has logged so far. */
   readonly log: () => Promise<string>;
@@ -87,6 +89,13 @@ function handsAndEyes(page: Page, folder: string, dataFolder: string): Omit<Work
     hoverAt: (text, part) => hoverAt(page, file, text, part),
     runCommand: (title) => runCommand(page, title),
     map: () => lineageMap(page),
+    reload: async () => {
+      const loaded = page.waitForEvent('load', { timeout: 60_000 });
+      // The command takes the page away before its end can be seen.
+      runCommand(page, 'Developer: Reload Window').catch(() => undefined);
+      await loaded;
+      await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    },
     notices: () => notices(page),
     log: () => extensionLog(dataFolder),
     screenshot: async (path) => {
