@@ -1,19 +1,11 @@
 // Where code meets history: marks recorded edges that code declares, and hangs on scripts what no run has recorded.
 
-import { graphOf } from '../lineage/graph.ts';
 import { merge } from '../lineage/merge.ts';
-import {
-  type ArtifactVersion,
-  type Edge,
-  type Lineage,
-  type LineageNode,
-  lineageOf,
-  type Place,
-  type Run,
-} from '../lineage/model.ts';
-import type { CodeFile, CodeReference } from '../python/codeReference.ts';
+import type { Lineage, Run } from '../lineage/model.ts';
+import type { CodeFile } from '../python/codeReference.ts';
 import { declaredBy } from './declaredBy.ts';
-import { inCollection, mayHaveMeant, namesOf } from './names.ts';
+import { marksOn } from './marks.ts';
+import { namesOf } from './names.ts';
 import { type Program, programOf, programsOf, startOf } from './scripts.ts';
 
 /**
@@ -25,96 +17,24 @@ import { type Program, programOf, programsOf, startOf } from './scripts.ts';
  */
 export function declare(history: Lineage, files: readonly CodeFile[]): Lineage {
   const programs = programsOf(files);
-  const runs = [...history.nodes.values()].filter((node): node is Run => node.kind === 'run');
-  const marks = marking(history);
-  const parts: Lineage[] = [];
-  const runsOf = new Map<Program, Run[]>();
-  for (const run of runs) {
-    const program = programOf(run, programs);
-    if (!program) continue;
-    runsOf.set(program, [...(runsOf.get(program) ?? []), run]);
+  const marks = marksOn(history);
+  const runsOf = new Map<Program, Run[]>(programs.map((program) => [program, []]));
+  for (const node of history.nodes.values()) {
+    const program = node.kind === 'run' ? programOf(node, programs) : undefined;
+    if (node.kind !== 'run' || !program) continue;
+    runsOf.get(program)?.push(node);
     const start = startOf(program);
-    if (start) marks.node(run, start);
+    if (start) marks.node(node, start);
   }
-  for (const program of programs)
+  const parts: Lineage[] = [];
+  for (const [program, runs] of runsOf)
     for (const reference of program.references) {
-      const executed = runsOf.get(program) ?? [];
-      const recorded = executed.map((run) => marks.edges(run, reference)).some(Boolean);
-      const blind = executed.filter((run) => run.blindTo?.some((kind) => kind === reference.relation));
+      const names = namesOf(reference);
+      let recorded = false;
+      for (const run of runs) recorded = marks.edges(run, reference, names) || recorded;
+      const blind = runs.filter((run) => run.blindTo?.some((kind) => kind === reference.relation));
       if (blind.length > 0) parts.push(...blind.map((run) => declaredBy(run, reference, program, history)));
       else if (!recorded) parts.push(declaredBy(undefined, reference, program, history));
     }
   return merge([marks.marked(), ...parts]).lineage;
-}
-
-/** Collects which nodes and edges of a lineage are declared where. */
-function marking(history: Lineage) {
-  const graph = graphOf(history);
-  const nodes = new Map<LineageNode, Place[]>();
-  const edges = new Map<Edge, Place[]>();
-  const versionAt = (edge: Edge, end: 'from' | 'to'): ArtifactVersion | undefined => {
-    const node = history.nodes.get(edge[end]);
-    return node?.kind === 'version' ? node : undefined;
-  };
-  const node = (it: LineageNode, place: Place, first = false) => {
-    const places = nodes.get(it) ?? [];
-    nodes.set(it, first ? [place, ...places] : [...places, place]);
-  };
-
-  /** Marks the edges that a run recorded for a reference of its script; false when there is none. */
-  function markEdges(run: Run, reference: CodeReference): boolean {
-    const names = namesOf(reference);
-    const inputs = graph.edges(run.id, 'upstream');
-    const outputs = graph.edges(run.id, 'downstream');
-    const matching = ((): readonly Edge[] => {
-      switch (reference.relation) {
-        case 'used':
-          return inputs.filter((edge) => {
-            const version = versionAt(edge, 'from');
-            return version && names.some((name) => mayHaveMeant(name, version));
-          });
-        case 'logged':
-          return outputs.filter((edge) => {
-            const version = versionAt(edge, 'to');
-            return version && names.some((name) => inCollection(name, version));
-          });
-        case 'linked':
-          return [...inputs.map((edge) => edge.from), ...outputs.map((edge) => edge.to)]
-            .flatMap((id) => graph.edges(id, 'downstream'))
-            .filter((edge) => {
-              const target = history.nodes.get(edge.to);
-              return (
-                edge.kind === 'linked' &&
-                target?.kind === 'collection' &&
-                (reference.argument === 'artifact' || names.some((name) => inCollection(name, target)))
-              );
-            });
-        default:
-          return [];
-      }
-    })();
-    for (const edge of matching) {
-      edges.set(edge, [...(edges.get(edge) ?? []), reference.callAt]);
-      const artifact = history.nodes.get(edge.kind === 'used' ? edge.from : edge.to);
-      // The line that logs an artifact says more of it than those that use it.
-      if (artifact) node(artifact, reference.callAt, edge.kind === 'logged');
-    }
-    return matching.length > 0;
-  }
-
-  function marked(): Lineage {
-    const withPlaces = <T extends { readonly declared: readonly Place[] }>(
-      it: T,
-      places: Place[] | undefined,
-    ): T => (places ? { ...it, declared: [...it.declared, ...places] } : it);
-    return {
-      ...lineageOf(
-        [...history.nodes.values()].map((it) => withPlaces(it, nodes.get(it))),
-        history.edges.map((edge) => withPlaces(edge, edges.get(edge))),
-      ),
-      open: history.open,
-    };
-  }
-
-  return { node, edges: markEdges, marked };
 }

@@ -57,7 +57,16 @@ export function mayHaveMeant(name: ArtifactName, node: ArtifactVersion): boolean
   return !name.alias || !isVersion(name.alias) || !node.version || node.version === name.alias;
 }
 
+/** Few patterns are asked about very many nodes. */
+const globs = new Map<string, RegExp>();
+const globsKept = 500;
+
 function glob(pattern: string): RegExp {
+  const known = globs.get(pattern);
+  if (known) return known;
   const parts = pattern.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-  return new RegExp(`^${parts.join('[^/:]*')}$`);
+  const made = new RegExp(`^${parts.join('[^/:]*')}$`);
+  if (globs.size >= globsKept) globs.clear();
+  globs.set(pattern, made);
+  return made;
 }
