@@ -3,6 +3,7 @@
 import { merge } from '../lineage/merge.ts';
 import type { Lineage, Run } from '../lineage/model.ts';
 import type { CodeFile } from '../python/codeReference.ts';
+import { artifactsOf } from './artifacts.ts';
 import { declaredBy } from './declaredBy.ts';
 import { marksOn } from './marks.ts';
 import { namesOf } from './names.ts';
@@ -18,6 +19,7 @@ import { type Program, programOf, programsOf, startOf } from './scripts.ts';
 export function declare(history: Lineage, files: readonly CodeFile[]): Lineage {
   const programs = programsOf(files);
   const marks = marksOn(history);
+  const known = artifactsOf(history);
   const runsOf = new Map<Program, Run[]>(programs.map((program) => [program, []]));
   for (const node of history.nodes.values()) {
     const program = node.kind === 'run' ? programOf(node, programs) : undefined;
@@ -33,8 +35,7 @@ export function declare(history: Lineage, files: readonly CodeFile[]): Lineage {
       let recorded = false;
       for (const run of runs) recorded = marks.edges(run, reference, names) || recorded;
       const blind = runs.filter((run) => run.blindTo?.some((kind) => kind === reference.relation));
-      if (blind.length > 0) parts.push(...blind.map((run) => declaredBy(run, reference, program, history)));
-      else if (!recorded) parts.push(declaredBy(undefined, reference, program, history));
+      if (blind.length > 0 || !recorded) parts.push(declaredBy(blind, reference, program, known));
     }
   return merge([marks.marked(), ...parts]).lineage;
 }

@@ -16,59 +16,49 @@ import {
 } from '../lineage/model.ts';
 import { type ArtifactName, isRegistry } from '../lineage/name.ts';
 import type { CodeReference } from '../python/codeReference.ts';
+import type { Artifacts } from './artifacts.ts';
 import { inCollection, isPattern, meansVersion, namesOf } from './names.ts';
 import { type Program, startOf } from './scripts.ts';
 
 /**
  * What `reference` of `program` declares: used = version or collection → doer, logged = doer → collection,
- * linked = collection → collection. The doer is the run, when one carries it, else the script.
+ * linked = collection → collection. The doers are the runs that carry it, else the script.
  */
 export function declaredBy(
-  run: Run | undefined,
+  runs: readonly Run[],
   reference: CodeReference,
   program: Program,
-  history: Lineage,
+  known: Artifacts,
 ): Lineage {
-  const doer = run ?? scriptOf(program);
+  const doers = runs.length > 0 ? runs : [scriptOf(program)];
   const names = namesOf(reference);
-  const place = [reference.callAt];
-  const edge = (kind: EdgeKind, from: LineageNode, to: LineageNode): Edge => ({
-    kind,
-    from: from.id,
-    to: to.id,
-    declared: place,
-    recorded: [],
-  });
+  const declared = [reference.callAt];
+  const every = (kind: EdgeKind, froms: readonly LineageNode[], tos: readonly LineageNode[]): Lineage =>
+    lineageOf(
+      [...froms, ...tos],
+      froms.flatMap(({ id: from }) =>
+        tos.map(({ id: to }): Edge => ({ kind, from, to, declared, recorded: [] })),
+      ),
+    );
+  const any = (name: ArtifactName) => collectionNamed(name, reference, known);
   switch (reference.relation) {
-    case 'used': {
-      const inputs = names.map(
-        (name) => versionNamed(name, history) ?? collectionNamed(name, reference, history),
+    case 'used':
+      return every(
+        'used',
+        names.map((name) => versionNamed(name, known) ?? any(name)),
+        doers,
       );
-      return lineageOf(
-        [doer, ...inputs],
-        inputs.map((input) => edge('used', input, doer)),
-      );
-    }
-    case 'logged': {
-      const outputs = names.map((name) => collectionNamed(name, reference, history));
-      return lineageOf(
-        [doer, ...outputs],
-        outputs.map((output) => edge('logged', doer, output)),
-      );
-    }
+    case 'logged':
+      return every('logged', doers, names.map(any));
     case 'linked': {
       if (reference.argument === 'artifact') return emptyLineage;
-      const targets = names.map((name) => collectionNamed(name, reference, history));
       const sources = linkedFrom(reference, program).flatMap((sibling) =>
         namesOf(sibling).map(
           (name) =>
-            versionNamed(name, history) ?? collectionNamed(name, { ...sibling, relation: 'logged' }, history),
+            versionNamed(name, known) ?? collectionNamed(name, { ...sibling, relation: 'logged' }, known),
         ),
       );
-      return lineageOf(
-        [...sources, ...targets],
-        sources.flatMap((source) => targets.map((target) => edge('linked', source, target))),
-      );
+      return every('linked', sources, names.map(any));
     }
     default:
       return emptyLineage;
@@ -104,21 +94,18 @@ function scriptOf(program: Program): Script {
 }
 
 /** The version that history says the name means, when it is exactly one. */
-function versionNamed(name: ArtifactName, history: Lineage): ArtifactVersion | undefined {
-  if (isPattern(name) || name.alias?.includes('*')) return undefined;
-  const versions = [...history.nodes.values()].filter(
-    (node): node is ArtifactVersion => node.kind === 'version' && meansVersion(name, node),
-  );
-  return name.alias && versions.length === 1 ? versions[0] : undefined;
+function versionNamed(name: ArtifactName, known: Artifacts): ArtifactVersion | undefined {
+  if (!name.alias || isPattern(name) || name.alias.includes('*')) return undefined;
+  const versions = known.versions(name.collection).filter((version) => meansVersion(name, version));
+  return versions.length === 1 ? versions[0] : undefined;
 }
 
 /** The collection of that name: history's when it knows exactly one, else one that only code declares. */
-function collectionNamed(name: ArtifactName, reference: CodeReference, history: Lineage): Collection {
-  const known = [...history.nodes.values()].filter(
-    (node): node is Collection => node.kind === 'collection' && inCollection(name, node),
-  );
-  const [only] = known;
-  if (only && known.length === 1) return { ...only, declared: [reference.callAt] };
+function collectionNamed(name: ArtifactName, reference: CodeReference, known: Artifacts): Collection {
+  const candidates = isPattern(name) ? known.allCollections : known.collections(name.collection);
+  const found = candidates.filter((node) => inCollection(name, node));
+  const [only] = found;
+  if (only && found.length === 1) return { ...only, declared: [reference.callAt] };
   const { entity, project, collection } = name;
   const linked = reference.relation === 'linked' || (project !== undefined && isRegistry(project));
   return {
