@@ -79,6 +79,42 @@ describe('artifact names in code', () => {
   });
 });
 
+describe('text of a tracker', () => {
+  it('is inert in a hover', async () => {
+    const hostile = '[click](command:workbench.action.closeWindow) <b>bold</b> $(rocket)';
+    const file = uriOf('hostile.lineage.json');
+    const nodes = [
+      { id: 'run:ada/p/r', kind: 'run', name: hostile },
+      { id: 'version:ada/p/evil:v0', kind: 'version', name: 'evil', version: 'v0', aliases: [hostile] },
+    ];
+    const edges = [{ kind: 'logged', from: 'run:ada/p/r', to: 'version:ada/p/evil:v0' }];
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(JSON.stringify({ nodes, edges })));
+    try {
+      await vscode.commands.executeCommand('artifactLineage.refresh');
+      const content = 'import wandb\nwandb.init(entity="ada", project="p").use_artifact("evil:v0")\n';
+      const document = await vscode.workspace.openTextDocument({ language: 'python', content });
+      const position = positionOf(document, '"evil:v0"', 'evil');
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        position,
+      );
+      const [card] = hovers.flatMap((hover) => hover.contents);
+      assert.ok(card instanceof vscode.MarkdownString);
+      assert.match(card.value, /closeWindow/, 'the run is named');
+      assert.doesNotMatch(card.value, /(?<!\\)\]\(command:workbench/);
+      assert.doesNotMatch(card.value, /<b>/);
+      assert.equal(card.supportHtml ?? false, false);
+      assert.equal(card.supportThemeIcons ?? false, false);
+      assert.deepEqual(card.isTrusted, {
+        enabledCommands: ['artifactLineage.showLineage', 'artifactLineage.openPlace'],
+      });
+    } finally {
+      await vscode.workspace.fs.delete(file);
+    }
+  });
+});
+
 /** The tabs that hold a map, once there is one. */
 function openMaps(): Promise<readonly vscode.Tab[]> {
   const now = () =>
