@@ -1,6 +1,7 @@
 // The sidebar: Runs, Artifacts and Code, each a tree of rows over the store.
 
 import * as vscode from 'vscode';
+import { fileRow, referenceRow } from '../join/codeRows.ts';
 import { namesOf } from '../join/names.ts';
 import type { Row } from '../join/outline.ts';
 import * as outline from '../join/outline.ts';
@@ -151,9 +152,7 @@ function codeRows(store: Store, code: Code, history: History): Children {
     if (row === undefined) {
       await code.ready();
       const files = store.files.filter((file) => file.references.length > 0 || file.problem);
-      return [...files]
-        .sort((a, b) => a.path.localeCompare(b.path))
-        .map((file) => outline.fileRow(file, context()));
+      return [...files].sort((a, b) => a.path.localeCompare(b.path)).map((file) => fileRow(file, context()));
     }
     await history.ready(signal).catch(() => undefined);
     const file = store.files.find((it) => `file ${it.path}` === row.id);
@@ -162,7 +161,7 @@ function codeRows(store: Store, code: Code, history: History): Children {
       (file?.references ?? []).map(async (reference, index) => {
         const [name] = namesOf(reference);
         const node = name && (await store.find(name, signal).catch(() => undefined));
-        return outline.referenceRow(reference, index, node?.id, joined, context());
+        return referenceRow(reference, index, node?.id, joined, context());
       }),
     );
   };

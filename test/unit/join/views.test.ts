@@ -2,9 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { cardOf } from '../../../src/join/card.ts';
+import { referenceRow } from '../../../src/join/codeRows.ts';
 import { declare } from '../../../src/join/declare.ts';
 import { namesOf } from '../../../src/join/names.ts';
-import { byType, referenceRow, runChildren, runRow } from '../../../src/join/outline.ts';
+import { byType, runChildren, runRow } from '../../../src/join/outline.ts';
 import { pictureOf } from '../../../src/join/picture.ts';
 import { ago, bytes, duration, english } from '../../../src/join/say.ts';
 import { emptyLineage, lineageOf, runId, versionId } from '../../../src/lineage/model.ts';
