@@ -10,7 +10,7 @@ import { lineageOf, type NodeId, type Run } from '../lineage/model.ts';
 import { parseName } from '../lineage/name.ts';
 import { nodeHost } from './nodeHost.ts';
 import { toScanJson } from './scanJson.ts';
-import { runTable, scanTable } from './tables.ts';
+import { explanation, runTable, scanTable } from './tables.ts';
 import { type Command, help, parseCommand, UsageError } from './usage.ts';
 import { openWorkspace } from './workspace.ts';
 
@@ -38,7 +38,8 @@ async function answer(command: Command, signal: AbortSignal): Promise<string> {
     case 'scan': {
       const { store, files } = await openWorkspace(host, command.dir, 'none', signal);
       await warn(store, signal);
-      return command.json ? `${JSON.stringify(toScanJson(files), null, 2)}\n` : scanTable(files);
+      if (command.json) return `${JSON.stringify(toScanJson(files), null, 2)}\n`;
+      return command.explain ? explanation(files) : scanTable(files);
     }
     case 'runs': {
       const { store } = await openWorkspace(host, command.dir, command.backend, signal);

@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util';
 
 export const help = `artifact-lineage: where every dataset and model came from and where it went
 
-  artifact-lineage scan DIR [--json]
-      artifact references in the Python scripts and notebooks under DIR
+  artifact-lineage scan DIR [--json | --explain]
+      artifact references in the Python scripts and notebooks under DIR; --explain: how each name is known
   artifact-lineage runs DIR [--json] [--backend auto|file|local|wandb]
       the runs that are known for DIR
   artifact-lineage lineage NAME [--dir DIR] [--format json|mermaid|dot]
@@ -24,7 +24,7 @@ export type Format = (typeof formats)[number];
 
 export type Command =
   | { readonly verb: 'help' }
-  | { readonly verb: 'scan'; readonly dir: string; readonly json: boolean }
+  | { readonly verb: 'scan'; readonly dir: string; readonly json: boolean; readonly explain: boolean }
   | { readonly verb: 'runs'; readonly dir: string; readonly json: boolean; readonly backend: BackendChoice }
   | {
       readonly verb: 'lineage';
@@ -41,6 +41,7 @@ export class UsageError extends Error {}
 
 const options = {
   json: { type: 'boolean', default: false },
+  explain: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   dir: { type: 'string', default: '.' },
   backend: { type: 'string', default: 'auto' },
@@ -51,7 +52,7 @@ const options = {
 
 /** Which options each verb takes. */
 const taken: Readonly<Record<string, readonly string[]>> = {
-  scan: ['json'],
+  scan: ['json', 'explain'],
   runs: ['json', 'backend'],
   lineage: ['dir', 'format', 'backend', 'upstream', 'downstream'],
 };
@@ -82,7 +83,10 @@ export function parseCommand(args: readonly string[]): Command {
     };
   }
   if (!subject) throw new UsageError(`${verb} needs a DIR`);
-  if (verb === 'scan') return { verb, dir: subject, json: values.json };
+  if (verb === 'scan') {
+    if (values.json && values.explain) throw new UsageError('scan takes --json or --explain, not both');
+    return { verb, dir: subject, json: values.json, explain: values.explain };
+  }
   return { verb: 'runs', dir: subject, json: values.json, backend };
 }
 

@@ -159,6 +159,14 @@ describe('artifact-lineage on the sample', () => {
     assert.ok(notebook.length > 0 && notebook.every((it: { cell: unknown }) => typeof it.cell === 'number'));
   });
 
+  it('explains how each name is known', async () => {
+    const { out } = await run(['scan', sample, '--explain']);
+    assert.match(
+      out,
+      /train\.py:\d+:19 {2}used {2}mnist_dataset:v0\n {4}train\.py:\d+:0 {2}model_use_case_id = "mnist"\n {4}train\.py:\d+:0 {2}version = "v0"\n/,
+    );
+  });
+
   it('lists the runs', async () => {
     const { runs } = JSON.parse((await run(['runs', sample, '--json', '--backend', 'local'])).out);
     assert.deepEqual(runs.map((it: { name: string }) => it.name).sort(), [

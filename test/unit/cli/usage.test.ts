@@ -5,7 +5,12 @@ import { parseCommand, UsageError } from '../../../src/cli/usage.ts';
 
 describe('parseCommand', () => {
   it('reads the three commands', () => {
-    assert.deepEqual(parseCommand(['scan', 'src', '--json']), { verb: 'scan', dir: 'src', json: true });
+    assert.deepEqual(parseCommand(['scan', 'src', '--json']), {
+      verb: 'scan',
+      dir: 'src',
+      json: true,
+      explain: false,
+    });
     assert.deepEqual(parseCommand(['runs', '.']), { verb: 'runs', dir: '.', json: false, backend: 'auto' });
     assert.deepEqual(
       parseCommand(['lineage', 'raw:v0', '--dir', 'd', '--format', 'dot', '--upstream', '2']),
@@ -32,6 +37,7 @@ describe('parseCommand', () => {
     [['lineage', 'x', '--upstream', '-1'], /--upstream/],
     [['lineage', 'x', '--downstream', 'all'], /takes a whole number of steps, not "all"/],
     [['scan', '.', '--format', 'dot'], /scan takes no --format/],
+    [['scan', '.', '--json', '--explain'], /scan takes --json or --explain, not both/],
     [['scan', '.', '--sarif'], /--sarif/],
   ];
   for (const [args, message] of wrong)
