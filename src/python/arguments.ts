@@ -23,9 +23,10 @@ export interface Arguments {
 
 export const noArguments: Arguments = { positional: [], named: new Map(), open: false };
 
-/** Evaluates an `ArgList` from left to right. */
+/** Evaluates an `ArgList` from left to right. What follows a `*args` that is not in view has no known position. */
 export function evaluateArguments(m: Machine, list: Node | undefined): Arguments {
   const positional: Given[] = [];
+  let placed = Number.POSITIVE_INFINITY;
   const named = new Map<string, Given>();
   let open = false;
   const { source } = m;
@@ -50,7 +51,10 @@ export function evaluateArguments(m: Machine, list: Node | undefined): Arguments
       if (node.type === '*') {
         const items = itemsOf(value);
         if (items) positional.push(...items.map((item) => ({ node: next, source, value: item })));
-        else open = true;
+        else {
+          open = true;
+          placed = Math.min(placed, positional.length);
+        }
       } else open = !spread(value, { node: next, source }, named) || open;
     } else if (node.type === 'for') {
       // A generator without its own parentheses: `join(f(x) for x in y)`.
@@ -61,7 +65,7 @@ export function evaluateArguments(m: Machine, list: Node | undefined): Arguments
     } else if (children[i + 1]?.type === 'for') positional.push({ node, source, value: unknown });
     else positional.push({ node, source, value: evaluate(m, node) });
   }
-  return { positional, named, open };
+  return { positional: positional.slice(0, placed), named, open };
 }
 
 /** Adds the keys of a dict to the named arguments; false when not all of them are known. */

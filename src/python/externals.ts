@@ -37,7 +37,9 @@ const asTuple: Call = (_m, [value]) => {
   const items = value ? itemsOf(value) : [];
   return items ? tupleValue(items) : tupleValue([elementOf(value ?? [])], true);
 };
-const path: Call = (_m, values) => joinPath(values.length > 0 ? values : [textValue('.')], true);
+const path: Call = (_m, values, { open }) =>
+  open ? unknown : joinPath(values.length > 0 ? values : [textValue('.')], true);
+const join: Call = (_m, values, { open }) => (open ? unknown : joinPath(values.map(withoutNone), false));
 
 /** Keywords, and the keys of a dict given first. */
 const mapping: Call = (_m, [from], given) => {
@@ -159,8 +161,8 @@ const functions: Readonly<Record<string, Call>> = {
     branchless(value, (it) =>
       it.thing.kind === 'instance' ? attributesOf(it.thing) : it.thing.kind === 'object' ? [it] : unknown,
     ),
-  'os.path.join': (_m, values) => joinPath(values.map(withoutNone), false),
-  'posixpath.join': (_m, values) => joinPath(values.map(withoutNone), false),
+  'os.path.join': join,
+  'posixpath.join': join,
   'os.path.basename': (_m, [value = unknown]) =>
     branchless(value, ({ thing }) => textValue(thing.kind === 'text' ? baseName(thing.text) : hole)),
   'os.path.dirname': (_m, [value = unknown]) =>

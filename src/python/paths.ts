@@ -5,8 +5,9 @@ import { concatenate, tidy, withoutNone } from './formatting.ts';
 import type { Text } from './things.ts';
 import { type Alternative, hole, just, textValue, unknown, type Value } from './value.ts';
 
-/** Joins path parts as POSIX does; an absolute part starts again. */
+/** Joins path parts as POSIX does; an absolute part starts again. Nothing is known of a path without parts. */
 export function joinPath(values: readonly Value[], path: boolean): Value {
+  if (values.length === 0) return unknown;
   return combine(values.map(withoutNone), (row) => {
     const texts = row.map(({ thing }) => (thing.kind === 'text' ? thing.text : hole));
     const text = texts.reduce((left, right) =>

@@ -38,7 +38,7 @@ export function textMethod(
   const { thing } = receiver;
   if (thing.kind !== 'text') return undefined;
   const values = given.positional.map((it) => it.value);
-  if (thing.path) return pathMethod(receiver, thing, name, values);
+  if (thing.path) return given.open ? unknown : pathMethod(receiver, thing, name, values);
   if (name === 'format')
     return formatString(receiver, values, (key) => given.named.get(key)?.value ?? unknown, lookups);
   if (name === 'format_map')

@@ -17,6 +17,18 @@ const groups: Readonly<Record<string, readonly Row[]>> = {
     ['a missing argument', 'run.use_artifact()', 'used ?'],
     ['None is no name', 'run.use_artifact(None)', 'used ?'],
   ],
+  'arguments that are not in view': [
+    ['in os.path.join', 'def go(*p): run.use_artifact(os.path.join("a", *p))', 'used ?'],
+    ['alone in os.path.join', 'def go(*p): run.use_artifact(os.path.join(*p) + ":v1")', 'used ~ *:v1'],
+    ['in Path', 'def go(*p): run.use_artifact(str(Path("a", *p)))', 'used ?'],
+    ['in joinpath', 'def go(*p): run.use_artifact(str(Path("a").joinpath(*p)))', 'used ?'],
+    ['no part at all', 'run.use_artifact(os.path.join() + ":v1")', 'used ~ *:v1'],
+    [
+      'move those that follow',
+      'def name(a, b="x"): return f"{a}-{b}:v1"\ndef go(*p): run.use_artifact(name(*p, "y"))',
+      'used ~ *-x:v1 | *-*:v1',
+    ],
+  ],
   'f-strings': [
     ['a hole', 'run.use_artifact(f"raw:{sys.argv[1]}")', 'used ~ raw:*'],
     ['all hole', 'run.use_artifact(f"{sys.argv[1]}")', 'used ?'],
