@@ -61,8 +61,11 @@ function either(a: Alternative, b: Alternative): Alternative {
   };
 }
 
+/** Tuples within tuples are compared to this depth: values that grow in a loop would be compared for ever. */
+const deepest = 2;
+
 /** Texts and numbers are equal by content, tuples by their items, all else by identity. */
-export function keyOf(thing: Thing): unknown {
+export function keyOf(thing: Thing, depth = 0): unknown {
   switch (thing.kind) {
     case 'text':
       return thing.path ? `path ${thing.text}` : `text ${thing.text}`;
@@ -75,7 +78,8 @@ export function keyOf(thing: Thing): unknown {
     case 'external':
       return `external ${thing.path}`;
     case 'tuple': {
-      const keys = thing.items.map((item) => item.map((it) => keyOf(it.thing)));
+      if (depth > deepest) return thing;
+      const keys = thing.items.map((item) => item.map((it) => keyOf(it.thing, depth + 1)));
       return keys.flat().every((key) => typeof key === 'string')
         ? `tuple ${thing.open} ${JSON.stringify(keys)}`
         : thing;

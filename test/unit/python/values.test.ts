@@ -17,6 +17,26 @@ const groups: Readonly<Record<string, readonly Row[]>> = {
     ['a missing argument', 'run.use_artifact()', 'used ?'],
     ['None is no name', 'run.use_artifact(None)', 'used ?'],
   ],
+  'values that grow': [
+    [
+      'a tuple that holds the one before, as profilers keep their stacks',
+      [
+        'class Stack:',
+        '    def __init__(self): self.cur = (0, None)',
+        ...['call', 'back', 'raised', 'c_call'].flatMap((name) => [
+          `    def ${name}(self, t):`,
+          '        a, b = self.cur',
+          '        if t: self.cur = (t, self.cur)',
+          '        else: self.cur = (a, b, self.cur)',
+          `        self.${name === 'call' ? 'back' : 'call'}(a)`,
+        ]),
+        's = Stack()',
+        's.call(1)',
+        'run.use_artifact("raw:v1")',
+      ].join('\n'),
+      'used raw:v1',
+    ],
+  ],
   'arguments that are not in view': [
     ['in os.path.join', 'def go(*p): run.use_artifact(os.path.join("a", *p))', 'used ?'],
     ['alone in os.path.join', 'def go(*p): run.use_artifact(os.path.join(*p) + ":v1")', 'used ~ *:v1'],
