@@ -6,6 +6,7 @@ import { combine } from './combine.ts';
 import { branchless } from './each.ts';
 import { environment } from './environment.ts';
 import type { Machine } from './machine.ts';
+import { member } from './modules.ts';
 import { pathAttribute } from './paths.ts';
 import { keyName, type Thing } from './things.ts';
 import { union } from './union.ts';
@@ -45,6 +46,7 @@ function attributeOf(m: Machine, it: Alternative, name: string): Value {
     case 'tuple':
     case 'list':
     case 'parser':
+    case 'file':
     case 'api':
       return method();
     case 'object': {
@@ -66,6 +68,10 @@ function attributeOf(m: Machine, it: Alternative, name: string): Value {
     case 'external':
       if (thing.path === 'os' && name === 'environ') return just(environment(m));
       return wandbAttribute(m, thing.path, name) ?? just({ kind: 'external', path: `${thing.path}.${name}` });
+    case 'module':
+      return (
+        member(m, thing.module, name) ?? just({ kind: 'external', path: `${thing.module.name}.${name}` })
+      );
     case 'run':
       return attributeOfRun(thing, name) ?? method();
     case 'artifact':

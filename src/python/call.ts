@@ -96,6 +96,8 @@ function callMethod(m: Machine, of: Alternative, name: string, given: Arguments,
       return listMethod(m, of, name, given);
     case 'object':
       return mappingMethod(m, of, name, given);
+    case 'file':
+      return name === 'read' || name === 'strip' ? [of] : unknown;
     case 'parser':
       return name === 'add_argument' ? argumentDefault(m, of.thing, given) : parserMethod(m, of, name, given);
     case 'run':

@@ -4,6 +4,7 @@ import { evaluateArguments } from './arguments.ts';
 import { assign, stepOf } from './assign.ts';
 import { evaluate } from './evaluate.ts';
 import { executeBlock } from './execute.ts';
+import { hydraMain } from './hydra.ts';
 import { type Machine, newFrame, textOf, within } from './machine.ts';
 import { bind } from './names.ts';
 import { parametersOf } from './parameters.ts';
@@ -36,7 +37,7 @@ function makeFunction(
     extra,
     state: { calls: 0, missed: false, running: false, last: [], defaults, plain: false, bound: new Map() },
   };
-  if (m.muted === 0) m.functions.push(made);
+  if (m.muted === 0 && m.source.path === m.path) m.functions.push(made);
   return made;
 }
 
@@ -48,12 +49,16 @@ export function defineFunction(m: Machine, node: Node, decoratorNodes: readonly 
   const nameNode = childOf(node, 'VariableName');
   const name = nameNode ? textOf(m, nameNode) : '';
   const extra = new Map<string, Value>();
-  const decorators = decoratorNodes.map((decorator) => readDecorator(m, decorator, extra));
+  const [first] = parametersOf(m.source, childOf(node, 'ParamList'));
+  const decorators = decoratorNodes.map((decorator) => readDecorator(m, decorator, extra, first?.name));
   bind(m, name, just(makeFunction(m, node, name, decorators, extra)));
 }
 
-/** The decorator's last name; a click option adds its default to `extra`. */
-function readDecorator(m: Machine, node: Node, extra: Map<string, Value>): string {
+/**
+ * The decorator's last name. A click option adds its default to `extra`, and `hydra.main` what it gives to the `first`
+ * parameter.
+ */
+function readDecorator(m: Machine, node: Node, extra: Map<string, Value>, first: string | undefined): string {
   const names = node.children.filter((it) => it.type === 'VariableName').map((it) => textOf(m, it));
   const last = names.at(-1) ?? '';
   const given = evaluateArguments(m, childOf(node, 'ArgList'));
@@ -71,6 +76,10 @@ function readDecorator(m: Machine, node: Node, extra: Map<string, Value>): strin
         name,
         withStep(softened(value.value), () => stepOf(m, node)),
       );
+  }
+  if (last === 'main' && first !== undefined && names.at(-2) === 'hydra') {
+    const config = hydraMain(m, given);
+    if (config) extra.set(first, config);
   }
   return last;
 }
@@ -103,7 +112,7 @@ export function defineClass(m: Machine, node: Node): void {
         return { ...it, thing: method };
       }),
     );
-  if (m.muted === 0) {
+  if (m.muted === 0 && m.source.path === m.path) {
     // Methods are looked at with an instance, all others as they stand.
     const rest = m.functions.slice(before).filter((it) => !owned.some((method) => method.node === it.node));
     m.functions.splice(before, m.functions.length - before, ...rest);

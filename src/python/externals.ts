@@ -5,14 +5,27 @@ import type { Arguments } from './arguments.ts';
 import type { Site } from './call.ts';
 import { attributesOf } from './classes.ts';
 import { elementOf, itemsOf, mappingMethod, tupleOf, tupleValue } from './collections.ts';
+import { mergeConfigs } from './configFile.ts';
 import { branchless } from './each.ts';
 import { environment } from './environment.ts';
+import { loaded, opened } from './files.ts';
 import { formatted, represented, written } from './formatSpec.ts';
 import { withoutNone } from './formatting.ts';
 import type { Machine } from './machine.ts';
 import { baseName, joinPath } from './paths.ts';
 import type { Cells } from './trail.ts';
-import { exactText, hole, just, none, only, softened, textValue, unknown, type Value } from './value.ts';
+import {
+  exactText,
+  hole,
+  home,
+  just,
+  none,
+  only,
+  softened,
+  textValue,
+  unknown,
+  type Value,
+} from './value.ts';
 import { callWandb } from './wandbCalls.ts';
 
 type Call = (m: Machine, values: readonly Value[], given: Arguments) => Value;
@@ -62,7 +75,13 @@ const mapping: Call = (_m, [from], given) => {
 /** The same file by a path that is not known in full. */
 const somewhere: Call = (_m, [value = unknown]) =>
   branchless(value, ({ thing }) =>
-    textValue(thing.kind === 'text' ? `${hole}/${baseName(thing.text)}` : hole),
+    textValue(
+      thing.kind !== 'text'
+        ? hole
+        : thing.text.startsWith(home)
+          ? thing.text
+          : `${hole}/${baseName(thing.text)}`,
+    ),
   );
 
 /** A declared field or option: its default. */
@@ -190,13 +209,32 @@ const functions: Readonly<Record<string, Call>> = {
   'argparse.ArgumentParser': () => just({ kind: 'parser', cells: new Map() }),
   'dataclasses.asdict': (_m, [value = unknown]) =>
     branchless(value, (it) => (it.thing.kind === 'instance' ? attributesOf(it.thing) : unknown)),
+  'builtins.open': (_m, [value = unknown], given) => opened(given.named.get('file')?.value ?? value),
   'copy.copy': first,
   'copy.deepcopy': first,
   'typing.cast': (_m, [, value = unknown]) => value,
 };
 
+const load =
+  (path: string, interpolate = false): Call =>
+  (m, [value = unknown], given) => {
+    const from = given.named.get('stream')?.value ?? given.named.get('file_')?.value ?? value;
+    const file = interpolate && !from.some(({ thing }) => thing.kind === 'file') ? opened(from) : from;
+    return loaded(m, file, just({ kind: 'external', path: `${path}()` }), interpolate);
+  };
+
 const bySuffix: readonly (readonly [RegExp, Call])[] = [
   [/^pathlib\.\w*Path$/, path],
+  [/^(?:ruamel\.)?yaml\b.*\.(?:\w+_)?load$/, load('yaml.load')],
+  [/^(?:json|simplejson|ujson|orjson)\.loads?$/, load('json.load')],
+  [/(?:^|\.)OmegaConf\.load$/, load('OmegaConf.load', true)],
+  [/(?:^|\.)OmegaConf\.(?:to_container|to_object|structured)$|^hydra\.utils\.to_absolute_path$/, first],
+  [
+    /(?:^|\.)OmegaConf\.(?:unsafe_)?merge$/,
+    (_m, values) => values.reduce<Value>((all, it) => mergeConfigs(all, it), values[0] ?? unknown),
+  ],
+  [/(?:^|\.)OmegaConf\.from_cli$/, () => just({ kind: 'object', cells: new Map(), open: true })],
+  [/^(?:io|codecs)\.open$/, (_m, [value = unknown]) => opened(value)],
   [/^(?:types\.SimpleNamespace|argparse\.Namespace|collections\.OrderedDict)$/, mapping],
   [/(?:^|\.)(?:ConfigDict|EasyDict|AttrDict|Munch|Box|DotMap|edict|OmegaConf\.create)$/, mapping],
   [

@@ -64,3 +64,10 @@ export function sayRun(found: Found, node: Node, run: RunDeclaration): void {
     found.runs.set(node, { ...Object.fromEntries(same), at });
   }
 }
+
+/** Leaves out what stands in other files: it is found where they are scanned. */
+export function onlyIn(found: Found, path: string): Found {
+  const calls = [...found.calls].filter(([, ofCall]) => [...ofCall.values()][0]?.callAt.path === path);
+  const runs = [...found.runs].filter(([, run]) => run.at.path === path);
+  return { calls: new Map(calls), runs: new Map(runs) };
+}

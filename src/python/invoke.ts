@@ -5,7 +5,8 @@ import type { Arguments } from './arguments.ts';
 import { stepOf } from './assign.ts';
 import { evaluate } from './evaluate.ts';
 import { executeBlock } from './execute.ts';
-import { type Frame, isTired, type Machine, newFrame, within } from './machine.ts';
+import { type Frame, type Machine, newFrame, within } from './machine.ts';
+import { abroad, mayFollow } from './modules.ts';
 import { type Parameter, parametersOf } from './parameters.ts';
 import type { FunctionThing } from './things.ts';
 import { childOf } from './tree.ts';
@@ -19,7 +20,7 @@ const mostCalls = 40;
 /** The value that the call returns; what the function does to variables and objects is done. */
 export function invoke(m: Machine, fn: FunctionThing, given: Arguments): Value {
   const { state } = fn;
-  if (isTired(m) || m.depth >= deepestCall || state.running || state.calls >= mostCalls) {
+  if (!mayFollow(m, fn.source.path) || m.depth >= deepestCall || state.running || state.calls >= mostCalls) {
     // A recursive call passes what the outer one made of its arguments.
     if (!state.running || m.depth < deepestCall) state.missed = true;
     return state.last.length > 0 ? union([state.last, unknown]) : unknown;
@@ -62,7 +63,7 @@ function run(m: Machine, fn: FunctionThing, bound: ReadonlyMap<string, Value>): 
   fn.state.running = true;
   if (m.muted === 0) m.visited.add(fn.node);
   m.depth++;
-  const result = within(m, { frame, source: fn.source, loop: undefined }, () => {
+  const follow = () => {
     if (fn.node.type === 'LambdaExpression') {
       const body = fn.node.children.at(-1);
       return body ? evaluate(m, body) : unknown;
@@ -75,7 +76,10 @@ function run(m: Machine, fn: FunctionThing, bound: ReadonlyMap<string, Value>): 
     }
     if (frame.yields.length > 0) return just({ kind: 'generator', yields: union(frame.yields) });
     return frame.returns.length > 0 ? chosen(m.trail.choice(), frame.returns) : unknown;
-  });
+  };
+  const result = abroad(m, fn.source.path, () =>
+    within(m, { frame, source: fn.source, loop: undefined }, follow),
+  );
   m.depth--;
   fn.state.running = false;
   fn.state.last = result;

@@ -1,6 +1,8 @@
 // The state of one evaluation: frames, the trail of changes, how much work is done, and what was found.
 
 import type { Found } from './found.ts';
+import { type Modules, modulesOf } from './modules.ts';
+import type { Project } from './project.ts';
 import type { Source } from './source.ts';
 import type { ClassThing, FunctionThing } from './things.ts';
 import { type Cells, type Delta, Trail } from './trail.ts';
@@ -35,6 +37,9 @@ export interface Loop {
 }
 
 export interface Machine {
+  /** The file that is scanned; what other files say is only evaluated. */
+  readonly path: string;
+  readonly modules: Modules;
   readonly trail: Trail;
   /** The program's own cells: the active run under `run`, the environment under `environment`. */
   readonly world: Cells;
@@ -58,9 +63,11 @@ export interface Machine {
   muted: number;
 }
 
-export function newMachine(found: Found, source: Source): Machine {
+export function newMachine(found: Found, source: Source, project?: Project): Machine {
   const trail = new Trail();
   return {
+    path: source.path,
+    modules: modulesOf(project),
     trail,
     world: new Map(),
     found,

@@ -1,7 +1,8 @@
 // Looks up variables through the frames of Python's scopes, and sets them.
 
 import type { Frame, Machine } from './machine.ts';
-import { just, unknown, type Value } from './value.ts';
+import { resolved } from './modules.ts';
+import { home, just, textValue, unknown, type Value } from './value.ts';
 
 const builtins = new Set(
   'str repr int float bool len list tuple set frozenset sorted reversed dict zip enumerate range getattr setattr vars next iter map format type print open'.split(
@@ -15,10 +16,10 @@ export function lookup(m: Machine, name: string): Value {
     // The names of a class body are not in scope within its methods.
     if (frame.kind === 'class' && frame !== m.frame) continue;
     const value = (frame.shared.get(name) ?? frame.cells).get(name);
-    if (value) return value;
+    if (value) return resolved(m, value);
   }
-  if (name === '__name__')
-    return [{ thing: { kind: 'text', text: '__main__' }, tags: [], steps: [], soft: false }];
+  if (name === '__name__') return textValue('__main__');
+  if (name === '__file__' && m.source.cell === null) return textValue(`${home}/${m.source.path}`);
   return builtins.has(name) ? just({ kind: 'external', path: `builtins.${name}` }) : unknown;
 }
 

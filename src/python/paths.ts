@@ -1,9 +1,11 @@
 // `os.path` and `pathlib` paths, as texts with holes.
 
 import { combine } from './combine.ts';
+import { opened } from './files.ts';
 import { concatenate, tidy, withoutNone } from './formatting.ts';
+import { upwards } from './project.ts';
 import type { Text } from './things.ts';
-import { type Alternative, hole, just, textValue, unknown, type Value } from './value.ts';
+import { type Alternative, hole, home, just, textValue, unknown, type Value } from './value.ts';
 
 /** Joins path parts as POSIX does; an absolute part starts again. Nothing is known of a path without parts. */
 export function joinPath(values: readonly Value[], path: boolean): Value {
@@ -37,7 +39,13 @@ export function pathAttribute(it: Alternative, thing: Text, name: string): Value
       return make(base.includes(hole) ? hole : hasSuffix ? base.slice(0, dot) : base);
     case 'suffix':
       return make(base.includes(hole) ? hole : hasSuffix ? base.slice(dot) : '');
+    case 'parents': {
+      const above = upwards(thing.text).slice(1);
+      if (!thing.text.startsWith(`${home}/`)) return undefined;
+      return just({ kind: 'tuple', items: above.filter(Boolean).map((it) => make(it, true)), open: true });
+    }
     case 'parent':
+      if (thing.text === home) return make(hole, true);
       return make(
         thing.text.includes('/') ? thing.text.slice(0, thing.text.lastIndexOf('/')) || '/' : '.',
         true,
@@ -68,7 +76,11 @@ export function pathMethod(
     case 'resolve':
     case 'absolute':
     case 'expanduser':
+      if (thing.text.startsWith(home)) return [receiver];
       return just({ kind: 'text', text: `${hole}/${baseName(thing.text)}`, path: true });
+    case 'open':
+    case 'read_text':
+      return opened([receiver]);
     default:
       return undefined;
   }

@@ -6,7 +6,7 @@ import type { CodeReference, NameValue, RunDeclaration, Step } from './codeRefer
 import { tupleOf } from './collections.ts';
 import type { Found, Said } from './found.ts';
 import { union } from './union.ts';
-import { exactText, hole, mostSteps, only, type Value } from './value.ts';
+import { exactText, hole, home, mostSteps, only, type Value } from './value.ts';
 
 /** `environment` is the scope that the program sets by environment variables. */
 export function referencesOf(found: Found, environment: Scope): readonly CodeReference[] {
@@ -65,7 +65,11 @@ function texts(value: Value) {
 function nameValue(argument: Said['argument'], value: Value): NameValue {
   const known = texts(value).filter(({ thing }) => thing.kind === 'text' && thing.text !== hole);
   const values = [
-    ...new Set(known.map(({ thing }) => (thing.kind === 'text' ? thing.text.replaceAll(hole, '*') : ''))),
+    ...new Set(
+      known.map(({ thing }) =>
+        thing.kind === 'text' ? thing.text.replaceAll(home, hole).replaceAll(hole, '*') : '',
+      ),
+    ),
   ];
   const steps = stepsOf(value);
   if (argument === 'artifact') return { kind: 'object', values, steps };

@@ -2,36 +2,38 @@
 
 import { markers } from './calls.ts';
 import type { CodeFile } from './codeReference.ts';
-import { environment, environmentVariable } from './environment.ts';
+import { environment, environmentScope } from './environment.ts';
 import { executeBlock } from './execute.ts';
 import { finish } from './finish.ts';
-import { nothingFound } from './found.ts';
+import { nothingFound, onlyIn } from './found.ts';
 import { pairOf, scriptFormats } from './jupytext.ts';
 import { newMachine } from './machine.ts';
 import { readNotebook } from './notebook.ts';
+import type { Project } from './project.ts';
 import { referencesOf, runsOf } from './references.ts';
 import { type Source, sourceOf } from './source.ts';
-import { exactText, textValue } from './value.ts';
+import { textValue } from './value.ts';
 
 /**
  * Scans a file by its ending: `.ipynb` is a notebook, all else Python. `path` is relative to the scanned folder and
  * only copied into places. Never throws: what cannot be read is told in `problem`, what does not parse yields less.
  */
-export function scanFile(path: string, text: string): CodeFile {
-  return path.endsWith('.ipynb') ? scanNotebook(path, text) : scanPython(path, text);
+export function scanFile(path: string, text: string, project?: Project): CodeFile {
+  return path.endsWith('.ipynb') ? scanNotebook(path, text, project) : scanPython(path, text, project);
 }
 
-export function scanPython(path: string, text: string): CodeFile {
+export function scanPython(path: string, text: string, project?: Project): CodeFile {
   const formats = scriptFormats(text);
   return scanPieces(
     path,
     [{ source: sourceOf(path, null, text.replace(/^\uFEFF/, ' ')), environment: [] }],
     formats,
+    project,
   );
 }
 
 /** `json` is the notebook's file. Its code cells are one program in order; a place's lines count in its cell. */
-export function scanNotebook(path: string, json: string): CodeFile {
+export function scanNotebook(path: string, json: string, project?: Project): CodeFile {
   const notebook = readNotebook(json);
   if (!notebook)
     return {
@@ -44,7 +46,7 @@ export function scanNotebook(path: string, json: string): CodeFile {
     source: sourceOf(path, cell.index, cell.text),
     environment: cell.environment,
   }));
-  return scanPieces(path, pieces, notebook.formats);
+  return scanPieces(path, pieces, notebook.formats, project);
 }
 
 interface Piece {
@@ -53,13 +55,18 @@ interface Piece {
   readonly environment: readonly (readonly [name: string, value: string])[];
 }
 
-function scanPieces(path: string, pieces: readonly Piece[], formats: string | undefined): CodeFile {
+function scanPieces(
+  path: string,
+  pieces: readonly Piece[],
+  formats: string | undefined,
+  project: Project | undefined,
+): CodeFile {
   const pairedWith = formats && pairOf(path, formats);
   const pair = pairedWith ? { pairedWith } : {};
   const [first] = pieces;
   if (!first) return { path, references: [], runs: [], ...pair };
   const found = nothingFound();
-  const m = newMachine(found, first.source);
+  const m = newMachine(found, first.source, project);
   for (const { source, environment: variables } of pieces) {
     m.source = source;
     for (const [name, value] of variables) m.trail.set(environment(m).cells, name, textValue(value));
@@ -67,10 +74,9 @@ function scanPieces(path: string, pieces: readonly Piece[], formats: string | un
   }
   const sources = pieces.map(({ source }) => source);
   finish(m, sources);
-  const entity = exactText(environmentVariable(m, 'WANDB_ENTITY'));
-  const project = exactText(environmentVariable(m, 'WANDB_PROJECT'));
-  const references = referencesOf(found, { ...(entity && { entity }), ...(project && { project }) });
-  return { path, references, runs: runsOf(found), ...pair };
+  const own = onlyIn(found, path);
+  const references = referencesOf(own, environmentScope(m));
+  return { path, references, runs: runsOf(own), ...pair };
 }
 
 /** Whether a file can hold a reference at all: a search for a few words, in UTF-8 bytes or decoded text. */

@@ -2,6 +2,7 @@
 
 import type { Arguments } from './arguments.ts';
 import type { Frame } from './machine.ts';
+import type { Module } from './modules.ts';
 import type { Source } from './source.ts';
 import type { Cells } from './trail.ts';
 import type { Node } from './tree.ts';
@@ -94,6 +95,12 @@ export interface ArtifactThing {
   readonly type: Value;
 }
 
+/** What an import binds of a module in view: the module itself, or one of its names. Replaced when it is looked up. */
+export interface Local {
+  readonly module: Module;
+  readonly name?: string;
+}
+
 export type Thing =
   | Text
   | Numeral
@@ -109,10 +116,13 @@ export type Thing =
   /** A list or set: its items are a tuple in the cell `items`. */
   | { readonly kind: 'list'; readonly cells: Cells }
   /** Something of a module that is not in view, by its dotted path; `()` stands for a call. */
-  | { readonly kind: 'external'; readonly path: string }
+  | { readonly kind: 'external'; readonly path: string; readonly local?: Local }
+  | { readonly kind: 'module'; readonly module: Module; readonly cells: Cells }
   | { readonly kind: 'method'; readonly of: Alternative; readonly name: string }
   | { readonly kind: 'partial'; readonly of: Value; readonly arguments: Arguments }
   | { readonly kind: 'api'; readonly entity: Value; readonly project: Value }
+  /** A file that is open, or its whole text. */
+  | { readonly kind: 'file'; readonly path: string }
   /** An `argparse` parser: defaults by destination. */
   | { readonly kind: 'parser'; readonly cells: Cells }
   /** What a generator function yields. */

@@ -16,7 +16,12 @@ interface Entry {
 
 export class Trail {
   readonly #entries: Entry[] = [];
-  #choices = 0;
+  readonly #choices: { last: number };
+
+  /** Choices are numbered together with those of `other`, whose values may meet this one's. */
+  constructor(other?: Trail) {
+    this.#choices = other ? other.#choices : { last: 0 };
+  }
 
   set(cells: Cells, key: string, value: Value | undefined): void {
     this.#entries.push({ cells, key, before: cells.get(key) });
@@ -71,7 +76,7 @@ export class Trail {
 
   /** A fresh number for a choice between alternatives. */
   choice(): number {
-    return ++this.#choices;
+    return ++this.#choices.last;
   }
 
   /** The cells that hold something after `before`, a change of the present state, and something else after `after`. */

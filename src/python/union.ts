@@ -84,9 +84,12 @@ export function keyOf(thing: Thing, depth = 0): unknown {
         ? `tuple ${thing.open} ${JSON.stringify(keys)}`
         : thing;
     }
+    case 'file':
+      return `file ${thing.path}`;
     case 'list':
     case 'object':
     case 'instance':
+    case 'module':
       return thing.cells;
     default:
       return thing;

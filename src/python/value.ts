@@ -6,6 +6,8 @@ import type { Thing } from './things.ts';
 
 /** Stands in a text for a part that is not known. */
 export const hole = '\u0000';
+/** Stands at the start of an absolute path for the scanned folder: unknown like a hole, but always the same. */
+export const home = `${hole}\u0001`;
 
 /** More alternatives than this become a pattern. */
 export const most = 32;

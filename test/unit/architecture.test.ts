@@ -21,7 +21,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const mayUse: Readonly<Record<string, readonly string[]>> = {
   lineage: [],
   protocol: [],
-  python: ['@lezer/*'],
+  python: ['@lezer/*', 'yaml'],
   backends: ['valibot', 'yaml', 'ini', 'p-retry', 'p-limit', 'gql.tada', '@bufbuild/protobuf*'],
   join: [],
   editor: ['vscode'],
