@@ -1,7 +1,8 @@
 // Builds every bundle: extension (node and web), webview, cli and tests. --production minifies; --watch rebuilds.
 // @ts-check
 const { build, context } = require('esbuild');
-const { readdirSync, rmSync } = require('node:fs');
+const { createHash } = require('node:crypto');
+const { readdirSync, readFileSync, rmSync } = require('node:fs');
 const { join } = require('node:path');
 
 const production = process.argv.includes('--production');
@@ -14,6 +15,14 @@ function filesIn(folder, keep) {
     .map((name) => join(folder, name));
 }
 
+/** Changes whenever the scanner does: what an older one found is not taken for this one's. */
+function scannerVersion() {
+  const hash = createHash('sha256');
+  for (const path of filesIn('src/python', (name) => name.endsWith('.ts')).sort())
+    hash.update(readFileSync(path));
+  return hash.digest('hex').slice(0, 16);
+}
+
 /** @type {import('esbuild').BuildOptions} */
 const common = {
   bundle: true,
@@ -22,6 +31,7 @@ const common = {
   minify: production,
   sourcemap: !production,
   logLevel: 'warning',
+  define: { inBrowser: 'false', scannerVersion: JSON.stringify(scannerVersion()) },
 };
 const node = /** @type {const} */ ({ platform: 'node', mainFields: ['module', 'main'] });
 const tests = filesIn('test', (name) => /\.test\.ts$/.test(name));
@@ -45,9 +55,16 @@ const bundles = [
   {
     ...common,
     platform: 'browser',
+    define: { ...common.define, inBrowser: 'true' },
     entryPoints: ['src/extension.ts'],
     outfile: 'dist/web/extension.js',
     external: ['vscode'],
+  },
+  {
+    ...common,
+    ...node,
+    entryPoints: ['src/scanWorker.ts'],
+    outfile: 'dist/scanWorker.js',
   },
   {
     ...common,

@@ -17,7 +17,7 @@ import { Store } from './join/store.ts';
 export function activate(context: vscode.ExtensionContext): void {
   const log = createLog();
   const store = new Store();
-  const code = new Code(store, log);
+  const code = new Code(context, store, log);
   const connection = new Connection(context);
   const history = new History(store, code, connection);
   const map = new LineageMap(context, store, code, history, log);

@@ -4,13 +4,15 @@ import type { Backend } from '../backends/backend.ts';
 import { BackendError } from '../backends/backend.ts';
 import type { Host } from '../backends/host.ts';
 import { lineageFile } from '../backends/lineageFile/lineageFile.ts';
+import { folderScope } from '../backends/wandb/folderScope.ts';
 import { localRuns } from '../backends/wandbLocal/localRuns.ts';
 import { environmentServer, findKey } from '../backends/wandbServer/credentials.ts';
 import { wandbServer } from '../backends/wandbServer/wandbServer.ts';
 import { scopesOf } from '../join/scopes.ts';
 import { Store } from '../join/store.ts';
 import type { CodeFile } from '../python/codeReference.ts';
-import { mayMatter, scanFile } from '../python/scan.ts';
+import { FolderScan } from '../python/folderScan.ts';
+import { mayMatter } from '../python/markers.ts';
 import { type Found, findFiles } from './findFiles.ts';
 import { type BackendChoice, UsageError } from './usage.ts';
 
@@ -46,30 +48,47 @@ async function scanAll(
   found: Found,
   signal: AbortSignal,
 ): Promise<readonly CodeFile[]> {
+  const listed = new Set(found.code);
+  const scan = new FolderScan(
+    async (path) =>
+      /\.py$/i.test(path) && !listed.has(path) ? undefined : await textOf(host, `${root}/${path}`, signal),
+    { '': await folderScope(host, root, signal) },
+  );
   const files: CodeFile[] = [];
   for (const path of found.code) {
-    const file = await scanOne(host, root, path, signal);
+    const file = await scanOne(host, root, path, scan, signal);
     if (file) files.push(file);
   }
   return files;
 }
 
+/** Undefined for a file that has nothing to do with artifacts. */
 async function scanOne(
   host: Host,
   root: string,
   path: string,
+  scan: FolderScan,
   signal: AbortSignal,
 ): Promise<CodeFile | undefined> {
   const empty = { path, references: [], runs: [] };
   try {
-    const { size } = await host.files.stat(`${root}/${path}`, signal);
-    if (size > largestSource) return { ...empty, problem: `${path} is too large to scan (over 8 MB).` };
-    const text = new TextDecoder().decode(await host.files.read(`${root}/${path}`, signal));
-    return mayMatter(text) ? scanFile(path, text) : undefined;
+    const bytes = await bytesOf(host, `${root}/${path}`, signal);
+    if (!bytes) return { ...empty, problem: `${path} is too large to scan (over 8 MB).` };
+    return mayMatter(bytes) ? (await scan.scan(path, new TextDecoder().decode(bytes))).file : undefined;
   } catch (error) {
     signal.throwIfAborted();
     return { ...empty, problem: `${path} cannot be read${reason(error)}.` };
   }
+}
+
+async function textOf(host: Host, path: string, signal: AbortSignal): Promise<string | undefined> {
+  const bytes = await bytesOf(host, path, signal);
+  return bytes && new TextDecoder().decode(bytes);
+}
+
+async function bytesOf(host: Host, path: string, signal: AbortSignal): Promise<Uint8Array | undefined> {
+  const { size } = await host.files.stat(path, signal);
+  return size > largestSource ? undefined : await host.files.read(path, signal);
 }
 
 async function backends(
@@ -84,13 +103,18 @@ async function backends(
   const chosen: Backend[] = [];
   // The server knows the latest, a file is a copy of a server's word, a folder knows least: the earlier wins.
   if (choice === 'wandb' || (choice === 'auto' && host.env('WANDB_API_KEY')))
-    chosen.push(await connect(host, files, signal));
+    chosen.push(await connect(host, root, files, signal));
   if (wanted('file')) chosen.push(...found.lineageFiles.map((path) => lineageFile(host, `${root}/${path}`)));
   if (wanted('local')) chosen.push(localRuns(host, [root]));
   return chosen;
 }
 
-async function connect(host: Host, files: readonly CodeFile[], signal: AbortSignal): Promise<Backend> {
+async function connect(
+  host: Host,
+  root: string,
+  files: readonly CodeFile[],
+  signal: AbortSignal,
+): Promise<Backend> {
   const { url } = await environmentServer(host, signal);
   const found = await findKey(host, url, signal);
   if (!found)
@@ -98,9 +122,7 @@ async function connect(host: Host, files: readonly CodeFile[], signal: AbortSign
       'signedOut',
       `There is no key for ${url}: set WANDB_API_KEY or run "wandb login" first.`,
     );
-  const entity = host.env('WANDB_ENTITY');
-  const project = host.env('WANDB_PROJECT');
-  const scopes = scopesOf(files, { ...(entity && { entity }), ...(project && { project }) });
+  const scopes = scopesOf(files, await folderScope(host, root, signal));
   return wandbServer({ host, url, key: found.key, scopes });
 }
 

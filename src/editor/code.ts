@@ -4,46 +4,51 @@ import * as vscode from 'vscode';
 import type { Store } from '../join/store.ts';
 import type { Place, Position } from '../lineage/model.ts';
 import type { CodeFile, CodeReference } from '../python/codeReference.ts';
-import { mayMatter, scanFile } from '../python/scan.ts';
+import { type Chosen, codePattern, findCode } from './codeFiles.ts';
 import { holds } from './convert.ts';
+import { cellOf, fileOf, pathOf } from './documents.ts';
 import type { Log } from './log.ts';
+import { showScanProgress } from './scanProgress.ts';
+import { WorkspaceScan } from './workspaceScan.ts';
 
-const include = '**/*.{py,ipynb}';
-/** Folders whose content is not the project's own. */
-const foreign =
-  /(^|\/)(node_modules|site-packages|__pycache__|\.?venv|env|wandb|mlruns|build|dist|\.[^/]+)\//;
-/** A larger source file is generated, not written; bytes. */
-const largestSource = 8 * 1024 * 1024;
 /** Edits within this many milliseconds are scanned together. */
 const pause = 250;
 
 export class Code implements vscode.Disposable {
   readonly #store: Store;
   readonly #log: Log;
-  readonly #uris = new Map<string, vscode.Uri>();
+  readonly #files: WorkspaceScan;
   readonly #subscriptions: vscode.Disposable[] = [];
   readonly #changed = new Map<string, vscode.Uri>();
+  #chosen: Chosen = () => true;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #scan: Promise<void> | undefined;
+  #stop = new vscode.CancellationTokenSource();
 
-  constructor(store: Store, log: Log) {
+  constructor(context: vscode.ExtensionContext, store: Store, log: Log) {
     this.#store = store;
     this.#log = log;
-    const watcher = vscode.workspace.createFileSystemWatcher(include);
+    this.#files = new WorkspaceScan(context, log);
+    const watch = (pattern: string) => {
+      const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+      const later = (uri: vscode.Uri) => this.#later(uri);
+      return [watcher, watcher.onDidCreate(later), watcher.onDidChange(later), watcher.onDidDelete(later)];
+    };
     this.#subscriptions.push(
-      watcher,
-      watcher.onDidCreate((uri) => this.#later(uri)),
-      watcher.onDidChange((uri) => this.#later(uri)),
-      watcher.onDidDelete((uri) => this.#later(uri)),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (document.languageId === 'python') this.#later(fileOf(document));
-      }),
+      ...watch(codePattern),
+      ...watch('**/*.{yaml,yml,json,toml}'),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#later(fileOf(document))),
       vscode.workspace.onDidChangeNotebookDocument(({ notebook }) => this.#later(notebook.uri)),
-      vscode.workspace.onDidChangeWorkspaceFolders(() => {
-        this.#scan = undefined;
-        this.#uris.clear();
-        this.#store.update(this.#store.files.map((file) => [file.path, undefined]));
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.#startAgain()),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (
+          ['files.exclude', 'search.exclude', 'artifactLineage.scan'].some((it) =>
+            event.affectsConfiguration(it),
+          )
+        )
+          this.#startAgain();
       }),
+      vscode.commands.registerCommand('artifactLineage.stopScan', () => this.#stop.cancel()),
     );
   }
 
@@ -54,10 +59,8 @@ export class Code implements vscode.Disposable {
   }
 
   /** The scan of a document as it is in the editor now. */
-  async fileFor(document: vscode.TextDocument): Promise<CodeFile | undefined> {
-    const uri = fileOf(document);
-    const scanned = await this.#scanOne(uri);
-    return scanned;
+  fileFor(document: vscode.TextDocument): Promise<CodeFile | undefined> {
+    return this.#files.scan(fileOf(document));
   }
 
   /** The innermost reference at a position: on its name, its call, or the string that holds its name. */
@@ -76,110 +79,76 @@ export class Code implements vscode.Disposable {
 
   /** Where a place lies; undefined for one that is not of this workspace. */
   uriOf(path: string): vscode.Uri | undefined {
-    const known = this.#uris.get(path);
-    if (known) return known;
-    const [folder] = vscode.workspace.workspaceFolders ?? [];
-    return folder && vscode.Uri.joinPath(folder.uri, path);
+    return this.#files.uriOf(path);
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
+    this.#stop.cancel();
     for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#files.dispose();
   }
 
   async #scanAll(): Promise<void> {
-    const found = await vscode.workspace.findFiles(include);
+    this.#stop = new vscode.CancellationTokenSource();
+    const { token } = this.#stop;
+    const { uris, chosen } = await findCode(token);
+    this.#chosen = chosen;
+    this.#files.know(uris);
     const files: [string, CodeFile][] = [];
-    for (const uri of found) {
-      if (foreign.test(pathOf(uri))) continue;
-      const file = await this.#scanOne(uri);
-      if (file) files.push([file.path, file]);
+    const shown = showScanProgress(uris.length);
+    try {
+      for (const [index, uri] of uris.entries()) {
+        if (token.isCancellationRequested) break;
+        shown.at(index);
+        const file = await this.#files.scan(uri);
+        if (file) files.push([file.path, file]);
+      }
+    } finally {
+      shown.dispose();
     }
+    if (token.isCancellationRequested)
+      this.#log.info(`The scan was stopped after ${files.length} files with calls.`);
     this.#store.update(files);
+    this.#files.saveLater();
+  }
+
+  #startAgain(): void {
+    this.#stop.cancel();
+    this.#files.reset();
+    this.#store.update(this.#store.files.map((file) => [file.path, undefined]));
+    // Whoever has asked before sees the change; nobody else is waiting.
+    if (this.#scan) this.#scan = this.#scanAll();
   }
 
   #later(uri: vscode.Uri): void {
-    if (this.#scan === undefined || foreign.test(pathOf(uri))) return;
-    this.#changed.set(uri.toString(), uri);
+    if (this.#scan === undefined) return;
+    const path = pathOf(uri);
+    if (!/\.(?:py|ipynb)$/i.test(path) || !this.#chosen(uri)) {
+      if (this.#files.readersOf(path).length === 0) return;
+    }
+    this.#changed.set(path, uri);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#rescan(), pause);
   }
 
   async #rescan(): Promise<void> {
-    const uris = [...this.#changed.values()];
+    const changed = [...this.#changed];
     this.#changed.clear();
-    this.#store.update(
-      await Promise.all(uris.map(async (uri) => [pathOf(uri), await this.#scanOne(uri)] as const)),
-    );
-  }
-
-  /** Undefined for a file that is gone or that has nothing to do with artifacts. */
-  async #scanOne(uri: vscode.Uri): Promise<CodeFile | undefined> {
-    const path = pathOf(uri);
-    this.#uris.set(path, uri);
-    try {
-      const text = await textOf(uri);
-      if (text === undefined) return { path, references: [], runs: [], problem: tooLarge(path) };
-      return mayMatter(text) ? scanFile(path, text) : undefined;
-    } catch (error) {
-      if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
-      this.#log.warn(`${path}: ${error instanceof Error ? error.message : String(error)}`);
-      return { path, references: [], runs: [], problem: vscode.l10n.t('{0} cannot be read.', path) };
+    const uris = new Map<string, vscode.Uri>();
+    for (const [path, uri] of changed) {
+      await this.#files.forget(path);
+      if (/\.(?:py|ipynb)$/i.test(path) && this.#chosen(uri)) uris.set(path, uri);
+      for (const reader of this.#files.readersOf(path)) {
+        const readerUri = this.#files.uriOf(reader);
+        if (readerUri) uris.set(reader, readerUri);
+      }
     }
+    this.#store.update(
+      await Promise.all([...uris].map(async ([path, uri]) => [path, await this.#files.scan(uri)] as const)),
+    );
+    this.#files.saveLater();
   }
-}
-
-/** A path as the store keys files: relative to the workspace, with the folder's name when there are several. */
-export function pathOf(uri: vscode.Uri): string {
-  return vscode.workspace.asRelativePath(uri).replaceAll('\\', '/');
-}
-
-/** The file or notebook that a document is or belongs to. */
-function fileOf(document: vscode.TextDocument): vscode.Uri {
-  return notebookOf(document)?.uri ?? document.uri;
-}
-
-/** The index of a notebook's cell among all its cells; null for a plain document. */
-export function cellOf(document: vscode.TextDocument): number | null {
-  const cell = notebookOf(document)
-    ?.getCells()
-    .find((it) => it.document === document);
-  return cell?.index ?? null;
-}
-
-function notebookOf(document: vscode.TextDocument): vscode.NotebookDocument | undefined {
-  if (document.uri.scheme !== 'vscode-notebook-cell') return undefined;
-  return vscode.workspace.notebookDocuments.find((notebook) =>
-    notebook.getCells().some((cell) => cell.document === document),
-  );
-}
-
-/** What the editor shows of a file, else what is saved; undefined when it is too large to read. */
-async function textOf(uri: vscode.Uri): Promise<string | undefined> {
-  const key = uri.toString();
-  const notebook = vscode.workspace.notebookDocuments.find((it) => it.uri.toString() === key);
-  if (notebook) return notebookText(notebook);
-  const document = vscode.workspace.textDocuments.find((it) => it.uri.toString() === key);
-  if (document) return document.getText();
-  if ((await vscode.workspace.fs.stat(uri)).size > largestSource) return undefined;
-  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-}
-
-/** An open notebook in the form of its file, less outputs, so that unsaved cells are scanned as they are. */
-function notebookText(notebook: vscode.NotebookDocument): string {
-  return JSON.stringify({
-    nbformat: 4,
-    nbformat_minor: 5,
-    metadata: notebook.metadata.metadata ?? {},
-    cells: notebook.getCells().map((cell) => ({
-      cell_type: cell.kind === vscode.NotebookCellKind.Code ? 'code' : 'markdown',
-      source: cell.document.getText(),
-    })),
-  });
-}
-
-function tooLarge(path: string): string {
-  return vscode.l10n.t('{0} is too large to scan (over 8 MB).', path);
 }
 
 function length({ range: { start, end } }: Place): number {

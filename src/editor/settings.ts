@@ -8,6 +8,8 @@ export interface Settings {
   readonly entity: string;
   readonly project: string;
   readonly codeLens: boolean;
+  /** Whether files that `.gitignore` hides are scanned too. */
+  readonly scanIgnored: boolean;
   /** Folders outside the workspace that hold `wandb/` run folders. */
   readonly runFolders: readonly string[];
 }
@@ -21,6 +23,7 @@ export function readSettings(): Settings {
     entity: settings.get('wandb.entity', ''),
     project: settings.get('wandb.project', ''),
     codeLens: settings.get('codeLens.enabled', true),
+    scanIgnored: settings.get('scan.ignoredFiles', false),
     runFolders: settings.get<readonly string[]>('runFolders', []),
   };
 }

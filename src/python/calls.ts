@@ -230,11 +230,3 @@ export const tellingNames: Readonly<Record<Receiver, RegExp | undefined>> = {
   publicRun: undefined,
   loggerClass: undefined,
 };
-
-const words = [...new Set(wandbCalls.map((call) => call.name))].filter((name) => name.includes('_'));
-/** Text without any of these has no reference: the package's name, or a call that belongs to it alone. */
-export const markers: readonly string[] = [
-  'wandb',
-  'Wandb',
-  ...words.filter((word) => !/^(?:log|download)_/.test(word)),
-];

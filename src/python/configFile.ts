@@ -50,8 +50,7 @@ function contentOf(at: Reading, part: unknown, key: Part | undefined, depth: num
   if (!range) return unknown;
   const whole = placeOf(at, key?.range?.[0] ?? range[0], range[1]);
   const literal = type?.startsWith('BLOCK') ? undefined : placeOf(at, range[0], range[1]);
-  const read =
-    typeof value === 'string' ? textValue(value, literal) : scalar(value, node.source, literal);
+  const read = typeof value === 'string' ? textValue(value, literal) : scalar(value, node.source, literal);
   return withStep(read, () => ({ text: lineOf(at, key?.range?.[0] ?? range[0]), at: whole }));
 }
 

@@ -7,7 +7,7 @@ import type { Naming, WandbCall } from './calls.ts';
 import type { Argument } from './codeReference.ts';
 import { tupleValue } from './collections.ts';
 import { combine } from './combine.ts';
-import { environmentVariable } from './environment.ts';
+import { configured } from './environment.ts';
 import { concatenate } from './formatting.ts';
 import { say } from './found.ts';
 import type { Machine } from './machine.ts';
@@ -154,8 +154,8 @@ function scopeOf(m: Machine, receiver: Alternative | undefined): Scope | undefin
     return exactScope(thing.entity, thing.project);
   if (thing?.kind === 'api')
     return exactScope(
-      isUnknown(thing.entity) ? (environmentVariable(m, 'WANDB_ENTITY') ?? unknown) : thing.entity,
-      isUnknown(thing.project) ? (environmentVariable(m, 'WANDB_PROJECT') ?? unknown) : thing.project,
+      isUnknown(thing.entity) ? (configured(m, 'WANDB_ENTITY') ?? unknown) : thing.entity,
+      isUnknown(thing.project) ? (configured(m, 'WANDB_PROJECT') ?? unknown) : thing.project,
     );
   return undefined;
 }

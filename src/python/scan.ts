@@ -1,6 +1,5 @@
 // Reads one Python file or notebook: source text in, references to artifacts out.
 
-import { markers } from './calls.ts';
 import type { CodeFile } from './codeReference.ts';
 import { environment, environmentScope } from './environment.ts';
 import { executeBlock } from './execute.ts';
@@ -77,10 +76,4 @@ function scanPieces(
   const own = onlyIn(found, path);
   const references = referencesOf(own, environmentScope(m));
   return { path, references, runs: runsOf(own), ...pair };
-}
-
-/** Whether a file can hold a reference at all: a search for a few words, in UTF-8 bytes or decoded text. */
-export function mayMatter(content: string | Uint8Array): boolean {
-  const text = typeof content === 'string' ? content : new TextDecoder('latin1').decode(content);
-  return markers.some((marker) => text.includes(marker));
 }

@@ -3,7 +3,7 @@
 import type { Arguments } from './arguments.ts';
 import { attributesOf } from './classes.ts';
 import { combine } from './combine.ts';
-import { environmentVariable } from './environment.ts';
+import { configured } from './environment.ts';
 import { concatenate } from './formatting.ts';
 import type { Machine } from './machine.ts';
 import type { ArtifactThing, Mapping, RunThing } from './things.ts';
@@ -21,10 +21,7 @@ export function makeRun(m: Machine, given: Arguments, as: RunThing['as'], declar
   const settings = only(given.named.get('settings')?.value ?? []);
   const setting = (name: string) => (settings?.kind === 'object' ? settings.cells.get(name) : undefined);
   const of = (name: string, variable: string) =>
-    notNone(given.named.get(name)?.value) ??
-    notNone(setting(name)) ??
-    environmentVariable(m, variable) ??
-    unknown;
+    notNone(given.named.get(name)?.value) ?? notNone(setting(name)) ?? configured(m, variable) ?? unknown;
   return {
     kind: 'run',
     as,

@@ -2,7 +2,8 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { parser } from '@lezer/python';
-import { mayMatter, scanFile } from '../../src/python/scan.ts';
+import { mayMatter } from '../../src/python/markers.ts';
+import { scanFile } from '../../src/python/scan.ts';
 import { median, type Report } from './report.ts';
 
 const rounds = 5;

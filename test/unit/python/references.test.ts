@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import type { Place } from '../../../src/lineage/model.ts';
 import type { CodeReference } from '../../../src/python/codeReference.ts';
-import { mayMatter, scanPython } from '../../../src/python/scan.ts';
+import { mayMatter } from '../../../src/python/markers.ts';
+import { scanPython } from '../../../src/python/scan.ts';
 import { linesOf } from './scanning.ts';
 
 /** The text that a place spans. */

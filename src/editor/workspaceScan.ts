@@ -1,0 +1,143 @@
+// Scans single files of the workspace: fetches their text, asks the scanner, remembers who reads whom.
+
+import * as vscode from 'vscode';
+import { folderScope } from '../backends/wandb/folderScope.ts';
+import type { Scope } from '../lineage/model.ts';
+import type { CodeFile } from '../python/codeReference.ts';
+import { mayMatter } from '../python/markers.ts';
+import { contentOf, pathOf } from './documents.ts';
+import { hostFor, hostPath } from './host.ts';
+import type { Log } from './log.ts';
+import { openScanner, type Scanner } from './scanner.ts';
+import { Shelf } from './shelf.ts';
+
+/** Scans are kept on disk once nothing changed for this many milliseconds. */
+const rest = 5_000;
+
+export class WorkspaceScan implements vscode.Disposable {
+  readonly #extension: vscode.Uri;
+  readonly #shelf: Shelf;
+  readonly #log: Log;
+  readonly #uris = new Map<string, vscode.Uri>();
+  /** The files that each file's scan has read. */
+  readonly #reads = new Map<string, readonly string[]>();
+  #scanner: Promise<Scanner> | undefined;
+  #saving: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(context: vscode.ExtensionContext, log: Log) {
+    this.#extension = context.extensionUri;
+    this.#shelf = new Shelf(context.storageUri, log);
+    this.#log = log;
+  }
+
+  /** Where a place lies; undefined for one that is not of this workspace. */
+  uriOf(path: string): vscode.Uri | undefined {
+    const known = this.#uris.get(path);
+    if (known) return known;
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    const [first = '', ...rest] = path.split('/');
+    const named = folders.length > 1 ? folders.find((it) => it.name === first) : undefined;
+    if (named) return vscode.Uri.joinPath(named.uri, ...rest);
+    return folders[0] && vscode.Uri.joinPath(folders[0].uri, path);
+  }
+
+  /** Makes files known that a scan may ask for. */
+  know(uris: readonly vscode.Uri[]): void {
+    for (const uri of uris) this.#uris.set(pathOf(uri), uri);
+  }
+
+  /** Scanned files that have read this one. */
+  readersOf(path: string): readonly string[] {
+    return [...this.#reads].filter(([, reads]) => reads.includes(path)).map(([reader]) => reader);
+  }
+
+  /** To be called when a file was changed, made or deleted. */
+  async forget(path: string): Promise<void> {
+    (await this.#scanners()).forget(path);
+  }
+
+  /** Undefined for a file that is gone or that has nothing to do with artifacts. */
+  async scan(uri: vscode.Uri): Promise<CodeFile | undefined> {
+    const path = pathOf(uri);
+    this.#uris.set(path, uri);
+    const failed = (problem: string) => {
+      this.#log.warn(problem);
+      return { path, references: [], runs: [], problem };
+    };
+    try {
+      const content = await contentOf(uri);
+      if (content === undefined) return failed(vscode.l10n.t('{0} is too large to scan (over 8 MB).', path));
+      if (!mayMatter(content)) {
+        this.#reads.delete(path);
+        return undefined;
+      }
+      const text = typeof content === 'string' ? content : new TextDecoder().decode(content);
+      const { file, reads } = await (await this.#scanners()).scan(path, text);
+      this.#reads.set(path, reads);
+      return file;
+    } catch (error) {
+      if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') {
+        this.#uris.delete(path);
+        this.#reads.delete(path);
+        return undefined;
+      }
+      this.#log.warn(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+      return failed(vscode.l10n.t('{0} cannot be read.', path));
+    }
+  }
+
+  #scanners(): Promise<Scanner> {
+    this.#scanner ??= this.#open();
+    return this.#scanner;
+  }
+
+  async #open(): Promise<Scanner> {
+    const saved = await this.#shelf.get('scans.json');
+    const defaults = await this.#defaults();
+    return openScanner(this.#extension, { saved, defaults }, (path) => this.#textOf(path));
+  }
+
+  /** Where each folder's runs go by its own settings, by the start of its files' paths. */
+  async #defaults(): Promise<Readonly<Record<string, Scope>>> {
+    if (!vscode.workspace.isTrusted) return {};
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    const { signal } = new AbortController();
+    const scopes = folders.map(async ({ uri, name }) => {
+      const scope = await folderScope(hostFor(uri), hostPath(uri), signal);
+      return [folders.length > 1 ? `${name}/` : '', scope] as const;
+    });
+    return Object.fromEntries(await Promise.all(scopes));
+  }
+
+  /** What the scanner asks for: modules that are the workspace's own code, and configurations. */
+  async #textOf(path: string): Promise<string | undefined> {
+    const uri = this.#uris.get(path) ?? (/\.py$/i.test(path) ? undefined : this.uriOf(path));
+    const content = uri && (await contentOf(uri));
+    return content instanceof Uint8Array ? new TextDecoder().decode(content) : content;
+  }
+
+  /** Keeps the scans for the next session, soon. */
+  saveLater(): void {
+    clearTimeout(this.#saving);
+    this.#saving = setTimeout(async () => {
+      const saved = await (await this.#scanners()).save().catch(() => undefined);
+      if (saved !== undefined) await this.#shelf.put('scans.json', saved);
+    }, rest);
+  }
+
+  /** Forgets all, and closes the scanner; the next scan opens one. */
+  reset(): void {
+    clearTimeout(this.#saving);
+    this.#scanner?.then(
+      (it) => it.dispose(),
+      () => undefined,
+    );
+    this.#scanner = undefined;
+    this.#uris.clear();
+    this.#reads.clear();
+  }
+
+  dispose(): void {
+    this.reset();
+  }
+}

@@ -1,0 +1,24 @@
+// The words between a scanner in a thread of its own and the one who asks it.
+
+import type { Scope } from '../lineage/model.ts';
+import type { Scanned } from './folderScan.ts';
+
+/** How a scanner begins: see `FolderScan` and `ScanCache`. */
+export interface Opening {
+  readonly version: string;
+  readonly saved: string | undefined;
+  readonly defaults: Readonly<Record<string, Scope>>;
+}
+
+export type ToScanner =
+  | { readonly kind: 'open'; readonly opening: Opening }
+  | { readonly kind: 'scan'; readonly id: number; readonly path: string; readonly text: string }
+  | { readonly kind: 'save'; readonly id: number }
+  | { readonly kind: 'forget'; readonly path: string }
+  /** The answer to `ask`. */
+  | { readonly kind: 'text'; readonly id: number; readonly text: string | undefined };
+
+export type FromScanner =
+  | { readonly kind: 'scanned'; readonly id: number; readonly scanned: Scanned }
+  | { readonly kind: 'saved'; readonly id: number; readonly text: string | undefined }
+  | { readonly kind: 'ask'; readonly id: number; readonly path: string };

@@ -1,0 +1,49 @@
+// The scanner's own thread beside the extension host: scans what it is sent, and asks back for files that it needs.
+
+import { parentPort } from 'node:worker_threads';
+import { FolderScan } from './python/folderScan.ts';
+import { ScanCache } from './python/scanCache.ts';
+import type { FromScanner, Opening, ToScanner } from './python/scanMessages.ts';
+
+const asked = new Map<number, (text: string | undefined) => void>();
+let last = 0;
+let scanner: ScanCache | undefined;
+
+function say(message: FromScanner): void {
+  parentPort?.postMessage(message);
+}
+
+function ask(path: string): Promise<string | undefined> {
+  const id = ++last;
+  return new Promise((resolve) => {
+    asked.set(id, resolve);
+    say({ kind: 'ask', id, path });
+  });
+}
+
+function open({ version, saved, defaults }: Opening): ScanCache {
+  return new ScanCache(new FolderScan(ask, defaults), version, saved);
+}
+
+async function hear(message: ToScanner): Promise<void> {
+  switch (message.kind) {
+    case 'open':
+      scanner = open(message.opening);
+      return;
+    case 'scan':
+      if (scanner)
+        say({ kind: 'scanned', id: message.id, scanned: await scanner.scan(message.path, message.text) });
+      return;
+    case 'save':
+      say({ kind: 'saved', id: message.id, text: scanner?.save() });
+      return;
+    case 'forget':
+      scanner?.forget(message.path);
+      return;
+    case 'text':
+      asked.get(message.id)?.(message.text);
+      asked.delete(message.id);
+  }
+}
+
+parentPort?.on('message', (message: ToScanner) => void hear(message));
