@@ -1,9 +1,10 @@
-// YAML and JSON files as values: each text with its place in the file, as PyYAML and `json` read them.
+// Configuration files as values: YAML and JSON with each text's place, as PyYAML and `json` read them; TOML beside.
 
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node as Part, parseDocument } from 'yaml';
 import type { Place } from '../lineage/model.ts';
 import type { Project } from './project.ts';
 import { keyName, type Thing } from './things.ts';
+import { readToml } from './tomlFile.ts';
 import type { Cells } from './trail.ts';
 import { just, softened, textValue, unknown, type Value, withStep } from './value.ts';
 
@@ -23,8 +24,9 @@ interface Reading {
 
 /** The content of a file of the folder; undefined when there is none, or it is too large or broken. */
 export function readConfig(project: Project | undefined, path: string): Value | undefined {
-  const text = /\.(?:ya?ml|json)$/i.test(path) ? project?.read(path) : undefined;
+  const text = /\.(?:ya?ml|json|toml)$/i.test(path) ? project?.read(path) : undefined;
   if (text === undefined || text.length > longest) return undefined;
+  if (/\.toml$/i.test(path)) return readToml(path, text);
   const lines = new LineCounter();
   // PyYAML reads version 1.1: `yes` is true there. JSON is a part of 1.2.
   const json = path.endsWith('.json');

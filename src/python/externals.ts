@@ -215,19 +215,21 @@ const functions: Readonly<Record<string, Call>> = {
   'typing.cast': (_m, [, value = unknown]) => value,
 };
 
+/** A loader of configurations: from an open file or its text, some also by the file's `path`. */
 const load =
-  (path: string, interpolate = false): Call =>
+  (name: string, how?: 'path' | 'interpolated'): Call =>
   (m, [value = unknown], given) => {
     const from = given.named.get('stream')?.value ?? given.named.get('file_')?.value ?? value;
-    const file = interpolate && !from.some(({ thing }) => thing.kind === 'file') ? opened(from) : from;
-    return loaded(m, file, just({ kind: 'external', path: `${path}()` }), interpolate);
+    const file = how && !from.some(({ thing }) => thing.kind === 'file') ? opened(from) : from;
+    return loaded(m, file, just({ kind: 'external', path: `${name}()` }), how === 'interpolated');
   };
 
 const bySuffix: readonly (readonly [RegExp, Call])[] = [
   [/^pathlib\.\w*Path$/, path],
   [/^(?:ruamel\.)?yaml\b.*\.(?:\w+_)?load$/, load('yaml.load')],
   [/^(?:json|simplejson|ujson|orjson)\.loads?$/, load('json.load')],
-  [/(?:^|\.)OmegaConf\.load$/, load('OmegaConf.load', true)],
+  [/^(?:tomllib|tomli|toml|tomlkit|rtoml|pytoml)\.loads?$/, load('toml.load', 'path')],
+  [/(?:^|\.)OmegaConf\.load$/, load('OmegaConf.load', 'interpolated')],
   [/(?:^|\.)OmegaConf\.(?:to_container|to_object|structured)$|^hydra\.utils\.to_absolute_path$/, first],
   [
     /(?:^|\.)OmegaConf\.(?:unsafe_)?merge$/,

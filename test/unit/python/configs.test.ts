@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { linesAmong, scanAmong } from './among.ts';
+import { lines } from './scanning.ts';
 
 const yaml = `# names
 data:
@@ -60,6 +61,47 @@ wandb.init(project=names["project"]).use_artifact(names["data"])
     assert.deepEqual(file.references[0]?.value.values, ['raw:v1']);
     assert.deepEqual(file.references[0]?.scope, { project: 'p' });
   });
+
+  for (const load of [
+    'import tomllib\nwith open("c.toml", "rb") as f:\n    cfg = tomllib.load(f)',
+    'import toml\ncfg = toml.load("c.toml")',
+    'import tomli\nfrom pathlib import Path\ncfg = tomli.loads(Path("c.toml").read_text())',
+  ])
+    it(`reads TOML: ${load.split('\n')[0]}`, () => {
+      const code = `import wandb
+${load}
+run = wandb.init(project=cfg["project"])
+run.use_artifact(cfg["data"]["raw"]["name"])
+run.use_artifact(f'{cfg["data"]["n"]}:v{cfg["data"]["v"]}')
+for it in cfg["sets"]: run.use_artifact(it["name"])
+for it in cfg["data"]["more"]: run.use_artifact(it)
+run.use_artifact(cfg["data"]["t"]["x"])
+`;
+      const conf = `project = "p"
+[data]
+raw.name = 'raw:v1' # the first
+"n" = "net"
+v = 2
+more = ["a", "b"]
+t = { x = "y" }
+[[sets]]
+name = "s1"
+[[sets]]
+name = "s2"
+`;
+      const file = scanAmong({ 'train.py': code, 'c.toml': conf });
+      assert.deepEqual(lines(file), ['used raw:v1', 'used net:v2', 'used s1 | s2', 'used a | b', 'used y']);
+      assert.deepEqual(file.references[0]?.scope, { project: 'p' });
+      assert.deepEqual(file.references[0]?.literalAt, {
+        path: 'c.toml',
+        cell: null,
+        range: { start: { line: 2, character: 11 }, end: { line: 2, character: 19 } },
+      });
+      assert.deepEqual(
+        file.references[0]?.value.steps.map(({ text }) => text),
+        ["raw.name = 'raw:v1' # the first"],
+      );
+    });
 
   it('places the name in the file, quotes included, and tells its line', () => {
     const code =
