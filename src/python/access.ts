@@ -1,6 +1,6 @@
 // Attributes, items and slices of what is known.
 
-import { boundMember, classMember } from './classes.ts';
+import { artifactOf, boundMember, classMember, foreignBase } from './classes.ts';
 import { methodOfMapping } from './collections.ts';
 import { combine } from './combine.ts';
 import { branchless } from './each.ts';
@@ -8,7 +8,7 @@ import { environment } from './environment.ts';
 import type { Machine } from './machine.ts';
 import { member } from './modules.ts';
 import { pathAttribute } from './paths.ts';
-import { keyName, type Thing } from './things.ts';
+import { type ClassThing, keyName, type Thing } from './things.ts';
 import { union } from './union.ts';
 import {
   type Alternative,
@@ -20,7 +20,7 @@ import {
   unknown,
   type Value,
 } from './value.ts';
-import { attributeOfArtifact, attributeOfRun, wandbAttribute } from './wandbObjects.ts';
+import { attributeOfArtifact, attributeOfRun, canonical, wandbAttribute } from './wandbObjects.ts';
 
 /** The look-ups that formatting needs. */
 export function lookups(m: Machine) {
@@ -55,7 +55,11 @@ function attributeOf(m: Machine, it: Alternative, name: string): Value {
       return methodOfMapping.has(name) ? method() : unknown;
     }
     case 'instance':
-      return thing.cells.get(name) ?? boundMember(m, it, thing.cls, name) ?? unknown;
+      return (
+        thing.cells.get(name) ??
+        boundMember(m, it, thing.cls, name) ??
+        attribute(m, artifactOf(thing) ?? unknown, name)
+      );
     case 'class':
       return classMember(it, thing, name) ?? unknown;
     case 'super':
@@ -63,7 +67,7 @@ function attributeOf(m: Machine, it: Alternative, name: string): Value {
         thing.cls.bases
           .map((base) => base[0]?.thing)
           .map((base) => (base?.kind === 'class' ? boundMember(m, thing.self, base, name) : undefined))
-          .find(Boolean) ?? unknown
+          .find(Boolean) ?? baseMember(m, thing.cls, thing.self, name)
       );
     case 'external':
       if (thing.path === 'os' && name === 'environ') return just(environment(m));
@@ -79,6 +83,15 @@ function attributeOf(m: Machine, it: Alternative, name: string): Value {
     default:
       return unknown;
   }
+}
+
+/** `super().name` where the base is W&B's artifact. */
+function baseMember(m: Machine, cls: ClassThing, self: Alternative, name: string): Value {
+  if (canonical(foreignBase(cls) ?? '') !== 'wandb.Artifact' || self.thing.kind !== 'instance')
+    return unknown;
+  return name === '__init__'
+    ? just({ kind: 'method', of: self, name })
+    : attribute(m, artifactOf(self.thing) ?? unknown, name);
 }
 
 export function item(m: Machine, value: Value, key: Value): Value {

@@ -4,6 +4,7 @@ import { evaluate } from './evaluate.ts';
 import { executeBlock } from './execute.ts';
 import { branch, type Machine, textOf, unreached } from './machine.ts';
 import { bind } from './names.ts';
+import { equality } from './operators.ts';
 import { childOf, type Node } from './tree.ts';
 import { truthOf } from './truth.ts';
 import { unknown, type Value } from './value.ts';
@@ -65,11 +66,37 @@ export function matchStatement(m: Machine, node: Node): boolean {
   const subject = node.children[1];
   const value = subject ? evaluate(m, subject) : unknown;
   const clauses = childOf(node, 'MatchBody')?.children.filter((it) => it.type === 'MatchClause') ?? [];
-  const bodies = clauses.map((clause) => () => {
-    for (const pattern of clause.children) bindPattern(m, pattern, value);
-    return executeBlock(m, childOf(clause, 'Body'));
+  const bodies: (() => boolean)[] = [];
+  let matched = false;
+  for (const clause of clauses) {
+    const body = () => {
+      for (const pattern of clause.children) bindPattern(m, pattern, value);
+      return executeBlock(m, childOf(clause, 'Body'));
+    };
+    const truth: boolean | undefined = matched ? false : matches(m, clause, value);
+    if (truth === false) unreached(m, body);
+    else bodies.push(body);
+    matched ||= truth === true;
+  }
+  const [only] = bodies;
+  if (matched && bodies.length === 1 && only) return only();
+  return branch(m, matched ? bodies : [...bodies, () => true]);
+}
+
+/** Whether a clause certainly takes a subject, or certainly does not. */
+function matches(m: Machine, clause: Node, subject: Value): boolean | undefined {
+  const pattern = clause.children.find((it) => /Pattern$/.test(it.type));
+  if (!pattern || childOf(clause, 'Guard')) return undefined;
+  if (pattern.type === 'CapturePattern') return true;
+  const literals =
+    pattern.type === 'OrPattern' ? pattern.children.filter((it) => /Pattern$/.test(it.type)) : [pattern];
+  if (literals.some((it) => it.type !== 'LiteralPattern')) return undefined;
+  const truths = literals.map((it) => {
+    const [node] = it.children;
+    return node ? truthOf(equality(subject, evaluate(m, node))) : undefined;
   });
-  return branch(m, [...bodies, () => true]);
+  if (truths.includes(true)) return true;
+  return truths.every((truth) => truth === false) ? false : undefined;
 }
 
 /** Names captured by a pattern; a bare capture is the subject itself. */

@@ -3,7 +3,7 @@
 import { attribute, lookups } from './access.ts';
 import { argumentDefault, parserMethod } from './argparse.ts';
 import { type Arguments, evaluateArguments, mergeArguments } from './arguments.ts';
-import { instantiate } from './classes.ts';
+import { becomeArtifact, foreignBase, hasInit, instantiate } from './classes.ts';
 import { listMethod, mappingMethod } from './collections.ts';
 import { branching } from './each.ts';
 import { evaluate } from './evaluate.ts';
@@ -15,6 +15,7 @@ import { textMethod } from './text.ts';
 import { childOf, type Node } from './tree.ts';
 import { type Alternative, just, unknown, type Value } from './value.ts';
 import { guessedCall, wandbMethod } from './wandbCalls.ts';
+import { canonical } from './wandbObjects.ts';
 
 /** Where a call stands. */
 export interface Site {
@@ -69,7 +70,9 @@ function callThing(m: Machine, it: Alternative, given: Arguments, site: Site): V
     case 'function':
       return invoke(m, thing, given);
     case 'class':
-      return instantiate(m, thing, given);
+      return canonical(foreignBase(thing) ?? '') === 'wandb.Artifact' && !hasInit(thing)
+        ? callExternal(m, 'wandb.Artifact', given, site)
+        : instantiate(m, thing, given);
     case 'partial':
       return branching(m, thing.of, (inner) =>
         callThing(m, inner, mergeArguments(thing.arguments, given), site),
@@ -100,6 +103,10 @@ function callMethod(m: Machine, of: Alternative, name: string, given: Arguments,
       return name === 'read' || name === 'strip' ? [of] : unknown;
     case 'parser':
       return name === 'add_argument' ? argumentDefault(m, of.thing, given) : parserMethod(m, of, name, given);
+    case 'instance':
+      // The one method of an instance that is not in view: that of W&B's artifact, see `super`.
+      becomeArtifact(m, of.thing, callExternal(m, 'wandb.Artifact', given, site));
+      return unknown;
     case 'run':
     case 'artifact':
     case 'api':

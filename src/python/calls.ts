@@ -16,7 +16,11 @@ export interface Naming {
   readonly path?: string;
   /** An argument for `object` whose kind is not known is taken for a path. */
   readonly pathFirst?: true;
-  /** The name when `parameter` is missing, each hole written `*`. */
+  /** What the call itself puts before and after the name, written as in `otherwise`. */
+  readonly around?: readonly [before: string, after: string];
+  /** The name is a key of the run's metrics, made safe. */
+  readonly asKey?: true;
+  /** The name when `parameter` is missing: `{id}` and `{name}` are the run's, a hole is written `*`. */
   readonly otherwise?: string;
 }
 
@@ -208,6 +212,27 @@ export const wandbCalls: readonly WandbCall[] = [
       names: [{ relation: 'read', argument: 'name', parameter: 'name' }],
       type: 'type_name',
       gives: name === 'artifact_collection' ? 'nothing' : 'artifacts',
+    }),
+  ),
+  {
+    name: 'job',
+    on: ['api'],
+    parameters: ['name', 'path'],
+    names: [{ relation: 'read', argument: 'name', parameter: 'name' }],
+    type: '=job',
+    gives: 'nothing',
+  },
+  ...['log_table', 'log_text'].map(
+    (name): WandbCall => ({
+      name,
+      on: ['logger'],
+      parameters: ['key', 'columns', 'data', 'dataframe', 'step'],
+      names: [
+        { relation: 'logged', argument: 'name', parameter: 'key', around: ['run-{id}-', ''], asKey: true },
+      ],
+      type: '=run_table',
+      gives: 'nothing',
+      common: true,
     }),
   ),
   {

@@ -6,6 +6,9 @@ import type { Machine } from './machine.ts';
 import type { ClassThing, FunctionThing, Instance } from './things.ts';
 import { type Alternative, just, only, softened, unknown, type Value } from './value.ts';
 
+/** No attribute of Python has such a name. */
+const artifactCell = 'wandb.Artifact';
+
 /** A member by Python's order of look-up, the bases' included; undefined when none in view has it. */
 function findMember(cls: ClassThing, name: string, depth = 0): Value | undefined {
   const own = cls.cells.get(name);
@@ -45,6 +48,32 @@ export function classMember(it: Alternative, cls: ClassThing, name: string): Val
 
 function alternative(thing: ClassThing): Alternative {
   return { thing, tags: [], steps: [], soft: false };
+}
+
+/** The dotted path of the first base that is not in view, the bases' own bases included. */
+export function foreignBase(cls: ClassThing, depth = 0): string | undefined {
+  for (const base of cls.bases) {
+    const thing = only(base);
+    if (thing?.kind === 'external') return thing.path;
+    const found = thing?.kind === 'class' && depth < 8 ? foreignBase(thing, depth + 1) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Whether a class of the program says itself how its instances are made. */
+export function hasInit(cls: ClassThing): boolean {
+  return findMember(cls, '__init__') !== undefined;
+}
+
+/** The artifact that an instance of the program's own subclass of `wandb.Artifact` is. */
+export function artifactOf(instance: Instance): Value | undefined {
+  return instance.cells.get(artifactCell);
+}
+
+/** What `super().__init__(…)` of such a class made. */
+export function becomeArtifact(m: Machine, instance: Instance, artifact: Value): void {
+  m.trail.set(instance.cells, artifactCell, artifact);
 }
 
 /** Calls a class: runs its `__init__`, or fills the fields of a dataclass, and gives the instance. */

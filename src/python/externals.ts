@@ -72,6 +72,17 @@ const mapping: Call = (_m, [from], given) => {
   return just({ kind: 'object', cells, open });
 };
 
+/** A class by the names of its fields, and the defaults of the last ones. */
+const namedTuple: Call = (_m, [name, names = []], given) => {
+  const text = exactText(names);
+  const fields =
+    text?.split(/[\s,]+/).filter(Boolean) ?? (itemsOf(names) ?? []).map((it) => exactText(it) ?? '');
+  const defaults = itemsOf(given.named.get('defaults')?.value ?? []) ?? [];
+  const first = fields.length - defaults.length;
+  const cells: Cells = new Map(defaults.map((value, index) => [fields[first + index] ?? '', value]));
+  return just({ kind: 'class', name: exactText(name) ?? '', cells, bases: [], fields, instances: [] });
+};
+
 /** The same file by a path that is not known in full. */
 const somewhere: Call = (_m, [value = unknown]) =>
   branchless(value, ({ thing }) =>
@@ -209,7 +220,21 @@ const functions: Readonly<Record<string, Call>> = {
   'argparse.ArgumentParser': () => just({ kind: 'parser', cells: new Map() }),
   'dataclasses.asdict': (_m, [value = unknown]) =>
     branchless(value, (it) => (it.thing.kind === 'instance' ? attributesOf(it.thing) : unknown)),
+  'dataclasses.replace': (_m, [value = unknown], given) =>
+    branchless(value, (it) => {
+      if (it.thing.kind !== 'instance') return unknown;
+      const cells: Cells = new Map(it.thing.cells);
+      for (const [name, field] of given.named) cells.set(name, field.value);
+      return just({ ...it.thing, cells });
+    }),
   'builtins.open': (_m, [value = unknown], given) => opened(given.named.get('file')?.value ?? value),
+  'collections.namedtuple': namedTuple,
+  'wandb.sweep': (m, [value = unknown], given) => {
+    const sweep = only(given.named.get('sweep')?.value ?? value);
+    const parameters = sweep?.kind === 'object' ? sweep.cells.get('parameters') : undefined;
+    if (parameters) m.trail.set(m.world, 'sweep', parameters);
+    return unknown;
+  },
   'copy.copy': first,
   'copy.deepcopy': first,
   'typing.cast': (_m, [, value = unknown]) => value,

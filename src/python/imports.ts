@@ -1,5 +1,6 @@
 // Import statements: what they bind, as names of modules in view, or dotted names of modules that are not.
 
+import { wandbCalls } from './calls.ts';
 import { type Machine, textOf } from './machine.ts';
 import {
   findModule,
@@ -16,6 +17,12 @@ import { bind } from './names.ts';
 import type { Local } from './things.ts';
 import type { Node } from './tree.ts';
 import { just, type Value } from './value.ts';
+
+/** What of the package matters here when all of it is imported. */
+const wandbNames = [
+  ...['init', 'run', 'config', 'log', 'Api', 'Artifact', 'Run', 'Settings', 'Table', 'plot', 'sweep'],
+  ...wandbCalls.filter((row) => row.on.includes('module')).map((row) => row.name),
+];
 
 export function importNames(m: Machine, node: Node): void {
   const children = node.children.filter((it) => !['(', ')', 'Comment'].includes(it.type));
@@ -59,6 +66,8 @@ function importFrom(m: Machine, from: string, items: readonly (readonly Node[])[
   for (const nodes of items) {
     if (nodes[0]?.type === '*') {
       if (module) importAll(m, module);
+      else if (from === 'wandb')
+        for (const it of wandbNames) bind(m, it, just({ kind: 'external', path: `wandb.${it}` }));
       continue;
     }
     const item = readItem(m, nodes);

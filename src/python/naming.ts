@@ -4,6 +4,7 @@ import type { Scope } from '../lineage/model.ts';
 import { type Arguments, argument, type Given } from './arguments.ts';
 import type { Site } from './call.ts';
 import type { Naming, WandbCall } from './calls.ts';
+import { artifactOf } from './classes.ts';
 import type { Argument } from './codeReference.ts';
 import { tupleValue } from './collections.ts';
 import { combine } from './combine.ts';
@@ -12,6 +13,7 @@ import { concatenate } from './formatting.ts';
 import { say } from './found.ts';
 import type { Machine } from './machine.ts';
 import { baseName } from './paths.ts';
+import { safeKeys } from './safeKey.ts';
 import type { ArtifactThing } from './things.ts';
 import { union } from './union.ts';
 import {
@@ -51,7 +53,7 @@ function nameOne(
 ): Value {
   const object = objectOf(row, naming, receiver, given, site);
   const named = notNone(argument(given, row.parameters, naming.parameter));
-  const artifacts = (object?.value ?? []).filter(isArtifact);
+  const artifacts = (object?.value ?? []).flatMap(asArtifact).filter(isArtifact);
   const type = typeOf(row, given);
   // A call that logs and links gives its aliases to the link.
   const aliased = row.names.some((it) => it.relation === 'linked') ? 'linked' : 'logged';
@@ -90,9 +92,14 @@ function nameOne(
     if (others.length === 0 || naming.parameter === 'self')
       return artifacts.length > 0 ? artifacts : just({ kind: 'artifact', names: unknown, type: unknown });
   }
-  const value = named?.value ?? missingName(naming, receiver, row, given);
+  const value = named ? surrounded(naming, named.value, receiver) : missingName(naming, receiver, row, given);
   put(naming.argument, named, value, type);
   return just({ kind: 'artifact', names: value, type });
+}
+
+/** An instance of the program's own kind of artifact stands for the artifact. */
+function asArtifact(it: Alternative): Value {
+  return (it.thing.kind === 'instance' ? artifactOf(it.thing) : undefined) ?? [it];
 }
 
 function isArtifact(it: Alternative): it is Alternative & { readonly thing: ArtifactThing } {
@@ -118,6 +125,24 @@ function notNone(given: Given | undefined): Given | undefined {
   return none ? undefined : given;
 }
 
+/** The parts of a name that the table gives, with the run's own in place. */
+function filled(pattern: string, receiver: Alternative | undefined): Value {
+  const run = receiver?.thing.kind === 'run' ? receiver.thing : undefined;
+  const parts = pattern.split(/(\{id\}|\{name\}|\*)/).filter((part) => part !== '');
+  return concatenate(
+    parts.map((part) => {
+      if (part === '*') return textValue(hole);
+      return part === '{id}' ? (run?.id ?? unknown) : part === '{name}' ? (run?.name ?? unknown) : part;
+    }),
+  );
+}
+
+function surrounded(naming: Naming, value: Value, receiver: Alternative | undefined): Value {
+  if (!naming.around) return value;
+  const [before, after] = naming.around.map((part) => filled(part, receiver));
+  return concatenate([before ?? '', naming.asKey ? safeKeys(value) : value, after ?? '']);
+}
+
 function missingName(
   naming: Naming,
   receiver: Alternative | undefined,
@@ -125,7 +150,7 @@ function missingName(
   given: Arguments,
 ): Value {
   if (given.open) return unknown;
-  if (naming.otherwise !== undefined) return textValue(naming.otherwise.replaceAll('*', hole));
+  if (naming.otherwise !== undefined) return filled(naming.otherwise, receiver);
   const path = naming.path && argument(given, row.parameters, naming.path);
   if (!path) return unknown;
   const id = receiver?.thing.kind === 'run' ? receiver.thing.id : unknown;

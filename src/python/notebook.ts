@@ -5,7 +5,10 @@ import { blankMagics, environmentOf } from './magics.ts';
 export interface Cell {
   /** 0-based, among all cells of the notebook, markdown included. */
   readonly index: number;
+  /** Its Python: what IPython adds is blanked. */
   readonly text: string;
+  /** As it was written. */
+  readonly written: string;
   /** Environment variables that its magics set. */
   readonly environment: readonly (readonly [name: string, value: string])[];
 }
@@ -44,7 +47,7 @@ function readCell(cell: unknown, index: number): readonly Cell[] {
   const source = field(cell, 'source') ?? field(cell, 'input');
   const text = Array.isArray(source) ? source.filter((line) => typeof line === 'string').join('') : source;
   return typeof text === 'string'
-    ? [{ index, text: blankMagics(text), environment: environmentOf(text) }]
+    ? [{ index, text: blankMagics(text), written: text, environment: environmentOf(text) }]
     : [];
 }
 

@@ -10,6 +10,7 @@ import { newMachine } from './machine.ts';
 import { readNotebook } from './notebook.ts';
 import type { Project } from './project.ts';
 import { referencesOf, runsOf } from './references.ts';
+import { sayShell } from './shellReferences.ts';
 import { type Source, sourceOf } from './source.ts';
 import { textValue } from './value.ts';
 
@@ -25,7 +26,7 @@ export function scanPython(path: string, text: string, project?: Project): CodeF
   const formats = scriptFormats(text);
   return scanPieces(
     path,
-    [{ source: sourceOf(path, null, text.replace(/^\uFEFF/, ' ')), environment: [] }],
+    [{ source: sourceOf(path, null, text.replace(/^\uFEFF/, ' ')), written: '', environment: [] }],
     formats,
     project,
   );
@@ -43,6 +44,7 @@ export function scanNotebook(path: string, json: string, project?: Project): Cod
     };
   const pieces = notebook.cells.map((cell) => ({
     source: sourceOf(path, cell.index, cell.text),
+    written: cell.written,
     environment: cell.environment,
   }));
   return scanPieces(path, pieces, notebook.formats, project);
@@ -50,6 +52,8 @@ export function scanNotebook(path: string, json: string, project?: Project): Cod
 
 interface Piece {
   readonly source: Source;
+  /** A notebook's cell as it was written, with its shell lines. */
+  readonly written: string;
   /** Environment variables that are set before it runs. */
   readonly environment: readonly (readonly [name: string, value: string])[];
 }
@@ -66,10 +70,11 @@ function scanPieces(
   if (!first) return { path, references: [], runs: [], ...pair };
   const found = nothingFound();
   const m = newMachine(found, first.source, project);
-  for (const { source, environment: variables } of pieces) {
+  for (const { source, written, environment: variables } of pieces) {
     m.source = source;
     for (const [name, value] of variables) m.trail.set(environment(m).cells, name, textValue(value));
     executeBlock(m, source.root);
+    sayShell(found, source, written);
   }
   const sources = pieces.map(({ source }) => source);
   finish(m, sources);

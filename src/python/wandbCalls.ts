@@ -1,17 +1,19 @@
 // Calls of W&B: recognises them by what their receiver is, and says what they name.
 
-import type { Arguments } from './arguments.ts';
+import type { Arguments, Given } from './arguments.ts';
 import type { Site } from './call.ts';
-import { type Receiver, tellingNames, type WandbCall, wandbCalls } from './calls.ts';
+import { type Naming, type Receiver, tellingNames, type WandbCall, wandbCalls } from './calls.ts';
 import type { RunDeclaration } from './codeReference.ts';
 import { tupleValue } from './collections.ts';
 import { isForeign } from './foreign.ts';
 import { sayRun } from './found.ts';
+import { callIntegration } from './integrationCalls.ts';
 import type { Machine } from './machine.ts';
 import { nameArtifacts } from './naming.ts';
+import { logTables } from './tables.ts';
 import type { RunThing } from './things.ts';
-import { type Alternative, exactText, just, unknown, type Value } from './value.ts';
-import { canonical, makeRun, presentRun } from './wandbObjects.ts';
+import { type Alternative, exactText, just, only, unknown, type Value } from './value.ts';
+import { attributeOfArtifact, canonical, makeRun, presentRun } from './wandbObjects.ts';
 
 function rowOf(name: string, on: Receiver): WandbCall | undefined {
   return wandbCalls.find((row) => row.name === name && row.on.includes(on));
@@ -19,7 +21,13 @@ function rowOf(name: string, on: Receiver): WandbCall | undefined {
 
 /** Calls a function or class by its dotted path; undefined when it is not W&B's. */
 export function callWandb(m: Machine, path: string, given: Arguments, site: Site): Value | undefined {
-  if (/(?:^|\.)WandbLogger$/.test(path)) return just(makeRun(m, given, 'logger', true));
+  if (/(?:^|\.)WandbLogger$/.test(path)) {
+    const logger = just(makeRun(m, given, 'logger', true));
+    callIntegration(m, path, logger[0], given, site);
+    return logger;
+  }
+  const byItself = callIntegration(m, path, presentRun(m)[0], given, site);
+  if (byItself) return byItself;
   const member = path.slice(path.lastIndexOf('.') + 1);
   if (/(?:^|\.)WandbLogger\.\w+$/.test(path)) {
     const row = rowOf(member, 'loggerClass');
@@ -29,6 +37,7 @@ export function callWandb(m: Machine, path: string, given: Arguments, site: Site
   if (!own.startsWith('wandb.')) return isForeign(path) ? undefined : guessedCall(m, member, given, site);
   if (own === 'wandb.init') return startRun(m, given, site);
   if (own === 'wandb.Api') return just(apiOf(given));
+  if (own === 'wandb.log') return logTables(m, presentRun(m)[0], given, site);
   const row = rowOf(own.slice('wandb.'.length), 'module');
   return row && nameArtifacts(m, row, presentRun(m)[0], given, site);
 }
@@ -53,7 +62,40 @@ function startRun(m: Machine, given: Arguments, site: Site): Value {
   }
   const value = just(run);
   m.trail.set(m.world, 'run', value);
+  useConfigured(m, value[0], given.named.get('config'), site);
   return value;
+}
+
+/** Artifacts among a run's configuration are used by it. */
+function useConfigured(
+  m: Machine,
+  run: Alternative | undefined,
+  config: Given | undefined,
+  site: Site,
+): void {
+  const thing = config && only(config.value);
+  if (!config || thing?.kind !== 'object') return;
+  const used = [...thing.cells.values()].map(configuredArtifact).filter((value) => value.length > 0);
+  const parameters = used.map((_, index) => `value ${index}`);
+  const named = new Map(
+    used.map((value, index) => [`value ${index}`, { node: config.node, source: config.source, value }]),
+  );
+  const names = parameters.map(
+    (parameter): Naming => ({ relation: 'used', argument: 'name', parameter, object: parameter }),
+  );
+  const row = { name: 'init', on: [], parameters, names, gives: 'nothing' } as const;
+  if (used.length > 0) nameArtifacts(m, row, run, { positional: [], named, open: false }, site);
+}
+
+/** The artifact objects and `wandb-artifact://` names of a value; an id is no name. */
+function configuredArtifact(value: Value): Value {
+  return value.flatMap((it): Value => {
+    if (it.thing.kind === 'artifact') return [it];
+    const path = it.thing.kind === 'text' ? /^wandb-artifact:\/\/(.+)$/.exec(it.thing.text)?.[1] : undefined;
+    if (path === undefined) return [];
+    const name = path.replace(/^https?:\/\/[^/]+\//, '');
+    return [{ ...it, thing: name.startsWith('_id/') ? { kind: 'unknown' } : { kind: 'text', text: name } }];
+  });
 }
 
 function apiOf(given: Arguments) {
@@ -74,9 +116,12 @@ export function wandbMethod(m: Machine, of: Alternative, name: string, given: Ar
         : undefined;
   const row = on && rowOf(name, on);
   if (row) return nameArtifacts(m, row, of, given, site);
+  if (thing.kind === 'run' && thing.as === 'run' && name === 'log') return logTables(m, of, given, site);
   if (thing.kind === 'api' && name === 'run') return just(publicRun(m, given));
   if (thing.kind === 'api' && name === 'runs') return tupleValue([just(publicRun(m, given))], true);
-  if (thing.kind === 'artifact' && /^(?:wait|new_draft)$/.test(name)) return [of];
+  if (thing.kind === 'artifact' && name === 'wait') return [of];
+  if (thing.kind === 'artifact' && name === 'new_draft')
+    return just({ ...thing, names: attributeOfArtifact(of, thing, 'collection_name') ?? unknown });
   if (thing.kind === 'artifact' && name === 'logged_by') return just(publicRun(m, given));
   if (thing.kind === 'run' && /^(?:logged|used)_artifacts$/.test(name))
     return tupleValue([just({ kind: 'artifact', names: unknown, type: unknown })], true);

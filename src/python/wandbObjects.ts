@@ -2,11 +2,13 @@
 
 import type { Arguments } from './arguments.ts';
 import { attributesOf } from './classes.ts';
+import { elementOf } from './collections.ts';
 import { combine } from './combine.ts';
 import { configured } from './environment.ts';
 import { concatenate } from './formatting.ts';
 import type { Machine } from './machine.ts';
 import type { ArtifactThing, Mapping, RunThing } from './things.ts';
+import { union } from './union.ts';
 import { type Alternative, hole, just, only, textValue, unknown, type Value } from './value.ts';
 
 /** A dotted path of the package under the name that `wandb` itself exports it by. */
@@ -29,7 +31,7 @@ export function makeRun(m: Machine, given: Arguments, as: RunThing['as'], declar
     project: of('project', 'WANDB_PROJECT'),
     id: of('id', 'WANDB_RUN_ID'),
     name: of('name', 'WANDB_NAME'),
-    config: configOf(given.named.get('config')?.value ?? []),
+    config: configOf(m, given.named.get('config')?.value ?? []),
     declared,
   };
 }
@@ -40,11 +42,22 @@ function notNone(value: Value | undefined): Value | undefined {
 }
 
 /** A run's configuration: what code gives, which a sweep or the launch may override. */
-function configOf(value: Value): Mapping {
+function configOf(m: Machine, value: Value): Mapping {
   const thing = only(value);
   const from = thing?.kind === 'instance' ? only(attributesOf(thing)) : thing;
   const cells = new Map(from?.kind === 'object' ? from.cells : []);
+  const [sweep] = m.world.get('sweep') ?? [];
+  for (const [name, parameter] of sweep?.thing.kind === 'object' ? sweep.thing.cells : [])
+    cells.set(name, union([cells.get(name) ?? [], sweptValues(parameter)]));
   return { kind: 'object', cells, open: true, soft: true };
+}
+
+/** What a sweep may choose for one parameter: its `value`, or each of its `values`. */
+function sweptValues(parameter: Value): Value {
+  const thing = only(parameter);
+  if (thing?.kind !== 'object') return unknown;
+  const values = thing.cells.get('values');
+  return thing.cells.get('value') ?? (values ? elementOf(values) : unknown);
 }
 
 const nothing: Arguments = { positional: [], named: new Map(), open: true };

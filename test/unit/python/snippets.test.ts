@@ -2,17 +2,30 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { linesOf } from './scanning.ts';
+import { scanFile } from '../../../src/python/scan.ts';
+import { lines } from './scanning.ts';
 
 interface Snippet {
   readonly title: string;
-  readonly code: readonly string[];
+  readonly code?: readonly string[];
+  /** The code cells of a notebook, instead of `code`. */
+  readonly cells?: readonly (readonly string[])[];
+  /** Other files of the folder, by path. */
+  readonly files?: Readonly<Record<string, string>>;
   readonly expected: readonly string[];
 }
 
-const snippets: readonly Snippet[] = JSON.parse(readFileSync('test/fixtures/python/snippets.json', 'utf8'));
+function linesOf({ code = [], cells, files = {} }: Snippet): readonly string[] {
+  const project = { read: (path: string) => files[path] };
+  if (!cells) return lines(scanFile('train.py', code.join('\n'), project));
+  const notebook = cells.map((cell) => ({ cell_type: 'code', source: cell.join('\n') }));
+  return lines(scanFile('train.ipynb', JSON.stringify({ nbformat: 4, cells: notebook }), project));
+}
 
-describe('forms of calls', () => {
-  for (const { title, code, expected } of snippets)
-    it(title, () => assert.deepEqual(linesOf(code.join('\n')), expected));
-});
+for (const name of ['call-site-snippets', 'snippets']) {
+  const snippets: readonly Snippet[] = JSON.parse(readFileSync(`test/fixtures/python/${name}.json`, 'utf8'));
+  describe(`forms of calls: ${name} (${snippets.length})`, () => {
+    for (const snippet of snippets)
+      it(snippet.title, () => assert.deepEqual(linesOf(snippet), snippet.expected));
+  });
+}
