@@ -1,7 +1,9 @@
 // The scanner's own thread beside the extension host: scans what it is sent, and asks back for files that it needs.
 
 import { parentPort } from 'node:worker_threads';
+import { sourceReader } from './node/sourceReader.ts';
 import { FolderScan } from './python/folderScan.ts';
+import { sift } from './python/markers.ts';
 import { ScanCache } from './python/scanCache.ts';
 import type { FromScanner, Opening, ToScanner } from './python/scanMessages.ts';
 
@@ -33,6 +35,9 @@ async function hear(message: ToScanner): Promise<void> {
     case 'scan':
       if (scanner)
         say({ kind: 'scanned', id: message.id, scanned: await scanner.scan(message.path, message.text) });
+      return;
+    case 'sift':
+      say({ kind: 'sifted', id: message.id, sifted: sift(message.paths, sourceReader()) });
       return;
     case 'save':
       say({ kind: 'saved', id: message.id, text: scanner?.save() });

@@ -1,6 +1,7 @@
 // Lists the code and lineage files under a folder, leaving out what no project calls its own code.
 
-import type { Files } from '../backends/host.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import { IgnoreFiles } from '../python/ignoreFiles.ts';
 
 /** Folders whose content is not the project's own. */
 const skipped = new Set([
@@ -13,25 +14,38 @@ export interface Found {
   readonly lineageFiles: readonly string[];
 }
 
-/** Walks `root`; links to folders are not followed, hidden folders not entered. Rejects when `root` cannot be listed. */
-export async function findFiles(files: Files, root: string, signal: AbortSignal): Promise<Found> {
+/**
+ * Walks `root`; links to folders are not followed, hidden folders and virtual environments not entered, nor what
+ * `.gitignore` files hide unless `ignored`. Throws Node's error when `root` cannot be listed.
+ */
+export function findFiles(root: string, ignored = false): Found {
   const code: string[] = [];
   const lineageFiles: string[] = [];
+  const rules = new IgnoreFiles();
   const pending: string[] = [''];
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
-    const here = folder;
-    const entries = await files.list(`${root}/${here}`, signal).catch((error: unknown) => {
-      if (here === '') throw error;
-      return [];
-    });
-    if (here !== '' && entries.some((entry) => entry.name === 'pyvenv.cfg')) continue;
-    for (const { name, kind, link } of entries) {
-      const path = here ? `${here}/${name}` : name;
-      if (kind === 'folder') {
-        if (!link && !name.startsWith('.') && !skipped.has(name)) pending.push(path);
-      } else if (/\.(py|ipynb)$/i.test(name)) code.push(path);
-      else if (/\.lineage\.json$/i.test(name)) lineageFiles.push(path);
+    const entries = list(root, folder);
+    if (folder !== '' && entries.some((entry) => entry.name === 'pyvenv.cfg')) continue;
+    if (!ignored && entries.some((entry) => entry.name === '.gitignore' && entry.isFile()))
+      rules.add(folder, readFileSync(`${root}/${folder}/.gitignore`, 'utf8'));
+    for (const entry of entries) {
+      const { name } = entry;
+      const path = folder ? `${folder}/${name}` : name;
+      if (entry.isDirectory()) {
+        if (!name.startsWith('.') && !skipped.has(name) && !rules.hides(`${path}/`)) pending.push(path);
+      } else if (/\.lineage\.json$/i.test(name)) lineageFiles.push(path);
+      else if (/\.(py|ipynb)$/i.test(name) && !rules.hides(path)) code.push(path);
     }
   }
   return { code: code.sort(), lineageFiles: lineageFiles.sort() };
+}
+
+/** A folder below the root that cannot be listed counts as empty. */
+function list(root: string, folder: string) {
+  try {
+    return readdirSync(`${root}/${folder}`, { withFileTypes: true });
+  } catch (error) {
+    if (folder === '') throw error;
+    return [];
+  }
 }

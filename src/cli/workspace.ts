@@ -10,14 +10,12 @@ import { environmentServer, findKey } from '../backends/wandbServer/credentials.
 import { wandbServer } from '../backends/wandbServer/wandbServer.ts';
 import { scopesOf } from '../join/scopes.ts';
 import { Store } from '../join/store.ts';
+import { sourceReader } from '../node/sourceReader.ts';
 import type { CodeFile } from '../python/codeReference.ts';
 import { FolderScan } from '../python/folderScan.ts';
-import { mayMatter } from '../python/markers.ts';
+import { sift } from '../python/markers.ts';
 import { type Found, findFiles } from './findFiles.ts';
 import { type BackendChoice, UsageError } from './usage.ts';
-
-/** A larger source file is generated, not written. */
-const largestSource = 8 * 1024 * 1024;
 
 export interface Workspace {
   readonly store: Store;
@@ -32,14 +30,20 @@ export async function openWorkspace(
   signal: AbortSignal,
 ): Promise<Workspace> {
   const root = dir.replaceAll('\\', '/').replace(/(.)\/+$/, '$1');
-  const found = await findFiles(host.files, root, signal).catch((error: unknown) => {
-    throw new UsageError(`cannot read the folder "${dir}"${reason(error)}`);
-  });
+  const found = filesOf(root, dir);
   const files = await scanAll(host, root, found, signal);
   const store = new Store();
   store.update(files.map((file) => [file.path, file]));
   if (choice !== 'none') store.use(await backends(host, root, found, files, choice, signal));
   return { store, files };
+}
+
+function filesOf(root: string, dir: string): Found {
+  try {
+    return findFiles(root);
+  } catch (error) {
+    throw new UsageError(`cannot read the folder "${dir}"${reason(error)}`);
+  }
 }
 
 async function scanAll(
@@ -49,46 +53,26 @@ async function scanAll(
   signal: AbortSignal,
 ): Promise<readonly CodeFile[]> {
   const listed = new Set(found.code);
+  const read = sourceReader();
+  const bytesOf = (path: string) => read(`${root}/${path}`);
+  const textOf = (path: string) => new TextDecoder().decode(bytesOf(path));
   const scan = new FolderScan(
-    async (path) =>
-      /\.py$/i.test(path) && !listed.has(path) ? undefined : await textOf(host, `${root}/${path}`, signal),
+    async (path) => (/\.py$/i.test(path) && !listed.has(path) ? undefined : textOf(path)),
     { '': await folderScope(host, root, signal) },
   );
-  const files: CodeFile[] = [];
-  for (const path of found.code) {
-    const file = await scanOne(host, root, path, scan, signal);
-    if (file) files.push(file);
-  }
-  return files;
-}
-
-/** Undefined for a file that has nothing to do with artifacts. */
-async function scanOne(
-  host: Host,
-  root: string,
-  path: string,
-  scan: FolderScan,
-  signal: AbortSignal,
-): Promise<CodeFile | undefined> {
-  const empty = { path, references: [], runs: [] };
-  try {
-    const bytes = await bytesOf(host, `${root}/${path}`, signal);
-    if (!bytes) return { ...empty, problem: `${path} is too large to scan (over 8 MB).` };
-    return mayMatter(bytes) ? (await scan.scan(path, new TextDecoder().decode(bytes))).file : undefined;
-  } catch (error) {
+  const { matter, failed } = sift(found.code, bytesOf);
+  const files = failed.map(({ path, reason }): CodeFile => {
+    const problem =
+      reason === 'EFBIG'
+        ? `${path} is too large to scan (over 8 MB).`
+        : `${path} cannot be read (${reason}).`;
+    return { path, references: [], runs: [], problem };
+  });
+  for (const path of matter) {
     signal.throwIfAborted();
-    return { ...empty, problem: `${path} cannot be read${reason(error)}.` };
+    files.push((await scan.scan(path, textOf(path))).file);
   }
-}
-
-async function textOf(host: Host, path: string, signal: AbortSignal): Promise<string | undefined> {
-  const bytes = await bytesOf(host, path, signal);
-  return bytes && new TextDecoder().decode(bytes);
-}
-
-async function bytesOf(host: Host, path: string, signal: AbortSignal): Promise<Uint8Array | undefined> {
-  const { size } = await host.files.stat(path, signal);
-  return size > largestSource ? undefined : await host.files.read(path, signal);
+  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 async function backends(

@@ -96,9 +96,10 @@ export class Code implements vscode.Disposable {
     this.#chosen = chosen;
     this.#files.know(uris);
     const files: [string, CodeFile][] = [];
-    const shown = showScanProgress(uris.length);
+    const wanted = await this.#files.sift(uris);
+    const shown = showScanProgress(wanted.length);
     try {
-      for (const [index, uri] of uris.entries()) {
+      for (const [index, uri] of wanted.entries()) {
         if (token.isCancellationRequested) break;
         shown.at(index);
         const file = await this.#files.scan(uri);

@@ -13,6 +13,8 @@ declare const scannerVersion: string;
 export interface Scanner extends vscode.Disposable {
   /** Rejects only when the thread fails or is stopped. */
   scan(path: string, text: string): Promise<Scanned>;
+  /** Of files on the disk, by absolute paths: those to be scanned, and those that could not be read. */
+  sift(paths: readonly string[]): Promise<readonly string[]>;
   /** To be called when a file was changed, made or deleted. */
   forget(path: string): void;
   /** What to hand over the next time as `saved`; undefined when nothing is new. */
@@ -37,6 +39,7 @@ export function openScanner(
 function scanHere(scanner: ScanCache): Scanner {
   return {
     scan: (path, text) => scanner.scan(path, text),
+    sift: async (paths) => paths,
     forget: (path) => scanner.forget(path),
     save: async () => scanner.save(),
     dispose: () => undefined,
@@ -72,6 +75,12 @@ class ScanThread implements Scanner {
     const answer = await this.#ask((id) => ({ kind: 'scan', id, path, text }));
     if (answer.kind !== 'scanned') throw new Error('The scanner gave no scan.');
     return answer.scanned;
+  }
+
+  async sift(paths: readonly string[]): Promise<readonly string[]> {
+    const answer = await this.#ask((id) => ({ kind: 'sift', id, paths }));
+    if (answer.kind !== 'sifted') return paths;
+    return [...answer.sifted.matter, ...answer.sifted.failed.map(({ path }) => path)];
   }
 
   forget(path: string): void {

@@ -46,6 +46,18 @@ export class WorkspaceScan implements vscode.Disposable {
     for (const uri of uris) this.#uris.set(pathOf(uri), uri);
   }
 
+  /** The files that can have calls, or cannot be read: the others need not be scanned. */
+  async sift(uris: readonly vscode.Uri[]): Promise<readonly vscode.Uri[]> {
+    const open = new Set([
+      ...vscode.workspace.textDocuments.map(({ uri }) => uri.toString()),
+      ...vscode.workspace.notebookDocuments.map(({ uri }) => uri.toString()),
+    ]);
+    const isSaved = (uri: vscode.Uri) => uri.scheme === 'file' && !open.has(uri.toString());
+    const paths = uris.filter(isSaved).map((uri) => uri.fsPath);
+    const matter = new Set(await (await this.#scanners()).sift(paths));
+    return uris.filter((uri) => !isSaved(uri) || matter.has(uri.fsPath));
+  }
+
   /** Scanned files that have read this one. */
   readersOf(path: string): readonly string[] {
     return [...this.#reads].filter(([, reads]) => reads.includes(path)).map(([reader]) => reader);

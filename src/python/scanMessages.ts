@@ -2,6 +2,7 @@
 
 import type { Scope } from '../lineage/model.ts';
 import type { Scanned } from './folderScan.ts';
+import type { Sifted } from './markers.ts';
 
 /** How a scanner begins: see `FolderScan` and `ScanCache`. */
 export interface Opening {
@@ -13,6 +14,8 @@ export interface Opening {
 export type ToScanner =
   | { readonly kind: 'open'; readonly opening: Opening }
   | { readonly kind: 'scan'; readonly id: number; readonly path: string; readonly text: string }
+  /** Files of the disk by their absolute paths, to be read and searched: see `sift`. */
+  | { readonly kind: 'sift'; readonly id: number; readonly paths: readonly string[] }
   | { readonly kind: 'save'; readonly id: number }
   | { readonly kind: 'forget'; readonly path: string }
   /** The answer to `ask`. */
@@ -20,5 +23,6 @@ export type ToScanner =
 
 export type FromScanner =
   | { readonly kind: 'scanned'; readonly id: number; readonly scanned: Scanned }
+  | { readonly kind: 'sifted'; readonly id: number; readonly sifted: Sifted }
   | { readonly kind: 'saved'; readonly id: number; readonly text: string | undefined }
   | { readonly kind: 'ask'; readonly id: number; readonly path: string };

@@ -18,6 +18,11 @@ export interface Report {
   readonly targets: readonly Target[];
 }
 
+/** A row for a value that is to be no more than `limit`. */
+export function atMost(name: string, value: number, limit: number): Target {
+  return { name, value, target: `<= ${limit}`, met: value <= limit };
+}
+
 /** The median time of `work` in milliseconds, after one round to warm up. */
 export async function median(rounds: number, work: () => unknown): Promise<number> {
   await work();

@@ -13,9 +13,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   backends: core,
   join: [...core, 'python', 'backends', 'protocol'],
   editor: [...core, 'python', 'backends', 'join', 'protocol'],
-  cli: [...core, 'python', 'backends', 'join'],
+  node: [],
+  cli: [...core, 'python', 'backends', 'join', 'node'],
   extension: [...core, 'python', 'backends', 'join', 'protocol', 'editor'],
-  scanWorker: ['python'],
+  scanWorker: ['python', 'node'],
   webview: ['lineage', 'protocol'],
 };
 /** Room → packages that it may import; a trailing `*` stands for any ending. */
@@ -26,6 +27,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   backends: ['valibot', 'yaml', 'ini', 'p-retry', 'p-limit', 'gql.tada', '@bufbuild/protobuf*'],
   join: [],
   editor: ['vscode'],
+  node: ['node:*'],
   cli: ['node:*'],
   extension: ['vscode'],
   scanWorker: ['node:worker_threads'],
