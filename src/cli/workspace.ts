@@ -56,10 +56,15 @@ async function scanAll(
   const read = sourceReader();
   const bytesOf = (path: string) => read(`${root}/${path}`);
   const textOf = (path: string) => new TextDecoder().decode(bytesOf(path));
-  const scan = new FolderScan(
-    async (path) => (/\.py$/i.test(path) && !listed.has(path) ? undefined : textOf(path)),
-    { '': await folderScope(host, root, signal) },
-  );
+  const readNow = (path: string) => {
+    try {
+      return /\.py$/i.test(path) && !listed.has(path) ? null : textOf(path);
+    } catch {
+      return null;
+    }
+  };
+  const scope = await folderScope(host, root, signal);
+  const scan = new FolderScan(async () => undefined, { '': scope }, readNow);
   const { matter, failed } = sift(found.code, bytesOf);
   const files = failed.map(({ path, reason }): CodeFile => {
     const problem =

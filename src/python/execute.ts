@@ -6,7 +6,7 @@ import { withStatement } from './contexts.ts';
 import { defineClass, defineFunction } from './define.ts';
 import { sequence } from './displays.ts';
 import { evaluate } from './evaluate.ts';
-import { importNames } from './imports.ts';
+import { importNames, noteImports } from './imports.ts';
 import { forLoop, whileLoop } from './loops.ts';
 import { isReached, type Machine, textOf, unreached } from './machine.ts';
 import { share } from './names.ts';
@@ -30,8 +30,14 @@ export function executeBlock(m: Machine, body: Node | undefined): boolean {
   return completes;
 }
 
+const isStatement = /(?:Statement|Definition)$/;
+
 /** Runs one statement; false when control does not go on to the next. */
 export function execute(m: Machine, node: Node): boolean {
+  if (isStatement.test(node.type) && m.slices.get(m.source)?.keeps(node) === false) {
+    if (node.type === 'ImportStatement') noteImports(m, node);
+    return true;
+  }
   m.steps++;
   switch (node.type) {
     case 'AssignStatement':

@@ -8,6 +8,8 @@ import { scanFile } from './scan.ts';
 /** The text of a file by its path in the folder; undefined when there is none, or it is not to be read. */
 export type ReadText = (path: string) => Promise<string | undefined>;
 
+export type ReadNow = (path: string) => string | null | undefined;
+
 export interface Scanned {
   readonly file: CodeFile;
   /** Other files that were asked for, there or not: when one of them changes, the file is to be scanned again. */
@@ -21,15 +23,20 @@ const mostKept = 32 * 1024 * 1024;
 
 export class FolderScan {
   readonly #read: ReadText;
+  readonly #readNow: ReadNow;
   readonly #project: Project;
   readonly #texts = new Map<string, string | undefined>();
   #kept = 0;
   #asked = new Set<string>();
   #current: readonly [path: string, text: string] = ['', ''];
 
-  /** `defaults` is where runs go when neither code nor the environment that it sets says so, by the path's start. */
-  constructor(read: ReadText, defaults: Readonly<Record<string, Scope>>) {
+  /**
+   * `readNow` answers at once where that is possible: null when there is no such file, undefined when `read` is to be
+   * asked. `defaults` is where runs go when neither code nor the environment that it sets says so, by the path's start.
+   */
+  constructor(read: ReadText, defaults: Readonly<Record<string, Scope>>, readNow: ReadNow = () => undefined) {
     this.#read = read;
+    this.#readNow = readNow;
     const prefixes = Object.keys(defaults).sort((a, b) => b.length - a.length);
     const current = () => this.#current;
     const known = (path: string) => this.#known(path);
@@ -61,16 +68,24 @@ export class FolderScan {
   /** The text of a file, read once until it is forgotten. */
   async text(path: string): Promise<string | undefined> {
     if (!this.#texts.has(path)) {
-      const text = await this.#read(path).catch(() => undefined);
-      this.#texts.set(path, text);
-      this.#kept += text?.length ?? 0;
+      const now = this.#readNow(path);
+      this.#put(path, now === undefined ? await this.#read(path).catch(() => undefined) : (now ?? undefined));
     }
     return this.#texts.get(path);
+  }
+
+  #put(path: string, text: string | undefined): void {
+    this.#texts.set(path, text);
+    this.#kept += text?.length ?? 0;
   }
 
   #known(path: string): string | undefined {
     if (path === this.#current[0]) return this.#current[1];
     this.#asked.add(path);
+    if (!this.#texts.has(path)) {
+      const text = this.#readNow(path);
+      if (text !== undefined) this.#put(path, text ?? undefined);
+    }
     return this.#texts.get(path);
   }
 

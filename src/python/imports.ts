@@ -24,18 +24,47 @@ const wandbNames = [
   ...wandbCalls.filter((row) => row.on.includes('module')).map((row) => row.name),
 ];
 
-export function importNames(m: Machine, node: Node): void {
-  const children = node.children.filter((it) => !['(', ')', 'Comment'].includes(it.type));
-  const at = children.findIndex((it) => it.type === 'import');
-  if (at < 0) return;
-  const items = split(children.slice(at + 1));
-  if (children[0]?.type === 'from') importFrom(m, joined(m, children.slice(1, at)), items);
-  else for (const item of items) importModule(m, readItem(m, item));
-}
-
 interface Item {
   readonly path: string;
   readonly alias: string | undefined;
+}
+
+interface Import {
+  /** The module after `from`, its leading dots included; undefined without one. */
+  readonly from: string | undefined;
+  readonly items: readonly Item[];
+}
+
+export function importNames(m: Machine, node: Node): void {
+  const { from, items } = noteImports(m, node);
+  if (from === undefined) for (const item of items) importModule(m, item);
+  else importFrom(m, from, items);
+}
+
+/**
+ * Notes what is imported, though none of its names matters. A module that is imported by one bare name may be there for
+ * what it does.
+ */
+export function noteImports(m: Machine, node: Node): Import {
+  const read = readImport(m, node);
+  if (read.from !== undefined) m.imports.add(read.from);
+  for (const { path, alias } of read.items) {
+    m.imports.add(read.from === undefined ? path : dotted(read.from, path));
+    if (read.from === undefined && !alias && !path.includes('.'))
+      run(m, findModule(m, m.source.path, 0, path));
+  }
+  return read;
+}
+
+function readImport(m: Machine, node: Node): Import {
+  const children = node.children.filter((it) => !['(', ')', 'Comment'].includes(it.type));
+  const at = children.findIndex((it) => it.type === 'import');
+  if (at < 0) return { from: undefined, items: [] };
+  const from = children[0]?.type === 'from' ? joined(m, children.slice(1, at)) : undefined;
+  const items = split(children.slice(at + 1)).map((nodes) => readItem(m, nodes));
+  const name = from === undefined ? /^\w[\w.]*$/ : /^(?:\w+|\*)$/;
+  if (from !== undefined && !/^(?:\.+[\w.]*|\w[\w.]*)$/.test(from)) return { from: undefined, items: [] };
+  return { from, items: items.filter(({ path }) => name.test(path)) };
 }
 
 function readItem(m: Machine, nodes: readonly Node[]): Item {
@@ -44,52 +73,74 @@ function readItem(m: Machine, nodes: readonly Node[]): Item {
   return { path: joined(m, as < 0 ? nodes : nodes.slice(0, as)), alias: alias && textOf(m, alias) };
 }
 
-/** `import a.b` binds `a`; `import a.b as c` binds `a.b`. */
-function importModule(m: Machine, { path, alias }: Item): void {
-  if (!/^\w[\w.]*$/.test(path)) return;
-  m.imports.add(path);
-  const [root = path] = path.split('.');
-  const module = findModule(m, m.source.path, 0, path);
-  run(m, module);
-  const outermost = module && rootOf(m, module, path);
-  const bound = alias ? module : outermost;
-  bind(m, alias ?? root, named(alias ? path : root, bound && { module: bound }));
+function dotted(from: string, name: string): string {
+  return from.endsWith('.') ? from + name : `${from}.${name}`;
 }
 
-function importFrom(m: Machine, from: string, items: readonly (readonly Node[])[]): void {
-  if (!/^\.*[\w.]*$/.test(from) || from === '') return;
-  m.imports.add(from);
+/** `import a.b` binds `a`; `import a.b as c` binds `a.b`. */
+function importModule(m: Machine, { path, alias }: Item): void {
+  const importer = m.source.path;
+  const local = lazily(() => {
+    const module = findModule(m, importer, 0, path);
+    run(m, module);
+    const outermost = module && rootOf(m, module, path);
+    const bound = alias ? module : outermost;
+    return bound && { module: bound };
+  });
+  const [root = path] = path.split('.');
+  bind(m, alias ?? root, named(alias ? path : root, local));
+}
+
+function importFrom(m: Machine, from: string, items: readonly Item[]): void {
+  const importer = m.source.path;
   const level = /^\.*/.exec(from)?.[0].length ?? 0;
   const name = from.slice(level);
-  const module = findModule(m, m.source.path, level, name);
-  run(m, module);
-  for (const nodes of items) {
-    if (nodes[0]?.type === '*') {
-      if (module) importAll(m, module);
-      else if (from === 'wandb')
-        for (const it of wandbNames) bind(m, it, just({ kind: 'external', path: `wandb.${it}` }));
+  const whole = lazily(() => {
+    const module = findModule(m, importer, level, name);
+    run(m, module);
+    return module && { module };
+  });
+  for (const { path, alias } of items) {
+    if (path === '*') {
+      importAll(m, from, whole.find()?.module);
       continue;
     }
-    const item = readItem(m, nodes);
-    if (!/^\w+$/.test(item.path)) continue;
-    const path = `${from}${name === '' ? '' : '.'}${item.path}`;
-    m.imports.add(path);
-    // A package may be a mere folder: only its modules are in view.
-    const inner = module
-      ? submoduleOf(m, module, item.path)
-      : findModule(m, m.source.path, level, `${name}.${item.path}`);
-    run(m, inner);
-    const local = inner ? { module: inner } : module && { module, name: item.path };
-    bind(m, item.alias ?? item.path, named(path, local));
+    const local = lazily(() => {
+      const module = whole.find()?.module;
+      // A package may be a mere folder: only its modules are in view.
+      const inner = module
+        ? submoduleOf(module, importer, path, m)
+        : findModule(m, importer, level, `${name}.${path}`);
+      run(m, inner);
+      return inner ? { module: inner } : module && { module, name: path };
+    });
+    bind(m, alias ?? path, named(dotted(from, path), local));
   }
 }
 
-/** `from . import x` in the package's own file means the module `x`; elsewhere the package's own `x` comes first. */
-function submoduleOf(m: Machine, module: Module, name: string): Module | undefined {
-  return module.path === m.source.path || module.path === undefined ? submodule(m, module, name) : undefined;
+function lazily(find: Local['find']): Local {
+  let found: ReturnType<Local['find']>;
+  let asked = false;
+  return {
+    find: () => {
+      if (!asked) {
+        asked = true;
+        found = find();
+      }
+      return found;
+    },
+  };
 }
 
-function importAll(m: Machine, module: Module): void {
+/** `from . import x` in the package's own file means the module `x`; elsewhere the package's own `x` comes first. */
+function submoduleOf(module: Module, importer: string, name: string, m: Machine): Module | undefined {
+  return module.path === importer || module.path === undefined ? submodule(m, module, name) : undefined;
+}
+
+function importAll(m: Machine, from: string, module: Module | undefined): void {
+  if (from === 'wandb')
+    for (const it of wandbNames) bind(m, it, just({ kind: 'external', path: `wandb.${it}` }));
+  if (!module) return;
   for (const name of publicNames(m, module)) {
     const value = member(m, module, name);
     if (value) bind(m, name, value);
@@ -102,8 +153,8 @@ function run(m: Machine, module: Module | undefined): void {
   takeEffects(m, module);
 }
 
-function named(path: string, local: Local | undefined): Value {
-  return just({ kind: 'external', path, ...(local && { local }) });
+function named(path: string, local: Local): Value {
+  return just({ kind: 'external', path, local });
 }
 
 function joined(m: Machine, nodes: readonly Node[]): string {

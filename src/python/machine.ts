@@ -3,6 +3,7 @@
 import type { Found } from './found.ts';
 import { type Modules, modulesOf } from './modules.ts';
 import type { Project } from './project.ts';
+import type { Slice } from './slice.ts';
 import type { Source } from './source.ts';
 import type { ClassThing, FunctionThing } from './things.ts';
 import { type Cells, type Delta, Trail } from './trail.ts';
@@ -51,6 +52,8 @@ export interface Machine {
   readonly classes: Map<ClassThing, FunctionThing[]>;
   /** Definitions of the functions that were followed or looked at. */
   readonly visited: Set<Node>;
+  /** What is to be run of each source; all of one that has no slice. */
+  readonly slices: Map<Source, Slice>;
   source: Source;
   frame: Frame;
   loop: Loop | undefined;
@@ -75,6 +78,7 @@ export function newMachine(found: Found, source: Source, project?: Project): Mac
     functions: [],
     classes: new Map(),
     visited: new Set(),
+    slices: new Map(),
     source,
     frame: newFrame({ trail, dead: 0 }, 'module', undefined),
     loop: undefined,

@@ -1,20 +1,23 @@
 // Modules of the scanned folder: found by Python's rules, evaluated once per scan, when something of them is looked up.
 
 import { environment } from './environment.ts';
-import { executeBlock } from './execute.ts';
+import { execute } from './execute.ts';
+import { factsOfModule } from './facts.ts';
 import { nothingFound } from './found.ts';
 import { isTired, type Machine, newFrame } from './machine.ts';
 import { folderOf, type Project, upwards, within } from './project.ts';
+import { Slice } from './slice.ts';
 import { type Source, sourceOf } from './source.ts';
 import type { Local } from './things.ts';
 import { type Cells, Trail } from './trail.ts';
+import type { Node } from './tree.ts';
 import { just, textValue, type Value } from './value.ts';
 
 /** One evaluation looks into no more modules than this, and none nest deeper. */
-const mostModules = 64;
-const deepestImport = 12;
+const mostModules = 24;
+const deepestImport = 8;
 /** Steps that one scan spends on other files: see `Machine.steps`. */
-const tirelessAbroad = 120_000;
+const tirelessAbroad = 20_000;
 /** A longer module is generated, not written; characters. */
 const longestModule = 512 * 1024;
 /** Parsed modules that are kept for the next scan of the folder. */
@@ -30,9 +33,22 @@ export interface Module {
   readonly cells: Cells;
   /** Submodules that some import named in full. */
   readonly inner: Map<string, Module>;
-  opened: boolean;
+  /** Undefined until something of it is looked up. */
+  state: State | undefined;
   /** What evaluating it changed in the program: environment variables, and the active run. */
   effects: readonly (readonly [variable: string | undefined, value: Value])[];
+}
+
+/** How far a module has been run: only what somebody asked for. */
+interface State {
+  readonly machine: Machine;
+  readonly source: Source;
+  readonly slice: Slice;
+  /** The size of the slice when a statement was run. */
+  readonly done: Map<Node, number>;
+  /** Environment variables before it ran. */
+  readonly before: Cells;
+  running: boolean;
 }
 
 export interface Modules {
@@ -117,7 +133,7 @@ function added(
   path: string | undefined,
   inside: string | undefined,
 ): Module {
-  const module = { name, path, inside, cells: new Map(), inner: new Map(), opened: false, effects: [] };
+  const module = { name, path, inside, cells: new Map(), inner: new Map(), state: undefined, effects: [] };
   m.modules.known.set(key, module);
   return module;
 }
@@ -142,23 +158,58 @@ export function submodule(m: Machine, module: Module, name: string): Module | un
   return module.inner.get(name) ?? findIn(m, module.inside, name);
 }
 
-/** Evaluates the module unless that is done, under way, or too much. */
+/** Runs what of the module changes the program. */
 export function openModule(m: Machine, module: Module): void {
+  runKept(m, module, (slice) => slice.keepStarts());
+}
+
+/** Runs those statements of a module that `keep` adds to its slice, unless that is under way or too much. */
+function runKept(m: Machine, module: Module, keep: (slice: Slice) => void): void {
+  const state = stateOf(m, module);
+  if (!state || state.running) return;
+  const { machine, slice, done } = state;
+  keep(slice);
+  const todo = outermost(state.source.root).filter((it) => {
+    const size = done.get(it);
+    return slice.keeps(it) && (size === undefined || size < slice.size);
+  });
   const { modules } = m;
-  if (module.opened || module.path === undefined) return;
-  if (modules.opened >= mostModules || modules.depth >= deepestImport || isTiredAbroad(m)) return;
-  const source = parsed(modules.project, module.path);
-  if (!source) return;
-  module.opened = true;
-  modules.opened++;
+  if (todo.length === 0 || modules.depth >= deepestImport || isTiredAbroad(m)) return;
+  state.running = true;
   modules.depth++;
+  const { steps } = machine;
+  machine.nesting = m.nesting;
+  for (const node of todo) {
+    // A statement is run once; one with others in it again when more of them matter.
+    done.set(node, /^(?:If|Try|With|For|While)Statement$/.test(node.type) ? slice.size : Number.NaN);
+    execute(machine, node);
+  }
+  modules.steps += machine.steps - steps;
+  modules.depth--;
+  state.running = false;
+  const run = machine.world.get('run');
+  module.effects = [
+    ...[...environment(machine).cells].filter(([name, value]) => state.before.get(name) !== value),
+    ...(run ? [[undefined, run] as const] : []),
+  ];
+}
+
+function outermost(root: Node): readonly Node[] {
+  return root.children.flatMap((it) => (it.type === 'StatementGroup' ? it.children : [it]));
+}
+
+function stateOf(m: Machine, module: Module): State | undefined {
+  const { modules } = m;
+  if (module.state || module.path === undefined) return module.state;
+  const source = modules.opened < mostModules ? parsed(modules.project, module.path) : undefined;
+  if (!source) return undefined;
+  modules.opened++;
   // A state of its own: what is tried out and taken back where it is imported does not take back the module.
   const before = environment(m).cells;
-  const cells = new Map(before);
-  const inner: Machine = {
+  const machine: Machine = {
     ...m,
     trail: new Trail(m.trail),
-    world: new Map([['environment', just({ kind: 'object', cells, open: true })]]),
+    world: new Map([['environment', just({ kind: 'object', cells: new Map(before), open: true })]]),
     found: nothingFound(),
     imports: new Set(),
     functions: [],
@@ -167,19 +218,16 @@ export function openModule(m: Machine, module: Module): void {
     source,
     loop: undefined,
     steps: 0,
+    depth: 0,
     dead: 0,
     muted: 0,
   };
-  inner.frame = { ...newFrame(inner, 'module', undefined), cells: module.cells };
+  machine.frame = { ...newFrame(machine, 'module', undefined), cells: module.cells };
   module.cells.set('__name__', textValue(module.name));
-  executeBlock(inner, source.root);
-  modules.steps += inner.steps;
-  modules.depth--;
-  const run = inner.world.get('run');
-  module.effects = [
-    ...[...cells].filter(([name, value]) => before.get(name) !== value),
-    ...(run ? [[undefined, run] as const] : []),
-  ];
+  const slice = new Slice(factsOfModule(source));
+  m.slices.set(source, slice);
+  module.state = { machine, source, slice, done: new Map(), before: new Map(before), running: false };
+  return module.state;
 }
 
 /** An import runs the module: what that changes in the program is changed here, once on each way through it. */
@@ -202,18 +250,25 @@ export function hasEffects(m: Machine, module: Module): boolean {
 /** The value with each imported name of a module in view replaced by what the module binds to it. */
 export function resolved(m: Machine, value: Value, depth = 0): Value {
   if (!value.some(({ thing }) => thing.kind === 'external' && thing.local)) return value;
+  let inView = false;
   const values = value.map((it): Value => {
-    const local = it.thing.kind === 'external' ? it.thing.local : undefined;
+    const local = it.thing.kind === 'external' ? it.thing.local?.find() : undefined;
     if (!local) return [it];
+    inView = true;
     // Names that import one another in a circle never get a value.
     return (depth < deepestImport ? meaning(m, local, depth) : undefined) ?? [it];
   });
+  if (!inView) return value;
   // Of `try: from .a import x` with `except ImportError: from a import x`, the one in view is the one that works.
   const seen = values.filter((it) => !it.every(({ thing }) => thing.kind === 'external'));
   return (seen.length > 0 ? seen : values).flat();
 }
 
-function meaning(m: Machine, { module, name }: Local, depth: number): Value | undefined {
+function meaning(
+  m: Machine,
+  { module, name }: NonNullable<ReturnType<Local['find']>>,
+  depth: number,
+): Value | undefined {
   return name === undefined ? moduleValue(module) : member(m, module, name, depth);
 }
 
@@ -223,11 +278,17 @@ export function moduleValue(module: Module): Value {
 
 /** `module.name`; undefined when the module does not bind it. */
 export function member(m: Machine, module: Module, name: string, depth = 0): Value | undefined {
-  openModule(m, module);
+  runKept(m, module, (slice) => slice.demand([name], rootKeys(m)));
   const value = module.cells.get(name);
   if (value && value.length > 0) return resolved(m, value, depth + 1);
   const inner = submodule(m, module, name);
   return inner && moduleValue(inner);
+}
+
+/** The attributes and keys that matter to the file that is scanned. */
+function rootKeys(m: Machine): Iterable<string> {
+  for (const [source, slice] of m.slices) if (source.path === m.path) return slice.keys;
+  return [];
 }
 
 const trees = new WeakMap<Project, Map<string, { readonly text: string; readonly source: Source }>>();
@@ -249,7 +310,7 @@ function parsed(project: Project | undefined, path: string): Source | undefined 
 
 /** What `from module import *` binds. */
 export function publicNames(m: Machine, module: Module): readonly string[] {
-  openModule(m, module);
+  runKept(m, module, (slice) => slice.keepAll());
   const all = module.cells.get('__all__')?.[0]?.thing;
   const items = all?.kind === 'list' ? all.cells.get('items')?.[0]?.thing : all;
   if (items?.kind === 'tuple' && !items.open)

@@ -3,15 +3,18 @@
 import type { CodeFile } from './codeReference.ts';
 import { environment, environmentScope } from './environment.ts';
 import { executeBlock } from './execute.ts';
+import { factsOf } from './facts.ts';
 import { finish } from './finish.ts';
 import { nothingFound, onlyIn } from './found.ts';
 import { pairOf, scriptFormats } from './jupytext.ts';
 import { newMachine } from './machine.ts';
-import { readNotebook } from './notebook.ts';
+import { type Cell, readNotebook } from './notebook.ts';
 import type { Project } from './project.ts';
 import { referencesOf, runsOf } from './references.ts';
 import { sayShell } from './shellReferences.ts';
-import { type Source, sourceOf } from './source.ts';
+import { Slice } from './slice.ts';
+import { mayCount } from './sliceWords.ts';
+import { sourceOf } from './source.ts';
 import { textValue } from './value.ts';
 
 /**
@@ -24,12 +27,8 @@ export function scanFile(path: string, text: string, project?: Project): CodeFil
 
 export function scanPython(path: string, text: string, project?: Project): CodeFile {
   const formats = scriptFormats(text);
-  return scanPieces(
-    path,
-    [{ source: sourceOf(path, null, text.replace(/^\uFEFF/, ' ')), written: '', environment: [] }],
-    formats,
-    project,
-  );
+  const piece = { index: null, text: text.replace(/^\uFEFF/, ' '), written: '', environment: [] };
+  return scanPieces(path, [piece], formats, project);
 }
 
 /** `json` is the notebook's file. Its code cells are one program in order; a place's lines count in its cell. */
@@ -42,21 +41,11 @@ export function scanNotebook(path: string, json: string, project?: Project): Cod
       runs: [],
       problem: `${path} is not a notebook: its content is not notebook JSON.`,
     };
-  const pieces = notebook.cells.map((cell) => ({
-    source: sourceOf(path, cell.index, cell.text),
-    written: cell.written,
-    environment: cell.environment,
-  }));
-  return scanPieces(path, pieces, notebook.formats, project);
+  return scanPieces(path, notebook.cells, notebook.formats, project);
 }
 
-interface Piece {
-  readonly source: Source;
-  /** A notebook's cell as it was written, with its shell lines. */
-  readonly written: string;
-  /** Environment variables that are set before it runs. */
-  readonly environment: readonly (readonly [name: string, value: string])[];
-}
+/** A whole script, or one cell of a notebook. */
+type Piece = Omit<Cell, 'index'> & { readonly index: number | null };
 
 function scanPieces(
   path: string,
@@ -66,17 +55,23 @@ function scanPieces(
 ): CodeFile {
   const pairedWith = formats && pairOf(path, formats);
   const pair = pairedWith ? { pairedWith } : {};
-  const [first] = pieces;
+  if (!pieces.some(({ text, written }) => mayCount(text) || written.includes('wandb artifact')))
+    return { path, references: [], runs: [], ...pair };
+  const read = pieces.map((piece) => ({ ...piece, source: sourceOf(path, piece.index, piece.text) }));
+  const sources = read.map(({ source }) => source);
+  const [first] = sources;
   if (!first) return { path, references: [], runs: [], ...pair };
   const found = nothingFound();
-  const m = newMachine(found, first.source, project);
-  for (const { source, written, environment: variables } of pieces) {
+  const m = newMachine(found, first, project);
+  const slice = new Slice(factsOf(sources));
+  slice.keepSites();
+  for (const source of sources) m.slices.set(source, slice);
+  for (const { source, written, environment: variables } of read) {
     m.source = source;
     for (const [name, value] of variables) m.trail.set(environment(m).cells, name, textValue(value));
     executeBlock(m, source.root);
     sayShell(found, source, written);
   }
-  const sources = pieces.map(({ source }) => source);
   finish(m, sources);
   const own = onlyIn(found, path);
   const references = referencesOf(own, environmentScope(m));

@@ -95,10 +95,9 @@ export interface ArtifactThing {
   readonly type: Value;
 }
 
-/** What an import binds of a module in view: the module itself, or one of its names. Replaced when it is looked up. */
+/** What an import may bind of a module in view: the module itself, or one of its names. Found when it is looked up. */
 export interface Local {
-  readonly module: Module;
-  readonly name?: string;
+  find(): { readonly module: Module; readonly name?: string } | undefined;
 }
 
 export type Thing =
