@@ -13,6 +13,8 @@ declare const scannerVersion: string;
 export interface Scanner extends vscode.Disposable {
   /** Rejects only when the thread fails or is stopped. */
   scan(path: string, text: string): Promise<Scanned>;
+  /** Tells the files of the disk that the scanner may read by itself, until they are forgotten. */
+  know(files: readonly (readonly [path: string, file: string])[]): void;
   /** Of files on the disk, by absolute paths: those to be scanned, and those that could not be read. */
   sift(paths: readonly string[]): Promise<readonly string[]>;
   /** To be called when a file was changed, made or deleted. */
@@ -39,6 +41,7 @@ export function openScanner(
 function scanHere(scanner: ScanCache): Scanner {
   return {
     scan: (path, text) => scanner.scan(path, text),
+    know: () => undefined,
     sift: async (paths) => paths,
     forget: (path) => scanner.forget(path),
     save: async () => scanner.save(),
@@ -75,6 +78,10 @@ class ScanThread implements Scanner {
     const answer = await this.#ask((id) => ({ kind: 'scan', id, path, text }));
     if (answer.kind !== 'scanned') throw new Error('The scanner gave no scan.');
     return answer.scanned;
+  }
+
+  know(files: readonly (readonly [path: string, file: string])[]): void {
+    this.#say({ kind: 'know', files });
   }
 
   async sift(paths: readonly string[]): Promise<readonly string[]> {

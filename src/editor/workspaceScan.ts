@@ -54,7 +54,10 @@ export class WorkspaceScan implements vscode.Disposable {
     ]);
     const isSaved = (uri: vscode.Uri) => uri.scheme === 'file' && !open.has(uri.toString());
     const paths = uris.filter(isSaved).map((uri) => uri.fsPath);
-    const matter = new Set(await (await this.#scanners()).sift(paths));
+    const scanner = await this.#scanners();
+    scanner.know(uris.filter(isSaved).map((uri) => [pathOf(uri), uri.fsPath]));
+    for (const uri of uris) if (!isSaved(uri)) scanner.forget(pathOf(uri));
+    const matter = new Set(await scanner.sift(paths));
     return uris.filter((uri) => !isSaved(uri) || matter.has(uri.fsPath));
   }
 

@@ -33,8 +33,9 @@ export async function scanBench(folders: readonly string[]): Promise<Report> {
   let references = 0;
   const cold = await median(rounds, async () => {
     references = await total(roots, async (root) => {
-      const scan = scanOf(root);
-      return total(siftIn(root, findFiles(root, true).code).matter, async (path) => {
+      const { code } = findFiles(root, true);
+      const scan = scanOf(root, code);
+      return total(siftIn(root, code).matter, async (path) => {
         const { file } = await scan.scan(path, readFileSync(`${root}/${path}`, 'utf8'));
         return file.references.length;
       });
@@ -42,8 +43,9 @@ export async function scanBench(folders: readonly string[]): Promise<Report> {
   });
   const warmth = (saved: string | undefined) =>
     total(roots, async (root) => {
-      const scan = new ScanCache(scanOf(root), 'bench', saved);
-      const count = await total(siftIn(root, findFiles(root, true).code).matter, async (path) => {
+      const { code } = findFiles(root, true);
+      const scan = new ScanCache(scanOf(root, code), 'bench', saved);
+      const count = await total(siftIn(root, code).matter, async (path) => {
         const { file } = await scan.scan(path, readFileSync(`${root}/${path}`, 'utf8'));
         return file.references.length;
       });
@@ -105,10 +107,15 @@ function siftIn(root: string, paths: readonly string[]): Sifted {
   return sift(paths, (path) => read(`${root}/${path}`));
 }
 
-function scanOf(root: string): FolderScan {
+function scanOf(root: string, paths: readonly string[]): FolderScan {
+  const known = new Set(paths);
   return new FolderScan(
-    async (path) => (existsSync(`${root}/${path}`) ? readFileSync(`${root}/${path}`, 'utf8') : undefined),
+    async () => undefined,
     {},
+    (path) => {
+      if (path.endsWith('.py') ? !known.has(path) : !existsSync(`${root}/${path}`)) return null;
+      return readFileSync(`${root}/${path}`, 'utf8');
+    },
   );
 }
 

@@ -30,7 +30,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   node: ['node:*'],
   cli: ['node:*'],
   extension: ['vscode'],
-  scanWorker: ['node:worker_threads'],
+  scanWorker: ['node:fs', 'node:worker_threads'],
   webview: ['d3*', '@vscode/codicons*', '@vscode-elements/*'],
 };
 
