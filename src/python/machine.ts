@@ -12,6 +12,8 @@ import type { Value } from './value.ts';
 
 /** Past this many nodes, calls are no longer followed and loops no longer unrolled. */
 const tireless = 60_000;
+/** Of these, where a program only starts runs. */
+const easilyTired = 4_000;
 /** Expressions nest deeper only in generated or hostile code. */
 export const deepest = 300;
 
@@ -107,6 +109,11 @@ export function isReached(m: Machine): boolean {
 
 export function isTired(m: Machine): boolean {
   return m.steps > tireless;
+}
+
+/** Leaves few steps: for a program that names no artifact. */
+export function tire(m: Machine): void {
+  m.steps = Math.max(m.steps, tireless - easilyTired);
 }
 
 export function textOf(m: Machine, node: Node): string {

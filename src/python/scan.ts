@@ -7,7 +7,7 @@ import { factsOf } from './facts.ts';
 import { finish } from './finish.ts';
 import { nothingFound, onlyIn } from './found.ts';
 import { pairOf, scriptFormats } from './jupytext.ts';
-import { newMachine } from './machine.ts';
+import { newMachine, tire } from './machine.ts';
 import { type Cell, readNotebook } from './notebook.ts';
 import type { Project } from './project.ts';
 import { referencesOf, runsOf } from './references.ts';
@@ -63,7 +63,9 @@ function scanPieces(
   if (!first) return { path, references: [], runs: [], ...pair };
   const found = nothingFound();
   const m = newMachine(found, first, project);
-  const slice = new Slice(factsOf(sources));
+  const facts = factsOf(sources);
+  if (facts.runsOnly) tire(m);
+  const slice = new Slice(facts);
   slice.keepSites();
   for (const source of sources) m.slices.set(source, slice);
   for (const { source, written, environment: variables } of read) {
