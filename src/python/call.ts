@@ -49,7 +49,8 @@ export function evaluateCall(m: Machine, node: Node): Value {
 
 function evaluateReceiver(m: Machine, node: Node): Value {
   const value = evaluate(m, node);
-  return value.length === 0 ? unknown : value;
+  // What is called cannot be None: something else sets it.
+  return value.every(({ thing }) => thing.kind === 'constant' && thing.value === null) ? unknown : value;
 }
 
 /** Calls `it.name(...)`. */

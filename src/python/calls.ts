@@ -247,11 +247,11 @@ export const wandbCalls: readonly WandbCall[] = [
 
 /** Receivers that name what they are when nothing in view binds them, by how their expression ends. */
 export const tellingNames: Readonly<Record<Receiver, RegExp | undefined>> = {
-  run: /(?:^|[._])(?:run|wandb|wb|experiment)(?:\([^()]*\))?$/i,
+  run: /(?:^|[._])(?:run|wandb(?:_(?:run|writer|module|lib|client))?|wb|experiment)(?:\([^()]*\))?$/i,
   logger: /(?:^|[._])wandb_?logger(?:\([^()]*\))?$/i,
   api: /(?:^|[._])api(?:\([^()]*\))?$/i,
   artifact: /(?:^|[._])(?:art|artifact|\w+_artifact)$/i,
-  module: undefined,
+  module: /(?:^|[._])(?:wandb\w*|wb)(?:\([^()]*\))?$/i,
   publicRun: undefined,
   loggerClass: undefined,
 };

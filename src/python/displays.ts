@@ -6,7 +6,8 @@ import { evaluate } from './evaluate.ts';
 import type { Machine } from './machine.ts';
 import type { Thing } from './things.ts';
 import type { Node } from './tree.ts';
-import { just, type Value } from './value.ts';
+import { union } from './union.ts';
+import { hole, just, type Value } from './value.ts';
 
 /** The items of a tuple or list display; `*x` adds those of `x`. */
 export function sequence(m: Machine, nodes: readonly Node[]): Thing {
@@ -46,8 +47,10 @@ export function dictionary(m: Machine, node: Node): Value {
       const key = evaluate(m, child);
       const it = evaluate(m, value);
       const name = key.length === 1 && key[0] ? lookups(m).key(key[0].thing) : undefined;
-      if (name === undefined) open = true;
+      // A key that is not known stands in the dict as what it is.
+      if (name === undefined) cells.set(hole, union([cells.get(hole) ?? [], it]));
       else cells.set(name, it);
+      open ||= name === undefined;
       i += 2;
     } else evaluate(m, child);
   }

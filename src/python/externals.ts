@@ -15,6 +15,7 @@ import type { Machine } from './machine.ts';
 import { baseName, joinPath } from './paths.ts';
 import type { Cells } from './trail.ts';
 import {
+  type Alternative,
   exactText,
   hole,
   home,
@@ -72,6 +73,13 @@ const mapping: Call = (_m, [from], given) => {
   return just({ kind: 'object', cells, open });
 };
 
+/** A module that is imported by a name in a string. */
+function imported({ thing }: Alternative): Value {
+  return thing.kind === 'text' && /^[\w.]+$/.test(thing.text)
+    ? just({ kind: 'external', path: thing.text })
+    : unknown;
+}
+
 /** A class by the names of its fields, and the defaults of the last ones. */
 const namedTuple: Call = (_m, [name, names = []], given) => {
   const text = exactText(names);
@@ -100,7 +108,7 @@ const field: Call = (_m, [value], given) => softened(given.named.get('default')?
 
 const functions: Readonly<Record<string, Call>> = {
   'builtins.str': (_m, [value]) =>
-    value ? branchless(value, (it) => textValue(written(it.thing))) : textValue(''),
+    value ? branchless(withoutNone(value), (it) => textValue(written(it.thing))) : textValue(''),
   'builtins.repr': (_m, [value = unknown]) => branchless(value, (it) => textValue(represented(it.thing))),
   'builtins.format': (_m, [value = unknown, spec]) => {
     const by = spec ? (exactText(spec) ?? hole) : '';
@@ -235,6 +243,7 @@ const functions: Readonly<Record<string, Call>> = {
     if (parameters) m.trail.set(m.world, 'sweep', parameters);
     return unknown;
   },
+  'importlib.import_module': (_m, [name = unknown]) => branchless(name, imported),
   'copy.copy': first,
   'copy.deepcopy': first,
   'typing.cast': (_m, [, value = unknown]) => value,
@@ -269,5 +278,11 @@ const bySuffix: readonly (readonly [RegExp, Call])[] = [
     field,
   ],
   [/ArgumentParser$/, () => just({ kind: 'parser', cells: new Map() })],
+  // Helpers that many projects have: `importlib.import_module` with a word of advice, or at first use.
+  [
+    /(?:^|\.)(?:guard_import|try_import|lazy_import|LazyLoader|LazyImport)$/,
+    (_m, values) =>
+      branchless(values.findLast((value) => exactText(value) !== undefined) ?? unknown, imported),
+  ],
   [/^contextlib\.\w*ExitStack\(\)\.enter_(?:async_)?context$/, first],
 ];

@@ -124,8 +124,18 @@ export class FactReader {
     // A bare annotation is a field.
     if (node.type === 'AssignStatement' && assigned < 0 && parts[0]) this.#target(parts[0], fact);
     if (node.type === 'ImportStatement') this.#imports(parts, fact);
-    if (node.type === 'ScopeStatement')
-      for (const it of parts) if (it.type === 'VariableName') fact.space.elsewhere.add(this.#of(it));
+    if (node.type === 'ScopeStatement') this.#declare(parts, fact.space);
+  }
+
+  #declare(parts: readonly Node[], at: Space): void {
+    let module = at;
+    while (module.parent) module = module.parent;
+    for (const it of parts) {
+      if (it.type !== 'VariableName') continue;
+      at.elsewhere.add(this.#of(it));
+      // A function may be all that binds a global name.
+      if (parts[0]?.type === 'global') module.names.add(this.#of(it));
+    }
   }
 
   #imports(parts: readonly Node[], fact: Fact): void {

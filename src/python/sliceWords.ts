@@ -9,7 +9,7 @@ const calledWords =
 const own = new RegExp(`^(?:${ownWords})$`);
 /** Words that count where they are called. */
 const called = new RegExp(`^(?:${calledWords})$`);
-const runLike = /^(?:\w*run|wandb|wb|experiment|\w*logger)$/i;
+const runLike = /^(?:\w*run|\w*wandb\w*|wb|experiment|\w*logger)$/i;
 
 /** Whether any statement of the text can count: without, it need not be parsed. */
 export function mayCount(text: string): boolean {

@@ -137,8 +137,9 @@ function publicRun(m: Machine, given: Arguments): RunThing {
  * `wandb`; never for a name that other trackers share in a program that imports one of those.
  */
 export function guessedCall(m: Machine, name: string, given: Arguments, site: Site): Value | undefined {
-  if (!site.receiver || !importsWandb(m)) return undefined;
+  if (!site.receiver) return undefined;
   const text = site.source.text.slice(site.receiver.from, site.receiver.to);
+  if (!importsWandb(m) && !/wandb/i.test(text)) return undefined;
   for (const row of wandbCalls) {
     if (row.name !== name || (row.common && [...m.imports].some(isForeign))) continue;
     const on = row.on.find((receiver) => tellingNames[receiver]?.test(text));
