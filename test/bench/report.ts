@@ -16,6 +16,8 @@ export interface Report {
   readonly medians: Readonly<Record<string, number>>;
   readonly ratios: Readonly<Record<string, number>>;
   readonly targets: readonly Target[];
+  /** A table where one number for each name does not tell enough. */
+  readonly rows?: readonly Readonly<Record<string, number | string>>[];
 }
 
 /** A row for a value that is to be no more than `limit`. */

@@ -1,9 +1,11 @@
 // Runs a benchmark by name: `npm run bench -- NAME [--json] [ARGUMENTS]`.
 
+import { layoutBench } from './layout.ts';
 import type { Report } from './report.ts';
 import { scanBench } from './scan.ts';
 
 const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<Report>>> = {
+  layout: layoutBench,
   scan: scanBench,
 };
 
@@ -20,7 +22,9 @@ async function main(): Promise<void> {
   const report = await benchmark(args);
   if (process.argv.includes('--json'))
     process.stdout.write(`${JSON.stringify({ name, ...report }, null, 2)}\n`);
-  else for (const group of [report.subject, report.medians, report.ratios]) console.table(group);
+  else
+    for (const group of [report.subject, report.rows ?? report.medians, report.ratios, report.targets])
+      console.table(group);
 }
 
 void main();
