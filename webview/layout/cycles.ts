@@ -5,13 +5,13 @@ import { at, type Graph, grouped, listOf } from './graph.ts';
  * Marks with 1 each edge that closes a cycle of a depth-first walk. The walk starts at nodes that nothing leads to, in
  * order, so that an arrow from a true beginning is never turned. Self-loops are the caller's: they must not be in the graph.
  */
-export function backEdges({ count, from, to }: Graph): Uint8Array {
+export function backEdges({ count, from, to }: Graph): Int32Array {
   const out = grouped(count, from, (edge) => edge);
   const incoming = new Int32Array(count);
   for (const node of to) incoming[node] = at(incoming, node) + 1;
-  const back = new Uint8Array(from.length);
+  const back = new Int32Array(from.length);
   const next = out.start.slice(0, count);
-  const state = new Uint8Array(count);
+  const state = new Int32Array(count);
   const path: number[] = [];
 
   function walk(root: number): void {

@@ -1,10 +1,11 @@
 // Lays out one part that hangs together: cycles folded, columns, order, rows, routes.
 import { backEdges } from './cycles.ts';
-import { at, type Graph, type Point, type Route } from './graph.ts';
+import { at, type Graph, type Point, type Route, real } from './graph.ts';
 import { layered } from './layers.ts';
 import { order } from './order.ts';
 import { ranks } from './ranks.ts';
-import { columnsOf, pointsOf } from './route.ts';
+import { wishesOf } from './remember.ts';
+import { columnsOf, type Gaps, pointsOf } from './route.ts';
 import { rows } from './rows.ts';
 
 export interface Corner {
@@ -25,66 +26,89 @@ const tileGap = 22;
 const bendGap = 16;
 const laneStep = 11;
 
-/** Sizes are per node of the graph, in pixels. */
-export function layoutPart(graph: Graph, widths: readonly number[], heights: readonly number[]): PlacedPart {
-  const flow = withoutCycles(graph);
-  const steps = layered(flow, ranks(flow));
-  const columns = order(steps);
-  const height = Float64Array.from({ length: steps.count }, (_, node) => heights[node] ?? 0);
-  const width = Float64Array.from({ length: steps.count }, (_, node) => widths[node] ?? 0);
-  const y = rows(steps, columns, { height, tileGap, bendGap });
-  const stand = columnsOf(steps, columns, width, y);
-  const lanes = laneNumbers(graph, flow.edges);
-  const bendsOf = new Map(flow.edges.map((edge, index) => [edge, steps.bends[index] ?? []]));
-  const corners = Array.from(widths, (_, node) => ({
-    x: stand.x[at(steps.rank, node)] ?? 0,
-    y: at(y, node) - at(height, node) / 2,
-  }));
-  const routes = Array.from(graph.from, (from, edge): Omit<Route, 'link'> => {
-    const to = at(graph.to, edge);
-    const bends = bendsOf.get(edge);
-    if (!bends) return { kind: 'loop', points: loop(corners[from], at(width, from)) };
-    const back = flow.turned.has(edge);
-    const reach = Math.max(0, Math.min(at(height, from), at(height, to)) / 2 - 8);
-    const lane = Math.max(-reach, Math.min(reach, laneOffset(Math.max(lanes.get(edge) ?? 0, back ? 1 : 0))));
-    const ends = back ? { from: to, to: from, bends, lane } : { from, to, bends, lane };
-    const points = pointsOf(ends, steps, stand, width, y);
-    return back ? { kind: 'back', points: points.toReversed() } : { kind: 'forward', points };
-  });
-  return { corners, routes, ...extent(corners, routes, widths, heights) };
+/** Tiles of a part: sizes in pixels, and the middles at which they would like to stay (NaN: nowhere). */
+export interface PartTiles {
+  readonly widths: Float64Array;
+  readonly heights: Float64Array;
+  readonly before?: Float64Array;
+  readonly gaps: Gaps;
 }
 
-/** The graph without self-loops and with the edges that close cycles turned around. */
-function withoutCycles(
-  graph: Graph,
-): Graph & { readonly edges: readonly number[]; readonly turned: ReadonlySet<number> } {
-  const edges = [...graph.from.keys()].filter((edge) => graph.from[edge] !== graph.to[edge]);
-  const from = Int32Array.from(edges, (edge) => at(graph.from, edge));
-  const to = Int32Array.from(edges, (edge) => at(graph.to, edge));
-  const back = backEdges({ count: graph.count, from, to });
-  const turned = new Set(edges.filter((_, index) => back[index] === 1));
+/** Lays out a graph that hangs together. Yields between steps that take a few milliseconds in large graphs. */
+export function* layoutPart(graph: Graph, tiles: PartTiles): Generator<void, PlacedPart> {
+  const flow = withoutCycles(graph);
+  const rank = ranks(flow);
+  yield;
+  const steps = layered(flow, rank);
+  const wishes = tiles.before && wishesOf(steps, tiles.before);
+  const columns = yield* order(steps, wishes);
+  const height = new Float64Array(steps.count);
+  height.set(tiles.heights);
+  const y = yield* rows(steps, columns, { height, tileGap, bendGap }, wishes);
+  const stand = columnsOf(steps, columns, tiles.widths, y, tiles.gaps);
+  const corners = Array.from(tiles.widths, (_, node) => ({
+    x: stand.x[at(steps.rank, node)] ?? 0,
+    y: real(y, node) - real(height, node) / 2,
+  }));
+  const lanes = laneNumbers(graph, flow);
+  const routes: Omit<Route, 'link'>[] = [];
+  for (let edge = 0; edge < graph.from.length; edge++) {
+    const from = at(graph.from, edge);
+    const to = at(graph.to, edge);
+    const own = at(flow.slot, edge);
+    if (own < 0) {
+      routes.push({ kind: 'loop', points: loop(corners[from], real(tiles.widths, from)) });
+      continue;
+    }
+    const back = at(flow.turned, own) === 1;
+    const reach = Math.max(0, Math.min(real(height, from), real(height, to)) / 2 - 8);
+    const lane = Math.max(-reach, Math.min(reach, laneOffset(Math.max(at(lanes, edge), back ? 1 : 0))));
+    const bends = { firstBend: at(steps.firstBend, own), bendCount: at(steps.bendCount, own) };
+    const ends = back ? { from: to, to: from, ...bends, lane } : { from, to, ...bends, lane };
+    const points = pointsOf(ends, steps, stand, tiles.widths, y);
+    routes.push(back ? { kind: 'back', points: points.reverse() } : { kind: 'forward', points });
+  }
+  return { corners, routes, ...extent(corners, routes, tiles) };
+}
+
+/** A graph without self-loops in which the edges that close cycles are turned around. */
+interface Flow extends Graph {
+  /** Where an edge of the original is among the flow's, -1 for a self-loop. */
+  readonly slot: Int32Array;
+  /** 1 for each edge of the flow that was turned. */
+  readonly turned: Int32Array;
+}
+
+function withoutCycles({ count, from, to }: Graph): Flow {
+  const slot = new Int32Array(from.length).fill(-1);
+  let size = 0;
+  for (let edge = 0; edge < from.length; edge++) if (at(from, edge) !== at(to, edge)) slot[edge] = size++;
+  const froms = from.filter((node, edge) => node !== at(to, edge));
+  const tos = to.filter((node, edge) => node !== at(from, edge));
+  const turned = backEdges({ count, from: froms, to: tos });
   return {
-    count: graph.count,
-    from: from.map((node, index) => (back[index] ? at(to, index) : node)),
-    to: to.map((node, index) => (back[index] ? at(from, index) : node)),
-    edges,
+    count,
+    from: froms.map((node, edge) => (at(turned, edge) ? at(tos, edge) : node)),
+    to: tos.map((node, edge) => (at(turned, edge) ? at(froms, edge) : node)),
+    slot,
     turned,
   };
 }
 
 /** Numbers the edges between the same two tiles from 0, whatever their direction. */
-function laneNumbers(graph: Graph, edges: readonly number[]): ReadonlyMap<number, number> {
+function laneNumbers(graph: Graph, flow: Flow): Int32Array {
+  const lanes = new Int32Array(graph.from.length);
   const next = new Map<number, number>();
-  return new Map(
-    edges.map((edge) => {
-      const from = at(graph.from, edge);
-      const to = at(graph.to, edge);
-      const pair = Math.min(from, to) * graph.count + Math.max(from, to);
-      const lane = next.get(pair) ?? 0;
-      next.set(pair, lane + 1);
-      return [edge, lane];
-    }),
-  );
+  for (let edge = 0; edge < lanes.length; edge++) {
+    if (at(flow.slot, edge) < 0) continue;
+    const from = at(graph.from, edge);
+    const to = at(graph.to, edge);
+    const pair = Math.min(from, to) * graph.count + Math.max(from, to);
+    const lane = next.get(pair) ?? 0;
+    lanes[edge] = lane;
+    next.set(pair, lane + 1);
+  }
+  return lanes;
 }
 
 /** 0, then below, then above, ever further out. */
@@ -107,14 +131,13 @@ function loop(corner: Corner | undefined, width: number): readonly Point[] {
 function extent(
   corners: readonly Corner[],
   routes: PlacedPart['routes'],
-  widths: readonly number[],
-  heights: readonly number[],
+  { widths, heights }: PartTiles,
 ): { width: number; height: number } {
   let width = 0;
   let height = 0;
   corners.forEach(({ x, y }, node) => {
-    width = Math.max(width, x + (widths[node] ?? 0));
-    height = Math.max(height, y + (heights[node] ?? 0));
+    width = Math.max(width, x + real(widths, node));
+    height = Math.max(height, y + real(heights, node));
   });
   for (const { points } of routes) for (const [, y] of points) height = Math.max(height, y);
   return { width, height };

@@ -1,5 +1,5 @@
 // Turns columns and rows into pixels: where columns stand, and the points through which each arrow runs.
-import { at, type Point } from './graph.ts';
+import { at, type Point, real } from './graph.ts';
 import type { Layered } from './layers.ts';
 
 export interface Columns {
@@ -8,8 +8,11 @@ export interface Columns {
   readonly width: readonly number[];
 }
 
-const gap = 54;
-const widestGap = 200;
+/** Space between two columns in pixels, where lines are flat and where they are steep. */
+export interface Gaps {
+  readonly least: number;
+  readonly most: number;
+}
 
 /** Columns as wide as their widest tile; the space between two grows with how steeply lines climb in it. */
 export function columnsOf(
@@ -17,46 +20,73 @@ export function columnsOf(
   columns: readonly Int32Array[],
   widths: Float64Array,
   y: Float64Array,
+  { least, most }: Gaps,
 ): Columns {
-  const width = columns.map((column) => column.reduce((most, node) => Math.max(most, at(widths, node)), 0));
+  const width = columns.map((column) =>
+    column.reduce((widest, node) => Math.max(widest, node < graph.tiles ? real(widths, node) : 0), 0),
+  );
   const climb = columns.map(() => 0);
   for (let node = 0; node < graph.count; node++)
     for (let slot = at(graph.right.start, node); slot < at(graph.right.start, node + 1); slot++) {
       const rank = at(graph.rank, node);
-      const height = Math.abs(at(y, node) - at(y, at(graph.right.items, slot)));
+      const height = Math.abs(real(y, node) - real(y, at(graph.right.items, slot)));
       climb[rank] = Math.max(climb[rank] ?? 0, height);
     }
   const x: number[] = [];
   let next = 0;
   width.forEach((own, index) => {
     x.push(next);
-    next += own + Math.min(widestGap, gap + (climb[index] ?? 0) / 8);
+    next += own + Math.min(most, least + (climb[index] ?? 0) / 8);
   });
   return { x, width };
 }
 
+/** The ends of an edge, its bends (so many, numbered from the first), and how far beside the middle it runs. */
 export interface Ends {
   readonly from: number;
   readonly to: number;
-  readonly bends: readonly number[];
+  readonly firstBend: number;
+  readonly bendCount: number;
   /** Pixels below the middle, to keep arrows between the same tiles apart. */
   readonly lane: number;
 }
 
 /** From the right edge of `from` to the left edge of `to`, straight across each column on the way. */
 export function pointsOf(
-  { from, to, bends, lane }: Ends,
+  { from, to, firstBend, bendCount, lane }: Ends,
   graph: Layered,
-  { x, width }: Columns,
+  columns: Columns,
   widths: Float64Array,
   y: Float64Array,
-): readonly Point[] {
-  const left = (node: number): number => x[at(graph.rank, node)] ?? 0;
-  const right = (node: number): number => left(node) + (width[at(graph.rank, node)] ?? 0);
-  const start = at(y, from) + lane;
-  const points: Point[] = [[left(from) + at(widths, from), start]];
-  if (at(widths, from) < (width[at(graph.rank, from)] ?? 0)) points.push([right(from), start]);
-  for (const bend of bends) points.push([left(bend), at(y, bend) + lane], [right(bend), at(y, bend) + lane]);
-  points.push([left(to), at(y, to) + lane]);
+): Point[] {
+  const { x, width } = columns;
+  const rank = at(graph.rank, from);
+  const start: Point = [(x[rank] ?? 0) + real(widths, from), real(y, from) + lane];
+  const points = [start];
+  for (let bend = 0; bend < bendCount; bend++) {
+    const column = rank + 1 + bend;
+    const height = real(y, firstBend + bend) + lane;
+    const left = x[column] ?? 0;
+    points.push([left, height], [left + (width[column] ?? 0), height]);
+  }
+  points.push([x[at(graph.rank, to)] ?? 0, real(y, to) + lane]);
+  const right = (x[rank] ?? 0) + (width[rank] ?? 0);
+  if (start[0] < right) points.splice(1, 0, [right, start[1]]);
+  return withoutMiddles(points);
+}
+
+/** Leaves out points that lie on the straight line between their neighbours. */
+function withoutMiddles(points: Point[]): Point[] {
+  if (points.length < 3) return points;
+  let kept = 1;
+  for (let index = 1; index < points.length; index++) {
+    const point = points[index];
+    const before = points[kept - 1];
+    const next = points[index + 1];
+    if (!point) continue;
+    if (next && before && before[1] === point[1] && point[1] === next[1]) continue;
+    points[kept++] = point;
+  }
+  points.length = kept;
   return points;
 }

@@ -1,8 +1,8 @@
-// Gives each node its height in the picture: near its neighbours, never too near in its column, straight where possible.
-import { at, type Lists } from './graph.ts';
-import { spaced } from './isotonic.ts';
+// Gives each node its height in the picture: where its lines are short, never too near in its column, straight where possible.
+import { at, real } from './graph.ts';
+import { type Pools, poolsFor, space } from './isotonic.ts';
 import type { Layered } from './layers.ts';
-import { straighten, type Wishes } from './threads.ts';
+import { straighten, stride } from './threads.ts';
 
 export interface Heights {
   /** Of each node; bends have a small one. */
@@ -12,93 +12,131 @@ export interface Heights {
   readonly bendGap: number;
 }
 
-const rounds = 12;
+type Columns = readonly Int32Array[];
 
-/** The vertical centre of each node, in pixels; the smallest top edge is at 0. */
-export function rows(graph: Layered, columns: readonly Int32Array[], sizes: Heights): Float64Array {
-  const gaps = columns.map((column) => gapsIn(column, graph, sizes));
+/** Rounds that look one way, to find the large shape, and rounds that look both ways and shorten lines. */
+const oneSided = 6;
+const twoSided = 30;
+
+/**
+ * The vertical centre of each node, in pixels; the smallest top edge is at 0. With `before`, the heights at which nodes
+ * would like to stay, they move from there only as far as they must. Yields between rounds.
+ */
+export function* rows(
+  graph: Layered,
+  columns: Columns,
+  sizes: Heights,
+  before?: Float64Array,
+): Generator<void, Float64Array> {
+  const offset = offsetsOf(graph, columns, sizes);
+  const widest = columns.reduce((most, { length }) => Math.max(most, length), 0);
+  const room: Room = {
+    wanted: new Float64Array(widest),
+    weights: new Float64Array(widest),
+    offsets: new Float64Array(widest),
+    pools: poolsFor(widest),
+  };
   const y = new Float64Array(graph.count);
-  columns.forEach((column, index) => {
-    const own = gaps[index] ?? new Float64Array();
-    let next = 0;
-    column.forEach((node, slot) => {
-      y[node] = next;
-      next += at(own, slot);
-    });
-    const middle = (at(y, at(column, 0)) + at(y, at(column, column.length - 1))) / 2;
-    for (const node of column) y[node] = at(y, node) - middle;
-  });
-  for (let round = 0; round < rounds; round++) {
-    const both = round >= rounds - 4;
-    for (let step = 0; step < columns.length; step++) {
-      const index = round % 2 === 0 ? step : columns.length - 1 - step;
-      const lists = both ? [graph.left, graph.right] : [round % 2 === 0 ? graph.left : graph.right];
-      place(graph, columns[index] ?? new Int32Array(), gaps[index] ?? new Float64Array(), lists, y);
-    }
+  for (const column of columns) {
+    const middle = real(offset, at(column, column.length - 1)) / 2;
+    for (const node of column) y[node] = before ? real(before, node) : real(offset, node) - middle;
   }
-  const wishes = straighten(graph, columns, gaps, y);
-  columns.forEach((column, index) => {
-    yieldTo(column, gaps[index] ?? new Float64Array(), wishes, y);
-  });
-  straighten(graph, columns, gaps, y);
+  for (let round = before ? oneSided + twoSided - 4 : 0; round < oneSided + twoSided; round++) {
+    const rightwards = round % 2 === 0;
+    for (let step = 0; step < columns.length; step++) {
+      const column = columns[rightwards ? step : columns.length - 1 - step];
+      if (column)
+        place(
+          graph,
+          column,
+          offset,
+          round < oneSided ? (rightwards ? 'left' : 'right') : 'both',
+          y,
+          room,
+          before,
+        );
+    }
+    yield;
+  }
+  straighten(graph, columns, offset, y);
   let top = Number.POSITIVE_INFINITY;
   for (let node = 0; node < graph.count; node++)
-    top = Math.min(top, at(y, node) - at(sizes.height, node) / 2);
-  return y.map((value) => value - top);
+    top = Math.min(top, real(y, node) - real(sizes.height, node) / 2);
+  for (let node = 0; node < graph.count; node++) y[node] = real(y, node) - top;
+  return y;
 }
 
-/** The smallest distances between the centres of a column's neighbours. */
-function gapsIn(column: Int32Array, graph: Layered, { height, tileGap, bendGap }: Heights): Float64Array {
-  return Float64Array.from({ length: Math.max(0, column.length - 1) }, (_, slot) => {
-    const upper = at(column, slot);
-    const lower = at(column, slot + 1);
-    const gap = upper < graph.tiles && lower < graph.tiles ? tileGap : bendGap;
-    return (at(height, upper) + at(height, lower)) / 2 + gap;
-  });
+interface Room {
+  readonly wanted: Float64Array;
+  readonly weights: Float64Array;
+  readonly offsets: Float64Array;
+  readonly pools: Pools;
 }
 
-/** Moves a column to where its neighbours pull it. */
+/** How far below its column's first node each one must stand at least, from centre to centre. */
+function offsetsOf(graph: Layered, columns: Columns, { height, tileGap, bendGap }: Heights): Float64Array {
+  const offset = new Float64Array(graph.count);
+  for (const column of columns)
+    for (let row = 1; row < column.length; row++) {
+      const upper = at(column, row - 1);
+      const lower = at(column, row);
+      const gap = upper < graph.tiles && lower < graph.tiles ? tileGap : bendGap;
+      offset[lower] = real(offset, upper) + (real(height, upper) + real(height, lower)) / 2 + gap;
+    }
+  return offset;
+}
+
+/**
+ * Moves a column to where its neighbours pull it. Looking both ways, a pull weighs the less the longer the line is:
+ * repeated, that shortens the sum of lengths (Weiszfeld's iteration).
+ */
 function place(
   graph: Layered,
   column: Int32Array,
-  gaps: Float64Array,
-  lists: readonly Lists[],
+  offset: Float64Array,
+  look: 'left' | 'right' | 'both',
   y: Float64Array,
+  { wanted, weights, offsets, pools }: Room,
+  before?: Float64Array,
 ): void {
-  const wanted = new Float64Array(column.length);
-  const weights = new Float64Array(column.length);
-  column.forEach((node, slot) => {
+  for (let row = 0; row < column.length; row++) {
+    const node = at(column, row);
+    const own = real(y, node);
     let sum = 0;
     let weight = 0;
-    for (const list of lists)
-      for (let index = at(list.start, node); index < at(list.start, node + 1); index++) {
-        const neighbour = at(list.items, index);
-        const pull = stiffness(graph, node, neighbour);
-        sum += pull * at(y, neighbour);
+    for (let side = 0; side < 2; side++) {
+      if (look === (side === 0 ? 'right' : 'left')) continue;
+      const { start, items } = side === 0 ? graph.left : graph.right;
+      for (let slot = at(start, node), end = at(start, node + 1); slot < end; slot++) {
+        const neighbour = at(items, slot);
+        const there = real(y, neighbour);
+        const climb = there - own;
+        const pull =
+          look === 'both'
+            ? stiffness(graph, node, neighbour) / Math.sqrt(climb * climb + stride * stride)
+            : stiffness(graph, node, neighbour);
+        sum += pull * there;
         weight += pull;
       }
-    wanted[slot] = weight > 0 ? sum / weight : at(y, node);
-    weights[slot] = weight > 0 ? weight : 0.01;
-  });
-  const placed = spaced(wanted, weights, gaps);
-  column.forEach((node, slot) => {
-    y[node] = at(placed, slot);
-  });
+    }
+    if (before) {
+      const pull = weight * staying + 1e-6;
+      sum += pull * real(before, node);
+      weight += pull;
+    }
+    wanted[row] = weight > 0 ? sum / weight : own;
+    weights[row] = weight > 0 ? weight : 1e-4;
+    offsets[row] = real(offset, node);
+  }
+  space(wanted, weights, offsets, column.length, pools);
+  for (let row = 0; row < column.length; row++) y[at(column, row)] = real(wanted, row);
 }
 
-/** Nodes that are not in line give way to each other around their wishes; those in line stay. */
-function yieldTo(column: Int32Array, gaps: Float64Array, wishes: Wishes, y: Float64Array): void {
-  const kept = (node: number) => wishes.fulfilled[node] === 1;
-  const wanted = Float64Array.from(column, (node) => at(kept(node) ? y : wishes.y, node));
-  const weights = Float64Array.from(column, (node) => (kept(node) ? 1e6 : 1));
-  const placed = spaced(wanted, weights, gaps);
-  column.forEach((node, slot) => {
-    y[node] = at(placed, slot);
-  });
-}
+/** How much more a node wants to stay where it was than to come nearer to its neighbours. */
+const staying = 4;
 
 /** Long edges are stiff in their middle, so that they run straight. */
 function stiffness({ tiles }: Layered, a: number, b: number): number {
-  if (a >= tiles && b >= tiles) return 8;
-  return a >= tiles || b >= tiles ? 2 : 1;
+  if (a >= tiles && b >= tiles) return 4;
+  return a >= tiles || b >= tiles ? 1 : 1;
 }
