@@ -1,4 +1,4 @@
-// A Python environment with a pinned release of the real `wandb` package, made on demand and kept between runs.
+// Python environments with pinned releases of real packages, made on demand and kept between runs.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findOnPath, runCommand } from '../hosts/command.ts';
@@ -9,25 +9,29 @@ export const wandbVersion = '0.30.0';
 /** Written last, so that a half-made environment is made anew. */
 const ready = 'ready';
 
-let making: Promise<string> | undefined;
+const making = new Map<string, Promise<string>>();
 
-/** Gives the path of the environment's Python. Rejects with a plain sentence where there is no Python 3. */
+/** Gives the path of a Python that has the `wandb` package. Rejects with a plain sentence where there is no Python 3. */
 export function pythonEnvironment(): Promise<string> {
-  making ??= make();
-  return making;
+  return environmentWith(wandbVersion, [`wandb==${wandbVersion}`]);
 }
 
-async function make(): Promise<string> {
-  const folder = join(downloads, `python-${wandbVersion}`);
+/** The same with other packages of PyPI. The name is that of the folder, and changes when the packages do. */
+export function environmentWith(name: string, packages: readonly string[]): Promise<string> {
+  const known = making.get(name) ?? make(name, packages);
+  making.set(name, known);
+  return known;
+}
+
+async function make(name: string, packages: readonly string[]): Promise<string> {
+  const folder = join(downloads, `python-${name}`);
   const python =
     process.platform === 'win32' ? join(folder, 'Scripts', 'python.exe') : join(folder, 'bin', 'python');
   const made = await readFile(join(folder, ready), 'utf8').catch(() => undefined);
-  if (made === wandbVersion) return python;
+  if (made === name) return python;
   const system = findOnPath('python3') ?? findOnPath('python');
   if (!system)
-    throw new Error(
-      'Python 3 is needed to run the real wandb package: install python3 with its venv module.',
-    );
+    throw new Error('Python 3 is needed to run the real packages: install python3 with its venv module.');
   await rm(folder, { recursive: true, force: true });
   await mkdir(downloads, { recursive: true });
   await step(
@@ -35,9 +39,9 @@ async function make(): Promise<string> {
     ['-m', 'venv', folder],
     'make a Python environment (is the package python3-venv installed?)',
   );
-  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', `wandb==${wandbVersion}`];
-  await step(python, pip, `install wandb ${wandbVersion} from PyPI`);
-  await writeFile(join(folder, ready), wandbVersion);
+  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...packages];
+  await step(python, pip, `install ${packages.join(', ')} from PyPI`);
+  await writeFile(join(folder, ready), name);
   return python;
 }
 
