@@ -1,5 +1,6 @@
-// Orders each column so that few lines cross: barycentre sweeps from several beginnings, the best of them sifted.
+// Orders each column so that few lines cross: barycentre sweeps from several beginnings, then sifting, dragging, shaking.
 import { crossings, positions } from './crossings.ts';
+import { type Dragger, dragger } from './drag.ts';
 import type { Layered } from './layers.ts';
 import { type Sifter, sifter } from './sift.ts';
 import { asWished, beginning } from './starts.ts';
@@ -9,16 +10,24 @@ type Columns = readonly Int32Array[];
 
 /** An order, where each node stands in it, and how many lines cross. */
 interface Draft {
-  columns: Columns;
-  position: Int32Array;
+  readonly columns: Columns;
+  readonly position: Int32Array;
   count: number;
 }
 
+interface Tools {
+  readonly graph: Layered;
+  readonly sift: Sifter;
+  readonly drag: Dragger;
+  readonly scratch: Scratch;
+}
+
 interface Effort {
-  /** How many beginnings are tried, and how many sweeps each has at most. */
+  /** How many beginnings are tried. */
   readonly starts: number;
-  readonly sweeps: number;
-  /** How often the best order is shaken and sifted again. */
+  /** How often threads are dragged at most. */
+  readonly drags: number;
+  /** How often the best order is shaken and mended again. */
   readonly shakes: number;
 }
 
@@ -30,75 +39,94 @@ const reach = 20;
  * be, their order is only mended, so that a picture that has grown looks like itself. Yields between steps.
  */
 export function* order(graph: Layered, wishes?: Float64Array): Generator<void, Columns> {
-  const sift = sifter(graph);
-  const scratch = scratchFor(graph);
+  const tools = { graph, sift: sifter(graph), drag: dragger(graph), scratch: scratchFor(graph) };
   if (wishes) {
     const columns = asWished(graph, wishes);
-    yield* sifted(draft(graph, columns), sift, 2);
+    yield* sifted(draftOf(graph, columns), tools.sift, 2);
     return columns;
   }
-  const { starts, sweeps, shakes } = effortFor(graph.count);
-  let best: Draft = { ...draft(graph, graph.columns), count: Number.POSITIVE_INFINITY };
-  for (let number = 0; number < starts && best.count > 0; number++)
-    best = yield* swept(graph, draft(graph, beginning(graph, number)), best, sweeps, scratch);
-  yield* sifted(best, sift, 8);
-  for (let shake = 0; shake < shakes && best.count > 0; shake++) {
-    const other = copy(best);
-    for (let round = 0; round < shakeSweeps; round++)
-      sweep(graph, other.columns, other.position, (round + shake) % 2 === 0, shake % 4 > 1, scratch);
-    other.count = crossings(graph, other.columns, other.position);
-    yield* sifted(other, sift, 3);
-    if (other.count <= best.count) best = other;
-    yield;
-  }
+  const effort = effortFor(graph.count);
+  let best = draftOf(graph, beginning(graph, 0));
+  for (let number = 0; number < effort.starts && best.count > 0; number++)
+    best = yield* swept(number === 0 ? copyOf(best) : draftOf(graph, beginning(graph, number)), best, tools);
+  yield* sifted(best, tools.sift, 8);
+  yield* dragged(best, tools, effort.drags);
+  for (let shake = 0; shake < effort.shakes && best.count > 0; shake++)
+    best = yield* shaken(best, shake, tools);
   return best.columns;
 }
 
-const shakeSweeps = 10;
-
 /** Small pictures are looked at line by line and cost nothing; large ones must be there at once. */
 function effortFor(count: number): Effort {
-  if (count < 200) return { starts: 24, sweeps: 40, shakes: 24 };
-  if (count < 800) return { starts: 10, sweeps: 50, shakes: 12 };
-  if (count < 4000) return { starts: 2, sweeps: 60, shakes: 4 };
-  return { starts: 1, sweeps: count < 40_000 ? 60 : 40, shakes: 0 };
+  if (count < 200) return { starts: 24, drags: 3, shakes: 24 };
+  if (count < 800) return { starts: 10, drags: 3, shakes: 12 };
+  if (count < 4000) return { starts: 1, drags: 2, shakes: 12 };
+  return { starts: 1, drags: count < 12_000 ? 1 : 0, shakes: 0 };
 }
 
-function draft(graph: Layered, columns: Columns): Draft {
+function draftOf(graph: Layered, columns: Columns): Draft {
   const position = positions(graph.count, columns);
   return { columns, position, count: crossings(graph, columns, position) };
 }
 
-function copy({ columns, position, count }: Draft): Draft {
+function copyOf({ columns, position, count }: Draft): Draft {
   return { columns: columns.map((column) => column.slice()), position: position.slice(), count };
 }
 
-/** The best order met while sweeping back and forth, or the best so far. Counting costs as much as sweeping. */
-function* swept(
-  graph: Layered,
-  own: Draft,
-  before: Draft,
-  rounds: number,
-  scratch: Scratch,
-): Generator<void, Draft> {
-  let best = own.count < before.count ? copy(own) : before;
-  let mine = own.count;
+/** Sweeps of a beginning at most, and how many that bring nothing are enough. */
+const sweeps = 60;
+const patience = 12;
+/** In the first sweeps of a large graph nothing is worth counting yet: that costs as much as sweeping. */
+const unsettled = 4;
+
+/** The best order met while sweeping `own` back and forth, or the best so far. */
+function* swept(own: Draft, before: Draft, { graph, scratch }: Tools): Generator<void, Draft> {
+  let best = own.count < before.count ? copyOf(own) : before;
+  let fewest = own.count;
   let stale = 0;
-  for (let round = 0; round < rounds && stale < patience && best.count > 0; round++) {
+  for (let round = 0; round < sweeps && stale < patience && best.count > 0; round++) {
     sweep(graph, own.columns, own.position, round % 2 === 0, round % 4 > 1, scratch);
     if (round < unsettled && graph.count > 2000) continue;
     own.count = crossings(graph, own.columns, own.position);
-    stale = own.count < mine ? 0 : stale + 1;
-    mine = Math.min(mine, own.count);
-    if (own.count < best.count) best = copy(own);
+    stale = own.count < fewest ? 0 : stale + 1;
+    fewest = Math.min(fewest, own.count);
+    if (own.count < best.count) best = copyOf(own);
     yield;
   }
   return best;
 }
 
-const patience = 12;
-/** In the first sweeps nothing is worth counting yet. */
-const unsettled = 4;
+/** How many sweeps shake an order, in turn: a few disturb it here and there, many find another whole. */
+const shocks = [10, 1, 10, 2, 10, 3];
+/** How much worse than the best a shaken order may be, to be worth mending, and to be worth dragging. */
+const hopeless = 1.12;
+const promising = 1.04;
+
+/** The best order after a few sweeps and mending, if that is no worse. */
+function* shaken(best: Draft, shake: number, tools: Tools): Generator<void, Draft> {
+  const { graph, scratch, sift } = tools;
+  const other = copyOf(best);
+  const shock = shocks[shake % shocks.length] ?? 1;
+  for (let round = 0; round < shock; round++)
+    sweep(graph, other.columns, other.position, (round + shake) % 2 === 0, shake % 4 > 1, scratch);
+  other.count = crossings(graph, other.columns, other.position);
+  yield* sifted(other, sift, 1);
+  if (other.count > best.count * hopeless) return best;
+  yield* sifted(other, sift, 2);
+  if (other.count < best.count * promising) yield* dragged(other, tools, 1);
+  return other.count <= best.count ? other : best;
+}
+
+/** Drags threads and sifts in turn, until neither helps. */
+function* dragged(draft: Draft, { drag, sift }: Tools, rounds: number): Generator<void, void> {
+  for (let round = 0; round < rounds && draft.count > 0; round++) {
+    const before = draft.count;
+    draft.count -= drag.all(draft.columns, draft.position);
+    yield;
+    yield* sifted(draft, sift, 1);
+    if (draft.count === before) return;
+  }
+}
 
 /** Sifts all columns, back and forth, until it hardly helps. */
 function* sifted(draft: Draft, sift: Sifter, rounds: number): Generator<void, void> {

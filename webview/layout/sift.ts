@@ -48,8 +48,8 @@ export function sifter(graph: Layered): Sifter {
         const from = at(position, node);
         const first = Math.max(0, from - reach);
         const last = Math.min(size - 1, from + reach);
-        const leftFar = last - first > far(left, node) * 8;
-        const rightFar = last - first > far(right, node) * 8;
+        const leftFar = last - first > far(left, node) * 100;
+        const rightFar = last - first > far(right, node) * 100;
         if (leftFar) fillSigns(left, node, leftSize);
         if (rightFar) fillSigns(right, node, rightSize);
         let best = from;

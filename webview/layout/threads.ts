@@ -27,7 +27,7 @@ export function straighten(
 }
 
 /** Every node in exactly one thread, each thread from left to right; in the order of their beginnings. */
-function threads({ count, left, right }: Layered): Lists {
+export function threads({ count, left, right }: Layered): Lists {
   const follower = (node: number): number => {
     const slot = at(right.start, node);
     if (at(right.start, node + 1) !== slot + 1) return -1;
