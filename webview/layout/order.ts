@@ -61,7 +61,7 @@ function effortFor(count: number): Effort {
   if (count < 200) return { starts: 24, drags: 3, shakes: 24 };
   if (count < 800) return { starts: 10, drags: 3, shakes: 12 };
   if (count < 4000) return { starts: 1, drags: 2, shakes: 12 };
-  return { starts: 1, drags: count < 12_000 ? 1 : 0, shakes: 0 };
+  return { starts: 1, drags: count < 40_000 ? 1 : 0, shakes: 0 };
 }
 
 function draftOf(graph: Layered, columns: Columns): Draft {

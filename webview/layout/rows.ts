@@ -16,7 +16,7 @@ type Columns = readonly Int32Array[];
 
 /** Rounds that look one way, to find the large shape, and rounds that look both ways and shorten lines. */
 const oneSided = 6;
-const twoSided = 30;
+const twoSided = { small: 60, large: 30 };
 
 /**
  * The vertical centre of each node, in pixels; the smallest top edge is at 0. With `before`, the heights at which nodes
@@ -41,7 +41,8 @@ export function* rows(
     const middle = real(offset, at(column, column.length - 1)) / 2;
     for (const node of column) y[node] = before ? real(before, node) : real(offset, node) - middle;
   }
-  for (let round = before ? oneSided + twoSided - 4 : 0; round < oneSided + twoSided; round++) {
+  const rounds = oneSided + (graph.count < 4000 ? twoSided.small : twoSided.large);
+  for (let round = before ? rounds - 4 : 0; round < rounds; round++) {
     const rightwards = round % 2 === 0;
     for (let step = 0; step < columns.length; step++) {
       const column = columns[rightwards ? step : columns.length - 1 - step];

@@ -117,14 +117,17 @@ function lay(
   const wanted = wish(graph, at(nodes, begin), at(nodes, end - 1), y) ?? own;
   const line = Math.min(high, Math.max(low, wanted));
   for (const height of [line, own])
-    if (lengthOf(graph, nodes, begin, end, y, height) <= tolerance * lengthOf(graph, nodes, begin, end, y)) {
+    if (
+      lengthOf(graph, nodes, begin, end, y, height) <=
+      (graph.tiles < 300 ? tolerance.small : tolerance.large) * lengthOf(graph, nodes, begin, end, y)
+    ) {
       for (let index = begin; index < end; index++) y[at(nodes, index)] = height;
       return;
     }
 }
 
 /** A long climb is shorter, and calmer, in several steps: only so much longer may a line become to be straight. */
-const tolerance = 1.1;
+const tolerance = { small: 1.1, large: 1.02 };
 
 /** How long the lines at a piece are, or would be at another height. */
 function lengthOf(
