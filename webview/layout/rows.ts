@@ -46,16 +46,7 @@ export function* rows(
     const rightwards = round % 2 === 0;
     for (let step = 0; step < columns.length; step++) {
       const column = columns[rightwards ? step : columns.length - 1 - step];
-      if (column)
-        place(
-          graph,
-          column,
-          offset,
-          round < oneSided ? (rightwards ? 'left' : 'right') : 'both',
-          y,
-          room,
-          before,
-        );
+      if (column) place(graph, column, offset, lookIn(round, rounds), y, room, before);
     }
     yield;
   }
@@ -65,6 +56,25 @@ export function* rows(
     top = Math.min(top, real(y, node) - real(sizes.height, node) / 2);
   for (let node = 0; node < graph.count; node++) y[node] = real(y, node) - top;
   return y;
+}
+
+/** The neighbours to the left or right alone, both, or both with those in line pulled into one line. */
+type Look = 'left' | 'right' | 'both' | 'even';
+
+function lookIn(round: number, rounds: number): Look {
+  if (round < oneSided) return round % 2 === 0 ? 'left' : 'right';
+  return round < rounds - evenRounds ? 'both' : 'even';
+}
+
+/** Rounds at the end that take out small kinks, up to so many pixels, and how strongly. */
+const evenRounds = 10;
+const kink = 40;
+const evening = 2;
+
+/** Whether two neighbours lead to nothing else on the side where the other is. */
+function isOnly({ left, right }: Layered, node: number, neighbour: number, side: number): boolean {
+  const [own, other] = side === 0 ? [left.start, right.start] : [right.start, left.start];
+  return at(own, node + 1) - at(own, node) === 1 && at(other, neighbour + 1) - at(other, neighbour) === 1;
 }
 
 interface Room {
@@ -95,7 +105,7 @@ function place(
   graph: Layered,
   column: Int32Array,
   offset: Float64Array,
-  look: 'left' | 'right' | 'both',
+  look: Look,
   y: Float64Array,
   { wanted, weights, offsets, pools }: Room,
   before?: Float64Array,
@@ -112,10 +122,10 @@ function place(
         const neighbour = at(items, slot);
         const there = real(y, neighbour);
         const climb = there - own;
-        const pull =
-          look === 'both'
-            ? stiffness(graph, node, neighbour) / Math.sqrt(climb * climb + stride * stride)
-            : stiffness(graph, node, neighbour);
+        let pull = stiffness(graph, node, neighbour);
+        if (look !== 'left' && look !== 'right') pull /= Math.sqrt(climb * climb + stride * stride);
+        if (look === 'even' && Math.abs(climb) < kink && isOnly(graph, node, neighbour, side))
+          pull = evening / (Math.abs(climb) + 1);
         sum += pull * there;
         weight += pull;
       }
