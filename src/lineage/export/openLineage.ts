@@ -2,11 +2,18 @@
 
 import { digest } from '../digest.ts';
 import { type Graph, graphOf } from '../graph.ts';
-import type { ArtifactVersion, Collection, Lineage, LineageNode, NodeId, Run, Scope } from '../model.ts';
+import type { Lineage, LineageNode, NodeId, Run } from '../model.ts';
+import {
+  codeFacet,
+  type Dataset,
+  datasetOf,
+  datasets,
+  type Facets,
+  namespaceOf,
+} from './openLineageDataset.ts';
 
 /** Source: https://openlineage.io/spec/2-0-2/OpenLineage.json */
 const spec = 'https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs';
-const facetSpec = 'https://openlineage.io/spec/facets';
 
 export interface OpenLineageEvent {
   readonly eventTime: string;
@@ -25,14 +32,6 @@ interface Job {
   readonly name: string;
   readonly facets?: Facets;
 }
-
-interface Dataset {
-  readonly namespace: string;
-  readonly name: string;
-  readonly facets?: Facets;
-}
-
-type Facets = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 export interface OpenLineageOptions {
   /** A URI of the program that writes the events. */
@@ -73,8 +72,8 @@ function runEvents(run: Run, graph: Graph, options: OpenLineageOptions): readonl
       ...codeFacet(run, options.producer),
     },
   };
-  const inputs = datasets(graph, run.id, 'upstream', options);
-  const outputs = datasets(graph, run.id, 'downstream', options);
+  const inputs = datasets(graph, run.id, 'upstream', options.producer);
+  const outputs = datasets(graph, run.id, 'downstream', options.producer);
   const last = endOf(run);
   const begin: OpenLineageEvent = {
     ...common,
@@ -113,7 +112,7 @@ function jobEvents(
   graph: Graph,
   options: OpenLineageOptions,
 ): readonly OpenLineageEvent[] {
-  const inputs = datasets(graph, node.id, 'upstream', options);
+  const inputs = datasets(graph, node.id, 'upstream', options.producer);
   const common = {
     producer: options.producer,
     schemaURL: `${spec}/JobEvent`,
@@ -121,77 +120,15 @@ function jobEvents(
     inputs,
   };
   if (node.kind === 'script') {
-    const outputs = datasets(graph, node.id, 'downstream', options);
+    const outputs = datasets(graph, node.id, 'downstream', options.producer);
     return [{ ...common, job: { namespace: 'workspace', name: node.path }, outputs }];
   }
   if (node.kind !== 'collection') return [];
   const linked = graph.edges(node.id, 'upstream').filter(({ kind }) => kind === 'linked');
   if (linked.length === 0) return [];
-  const sources = linked.flatMap(({ from }) => datasetOf(graph.lineage.nodes.get(from), options));
+  const sources = linked.flatMap(({ from }) => datasetOf(graph.lineage.nodes.get(from), options.producer));
   const job = { namespace: namespaceOf(node), name: `link to ${node.name}` };
-  return [{ ...common, inputs: sources, job, outputs: datasetOf(node, options) }];
-}
-
-function datasets(
-  graph: Graph,
-  id: NodeId,
-  direction: 'upstream' | 'downstream',
-  options: OpenLineageOptions,
-): readonly Dataset[] {
-  const ids = new Set(graph.neighbours(id, direction));
-  return [...ids].flatMap((other) => datasetOf(graph.lineage.nodes.get(other), options));
-}
-
-/** A version is a dataset named after its collection, with the version as a facet: a dataset lasts, versions come. */
-function datasetOf(node: LineageNode | undefined, { producer }: OpenLineageOptions): readonly Dataset[] {
-  if (node?.kind !== 'version' && node?.kind !== 'collection') return [];
-  const facets = {
-    ...versionFacet(node, producer),
-    ...(node.type && {
-      datasetType: {
-        ...facet('1-0-1/DatasetTypeDatasetFacet', producer),
-        datasetType: node.type.toUpperCase(),
-      },
-    }),
-  };
-  return [
-    { namespace: namespaceOf(node), name: node.name, ...(Object.keys(facets).length > 0 && { facets }) },
-  ];
-}
-
-function versionFacet(node: ArtifactVersion | Collection, producer: string): Facets {
-  const version = node.kind === 'version' ? (node.version ?? node.aliases[0] ?? node.digest) : undefined;
-  if (version === undefined) return {};
-  return { version: { ...facet('1-0-1/DatasetVersionDatasetFacet', producer), datasetVersion: version } };
-}
-
-/** Where a run's code is; only for remotes that are addresses on the web, less any name and password in them. */
-function codeFacet({ remote, commit, program }: Run, producer: string): { facets?: Facets } {
-  if (!remote || !/^https?:\/\//.test(remote) || !URL.canParse(remote)) return {};
-  const { protocol, host, pathname } = new URL(remote);
-  const url = `${protocol}//${host}${pathname}`;
-  return {
-    facets: {
-      sourceCodeLocation: {
-        ...facet('1-1-0/SourceCodeLocationJobFacet', producer),
-        type: 'git',
-        url,
-        repoUrl: url,
-        ...(commit && { version: commit }),
-        ...(program && { path: program }),
-      },
-    },
-  };
-}
-
-function facet(name: string, producer: string): Readonly<Record<string, unknown>> {
-  const own = name.split('/')[1] ?? name;
-  return { _producer: producer, _schemaURL: `${facetSpec}/${name}.json#/$defs/${own}` };
-}
-
-/** Source: https://openlineage.io/docs/spec/naming/ (a scheme and who answers for the names below it). */
-function namespaceOf({ entity, project }: Scope): string {
-  return `wandb://${encodeURIComponent(entity ?? 'unknown')}/${encodeURIComponent(project ?? 'unknown')}`;
+  return [{ ...common, inputs: sources, job, outputs: datasetOf(node, options.producer) }];
 }
 
 /** The same for the same run. Version 8 leaves the content to us. Source: RFC 9562, section 5.8 */

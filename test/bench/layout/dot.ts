@@ -4,14 +4,22 @@ import { spawn, spawnSync } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { type Drawing, type Engine, type Problem, spacing } from './problem.ts';
 
-export function dot(): Engine | undefined {
-  if (spawnSync('dot', ['-V']).status !== 0) return undefined;
+/**
+ * As it is, and with lines that leave a tile in the middle of its right side and reach one in the middle of its left, as
+ * ours do: by itself dot aims at the tiles' middles and hides what is behind them, crossings included.
+ */
+export function dots(): readonly Engine[] {
+  if (spawnSync('dot', ['-V']).status !== 0) return [];
+  return [dot('dot', ''), dot('dot, side to side', ' tailport=e headport=w')];
+}
+
+function dot(name: string, ends: string): Engine {
   return {
-    name: 'dot',
+    name,
     limit: 5000,
     async layout(problem) {
       const program = spawn('dot', ['-Tplain'], { stdio: ['pipe', 'pipe', 'ignore'] });
-      program.stdin.end(graphOf(problem));
+      program.stdin.end(graphOf(problem, ends));
       return drawingOf(await text(program.stdout), problem);
     },
   };
@@ -20,7 +28,7 @@ export function dot(): Engine | undefined {
 /** Lengths in inches of 72 points; a point is a pixel. Source: https://graphviz.org/docs/layouts/dot/ */
 const inch = 72;
 
-function graphOf({ widths, heights, from, to }: Problem): string {
+function graphOf({ widths, heights, from, to }: Problem, ends: string): string {
   const nodes = widths.map(
     (width, node) => `${node} [width=${width / inch} height=${(heights[node] ?? 0) / inch}];`,
   );
@@ -28,7 +36,7 @@ function graphOf({ widths, heights, from, to }: Problem): string {
   return [
     'digraph {',
     `rankdir=LR; nodesep=${spacing.tile / inch}; ranksep=${spacing.column / inch}; splines=polyline;`,
-    'node [shape=box fixedsize=true label=""]; edge [dir=none];',
+    `node [shape=box fixedsize=true label=""]; edge [dir=none${ends}];`,
     ...nodes,
     ...edges,
     '}',

@@ -5,7 +5,7 @@ import { performance } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { dagre } from './dagre.ts';
-import { dot } from './dot.ts';
+import { dots } from './dot.ts';
 import { elk } from './elk.ts';
 import { ours } from './ours.ts';
 import { type Drawing, type Engine, type Problem, problemOf } from './problem.ts';
@@ -25,7 +25,7 @@ export interface Measured extends Quality {
 
 /** The engines that are installed. */
 export async function engines(): Promise<readonly Engine[]> {
-  return [ours, await elk(), await dagre(), dot()].filter((engine) => engine !== undefined);
+  return [ours, await elk(), await dagre(), ...dots()].filter((engine) => engine !== undefined);
 }
 
 /** Counting crossings is quadratic in the end; beyond this many tiles it takes longer than it tells. */
@@ -40,7 +40,11 @@ export async function measureOne(name: string, nodes: number, seed: number): Pro
   const memory = process.resourceUsage().maxRSS * 1024 - before;
   const quality = qualityOf(problem, nodes > countable ? { ...drawing, lines: [] } : drawing);
   const measured = { engine: name, nodes, edges: problem.from.length, seed, first, ...quality };
-  return { ...measured, time: await steadyTime(engine, problem, first), ...(name !== 'dot' && { memory }) };
+  return {
+    ...measured,
+    time: await steadyTime(engine, problem, first),
+    ...(!name.startsWith('dot') && { memory }),
+  };
 }
 
 /** What takes seconds is as fast the first time; all else is warmed up on another lineage and repeated. */
