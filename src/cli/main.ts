@@ -3,19 +3,28 @@
 import { BackendError } from '../backends/backend.ts';
 import { english } from '../join/say.ts';
 import type { Store } from '../join/store.ts';
+import { compare } from '../lineage/compare.ts';
 import { toDot } from '../lineage/export/dot.ts';
 import { toJson } from '../lineage/export/json.ts';
+import { toMarkdown } from '../lineage/export/markdown.ts';
 import { toMermaid } from '../lineage/export/mermaid.ts';
-import { lineageOf, type NodeId, type Run } from '../lineage/model.ts';
+import { toOpenLineageText } from '../lineage/export/openLineage.ts';
+import { toProv } from '../lineage/export/prov.ts';
+import { impactOf } from '../lineage/impact.ts';
+import { merge } from '../lineage/merge.ts';
+import { type Lineage, lineageOf, type NodeId, type Run } from '../lineage/model.ts';
 import { parseName } from '../lineage/name.ts';
+import { toCompareJson } from './compareJson.ts';
 import { nodeHost } from './nodeHost.ts';
 import { toScanJson } from './scanJson.ts';
 import { explanation, runTable, scanTable } from './tables.ts';
-import { type Command, help, parseCommand, UsageError } from './usage.ts';
+import { type Command, type Format, help, parseCommand, UsageError } from './usage.ts';
 import { openWorkspace } from './workspace.ts';
 
 /** Past this many nodes a lineage is cut off, and says so. */
 const limit = 10_000;
+/** Names this program in what it writes for others. */
+const producer = 'urn:artifact-lineage';
 
 async function main(): Promise<void> {
   const stop = new AbortController();
@@ -51,21 +60,57 @@ async function answer(command: Command, signal: AbortSignal): Promise<string> {
     }
     case 'lineage': {
       const { store } = await openWorkspace(host, command.dir, command.backend, signal);
-      await store.ready(signal);
-      const focus = await findNode(store, command.name, signal);
-      await warn(store, signal);
-      if (!focus) throw new UsageError(`nothing called "${command.name}" is known in ${command.dir}`);
+      const focus = await focusOf(store, command.name, command.dir, signal);
       const { upstream, downstream } = command;
       const bounds = {
         ...(upstream !== undefined && { upstream }),
         ...(downstream !== undefined && { downstream }),
       };
       const { lineage, truncated } = await store.walk(focus, { ...bounds, limit }, signal);
-      if (command.format === 'mermaid') return toMermaid(lineage);
-      if (command.format === 'dot') return toDot(lineage);
-      return `${JSON.stringify(toJson(lineage, truncated), null, 2)}\n`;
+      return written(lineage, truncated, command.format, host.now());
+    }
+    case 'impact': {
+      const { store } = await openWorkspace(host, command.dir, command.backend, signal);
+      const focus = await focusOf(store, command.name, command.dir, signal);
+      const { lineage } = await store.walk(focus, { upstream: 0, limit }, signal);
+      const impact = impactOf(lineage, focus);
+      return impact ? toMarkdown(impact) : '';
+    }
+    case 'compare': {
+      const { store } = await openWorkspace(host, command.dir, command.backend, signal);
+      const before = await focusOf(store, command.before, command.dir, signal);
+      const after = await focusOf(store, command.after, command.dir, signal);
+      const walks = [before, after].map((focus) => store.walk(focus, { downstream: 0, limit }, signal));
+      const [old, fresh] = await Promise.all(walks);
+      const both = merge([old, fresh].flatMap((it) => (it ? [it.lineage] : [])));
+      const comparison = compare(both.lineage, both.canonical(before), both.canonical(after));
+      return comparison ? `${JSON.stringify(toCompareJson(comparison), null, 2)}\n` : '';
     }
   }
+}
+
+function written(lineage: Lineage, truncated: boolean, format: Format, now: number): string {
+  switch (format) {
+    case 'mermaid':
+      return toMermaid(lineage);
+    case 'dot':
+      return toDot(lineage);
+    case 'openlineage':
+      return toOpenLineageText(lineage, { producer, now });
+    case 'prov':
+      return `${JSON.stringify(toProv(lineage), null, 2)}\n`;
+    case 'json':
+      return `${JSON.stringify(toJson(lineage, truncated), null, 2)}\n`;
+  }
+}
+
+/** Throws a UsageError when nothing is called so. */
+async function focusOf(store: Store, name: string, dir: string, signal: AbortSignal): Promise<NodeId> {
+  await store.ready(signal);
+  const focus = await findNode(store, name, signal);
+  await warn(store, signal);
+  if (!focus) throw new UsageError(`nothing called "${name}" is known in ${dir}`);
+  return focus;
 }
 
 /** An artifact by name, else a run by name or id. */

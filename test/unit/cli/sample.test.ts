@@ -127,6 +127,26 @@ describe('artifact-lineage on the sample', () => {
     assert.equal(dot.out.match(/ -> /g)?.length, 5);
   });
 
+  it('lists what depends on something', async () => {
+    const { out } = await run(['impact', 'mnist_dataset:v0', '--dir', sample, '--backend', 'file']);
+    assert.match(out, /^# 4 things depend on `mnist_dataset:v0`$/m);
+    assert.match(out, /^- `MNIST-dev` in `ada\/model-registry`, 3 steps away$/m);
+    assert.match(out, /^- `vague-morning-5` in `ada\/mnist-lineage`, 1 step away$/m);
+  });
+
+  it('compares what two versions were made of', async () => {
+    const { out } = await run([
+      ...['compare', 'mnist_dataset:v0', 'mnist_model:v0', '--dir', sample, '--backend', 'file'],
+    ]);
+    const { inputs, upstream } = JSON.parse(out);
+    assert.deepEqual(
+      inputs.added.map((it: { name: string }) => it.name),
+      ['mnist_dataset:v0'],
+    );
+    const both = upstream.filter((it: { in: string }) => it.in === 'both').map((it: { id: string }) => it.id);
+    assert.ok(both.some((id: string) => id.startsWith('run:')));
+  });
+
   it('keeps to a depth, and says that it was cut off', async () => {
     const found = await lineage(['mnist_model:v0', '--upstream', '1', '--downstream', '0']);
     assert.deepEqual(edgesOf(found), ['vague-morning-5 -logged-> mnist_model:v0']);

@@ -4,7 +4,20 @@ import assert from 'node:assert/strict';
 import { parseCommand, UsageError } from '../../../src/cli/usage.ts';
 
 describe('parseCommand', () => {
-  it('reads the three commands', () => {
+  it('reads each command', () => {
+    assert.deepEqual(parseCommand(['impact', 'a:v1', '--dir', 'd']), {
+      verb: 'impact',
+      name: 'a:v1',
+      dir: 'd',
+      backend: 'auto',
+    });
+    assert.deepEqual(parseCommand(['compare', 'a:v1', 'a:v2']), {
+      verb: 'compare',
+      before: 'a:v1',
+      after: 'a:v2',
+      dir: '.',
+      backend: 'auto',
+    });
     assert.deepEqual(parseCommand(['scan', 'src', '--json']), {
       verb: 'scan',
       dir: 'src',
@@ -28,11 +41,17 @@ describe('parseCommand', () => {
   });
 
   const wrong: readonly [readonly string[], RegExp][] = [
-    [['fly'], /unknown command "fly": use scan, runs or lineage/],
+    [['fly'], /unknown command "fly": use scan, runs, impact, compare, lineage/],
     [['scan'], /scan needs a DIR/],
+    [['impact'], /impact needs the NAME/],
+    [['compare', 'a'], /compare takes two names/],
+    [['compare', 'a', 'b', 'c'], /compare takes two names/],
     [['scan', 'a', 'b'], /scan takes one argument, not also "b"/],
     [['lineage'], /lineage needs the NAME/],
-    [['lineage', 'x', '--format', 'svg'], /--format is one of json, mermaid, dot, not "svg"/],
+    [
+      ['lineage', 'x', '--format', 'svg'],
+      /--format is one of json, mermaid, dot, openlineage, prov, not "svg"/,
+    ],
     [['lineage', 'x', '--backend', 'mlflow'], /--backend is one of auto, file, local, wandb/],
     [['lineage', 'x', '--upstream', '-1'], /--upstream/],
     [['lineage', 'x', '--downstream', 'all'], /takes a whole number of steps, not "all"/],
