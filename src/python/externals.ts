@@ -2,6 +2,7 @@
 
 import { attribute } from './access.ts';
 import type { Arguments } from './arguments.ts';
+import { byPath } from './byPath.ts';
 import type { Site } from './call.ts';
 import { attributesOf } from './classes.ts';
 import { elementOf, itemsOf, mappingMethod, tupleOf, tupleValue } from './collections.ts';
@@ -36,10 +37,12 @@ export function callExternal(m: Machine, path: string, given: Arguments, site: S
   const known = callWandb(m, path, given, site);
   if (known) return known;
   const values = given.positional.map((it) => it.value);
-  const call = functions[path] ?? bySuffix.find(([suffix]) => suffix.test(path))?.[1];
+  const call = callOf(path);
   if (call) return call(m, values, given);
   return just({ kind: 'external', path: `${path}()` });
 }
+
+const callOf = byPath((path) => functions[path] ?? bySuffix.find(([suffix]) => suffix.test(path))?.[1]);
 
 const first: Call = (_m, [value = unknown]) => value;
 const asList: Call = (_m, [value]) => {

@@ -65,7 +65,7 @@ export class FactReader {
   ): void {
     const sets = { binds: new Set<string>(), sets: new Set<string>(), names: new Set<string>() };
     const fact = {
-      ...{ node: whole, parent, space: at, inner: undefined as Space | undefined, ...sets },
+      ...{ node: whole, bare: node, parent, space: at, inner: undefined as Space | undefined, ...sets },
       ...{
         keys: new Set<string>(),
         changes: false,

@@ -18,6 +18,8 @@ export interface Space {
 
 export interface Fact {
   readonly node: Node;
+  /** The same without its decorators. */
+  readonly bare: Node;
   /** The compound statement or definition around it. */
   readonly parent: Fact | undefined;
   readonly space: Space;

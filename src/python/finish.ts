@@ -55,13 +55,20 @@ function inspectClass(
     m.muted++;
     for (const instance of instances)
       for (const method of methods)
-        if (method.name !== '__init__') maybe(m, () => onInstance(m, method, instance));
+        if (method.name !== '__init__' && mayChange(m, method))
+          maybe(m, () => onInstance(m, method, instance));
     m.muted--;
   }
   for (const method of unseen) {
     if (m.visited.has(method.node)) continue;
     for (const instance of instances) maybe(m, () => onInstance(m, method, instance));
   }
+}
+
+/** A method that calls others may change what they do. */
+function mayChange(m: Machine, { node, source }: FunctionThing): boolean {
+  const slice = m.slices.get(source);
+  return slice === undefined || slice.changes(node);
 }
 
 /** An instance whose construction is not in view: `__init__` runs with its defaults. */

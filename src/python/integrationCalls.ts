@@ -1,6 +1,7 @@
 // Calls that start an integration: which rows of the table hold for them.
 
 import { type Arguments, argument } from './arguments.ts';
+import { byPath } from './byPath.ts';
 import type { Site } from './call.ts';
 import type { WandbCall } from './calls.ts';
 import { itemsOf } from './collections.ts';
@@ -19,13 +20,19 @@ export function callIntegration(
   given: Arguments,
   site: Site,
 ): Value | undefined {
-  const rows = integrations.filter((row) => row.path.test(path));
-  const trainer = trainerArguments.path.test(path) && trainerLogs(m, given) ? [trainerArguments] : [];
+  const { rows, isTrainer } = ofPath(path);
+  if (rows.length === 0 && !isTrainer) return undefined;
+  const trainer = isTrainer && trainerLogs(m, given) ? [trainerArguments] : [];
   const results = [...rows, ...trainer]
     .filter((row) => holds(row, given))
     .map((row) => nameArtifacts(m, named(row, path), run, given, site));
   return rows.length > 0 || trainer.length > 0 ? (results[0] ?? []) : undefined;
 }
+
+const ofPath = byPath((path) => ({
+  rows: integrations.filter((row) => row.path.test(path)),
+  isTrainer: trainerArguments.path.test(path),
+}));
 
 function named({ path: _, when: __, ...row }: Integration, path: string): WandbCall {
   return { ...row, name: path.slice(path.lastIndexOf('.') + 1), on: [] };

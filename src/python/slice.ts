@@ -15,6 +15,7 @@ export class Slice {
   readonly #kept = new Set<Fact>();
   readonly #names = new Map<Space, Set<string>>();
   readonly #keys = new Set<string>();
+  readonly #changing = new Set<Node>();
   /** Functions with kept statements; those whose value is asked for. */
   readonly #active = new Set<Space>();
   readonly #wanted = new Set<Space>();
@@ -33,6 +34,11 @@ export class Slice {
   /** How many statements are kept. */
   get size(): number {
     return this.#nodes.size;
+  }
+
+  /** Whether running a function, by its definition, changes anything that matters and outlives the call. */
+  changes(definition: Node): boolean {
+    return this.#changing.has(definition);
   }
 
   /** Attributes and keys that matter, here or in what is imported. */
@@ -96,7 +102,10 @@ export class Slice {
     if (inner && some(inner.names, (name) => this.#names.get(inner)?.has(name) === true))
       for (const name of fact.binds) this.#called.add(fact.space, name);
     if (this.#kept.has(fact)) {
-      if (this.#mentions(fact, this.#effective)) this.#affect(fact);
+      if (this.#mentions(fact, this.#effective)) {
+        this.#markChanging(fact);
+        this.#affect(fact);
+      }
       return;
     }
     if (needed || this.#isJump(fact) || this.#belongs(fact)) this.#keep(fact);
@@ -159,12 +168,21 @@ export class Slice {
     if (fact.inner?.kind === 'class')
       for (const child of fact.children) if (child.inner) this.#nodes.add(child.node);
     if (fact.space.kind === 'function' && !fact.inner) this.#active.add(fact.space);
+    if (fact.sets.size > 0 || fact.changes || fact.starts || this.#isOutward(fact)) this.#markChanging(fact);
     if (this.#facts.runsOnly) return;
-    const outward = some(fact.binds, (name) => fact.space.elsewhere.has(name));
-    if (fact.site || fact.starts || fact.changes || outward || fact.keys.has('__init__')) this.#affect(fact);
+    if (fact.site || fact.starts || fact.changes || this.#isOutward(fact) || fact.keys.has('__init__'))
+      this.#affect(fact);
     // A lambda, or a method that is bound and not called, is called where its new name is.
     if (fact.site && fact.alias)
       for (const name of [...fact.binds, ...fact.sets]) this.#effective.add(fact.space, name);
+  }
+
+  #isOutward({ binds, space }: Fact): boolean {
+    return some(binds, (name) => space.elsewhere.has(name));
+  }
+
+  #markChanging({ parent }: Fact): void {
+    for (let at = parent; at; at = at.parent) this.#changing.add(at.bare);
   }
 
   /** The function around the statement does something; making, entering or calling an instance does what its class's methods do. */

@@ -48,7 +48,9 @@ export function sliceWords(text: string): SliceWords {
     mentions: (name) => own.test(name),
     calls: (name, receiver, statement) => {
       if (called.test(name)) return true;
-      if (name === 'log') return runLike.test(receiver) && (tables || /DataFrame|\w*df\b/.test(statement));
+      if (name === 'log' && runLike.test(receiver) && /DataFrame|read_\w+\(|\w*df\b/.test(statement))
+        return true;
+      if (name === 'log') return tables && (runLike.test(receiver) || /\.log\(\s*\{/.test(statement));
       if (name === 'save' || name === 'link') return artifacts.has(receiver) || /art|draft/i.test(receiver);
       if (name === 'artifact' || name === 'artifacts' || name === 'job') return api;
       if (name === 'launch') return launch;

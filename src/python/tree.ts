@@ -16,21 +16,30 @@ export interface Tree {
   readonly errors: number;
 }
 
+type Growing = Node & { children: Node[] };
+
+/** The children of all tokens: most nodes are tokens. */
+const leaf: Node[] = [];
+
 /** Parses any text; what does not parse is a node of type `⚠` with the rest around it. */
 export function parseTree(text: string): Tree {
   const cursor = parser.parse(text).cursor();
   let errors = 0;
-  const make = (): Node & { children: Node[] } => {
+  const make = (): Growing => {
     if (cursor.type.isError) errors++;
-    return { type: cursor.name, from: cursor.from, to: cursor.to, children: [] };
+    return { type: cursor.name, from: cursor.from, to: cursor.to, children: leaf };
   };
   const root = make();
   const parents = [root];
+  const add = (parent: Growing | undefined, node: Node) => {
+    if (parent?.children === leaf) parent.children = [node];
+    else parent?.children.push(node);
+  };
   // Not recursive: a hostile file nests deeper than any stack.
   if (cursor.firstChild()) {
     for (;;) {
       const node = make();
-      parents.at(-1)?.children.push(node);
+      add(parents.at(-1), node);
       if (cursor.firstChild()) {
         parents.push(node);
         continue;

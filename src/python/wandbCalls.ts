@@ -1,6 +1,7 @@
 // Calls of W&B: recognises them by what their receiver is, and says what they name.
 
 import type { Arguments, Given } from './arguments.ts';
+import { byPath } from './byPath.ts';
 import type { Site } from './call.ts';
 import { type Naming, type Receiver, tellingNames, type WandbCall, wandbCalls } from './calls.ts';
 import type { RunDeclaration } from './codeReference.ts';
@@ -154,6 +155,9 @@ function guessed(m: Machine, on: Receiver): Alternative | undefined {
   return on === 'artifact' ? just({ kind: 'artifact', names: unknown, type: unknown })[0] : undefined;
 }
 
+const isWandb = byPath((path) => /^wandb(?:\.|$)|\.WandbLogger$/.test(path));
+
 function importsWandb(m: Machine): boolean {
-  return [...m.imports].some((path) => /^wandb(?:\.|$)|\.WandbLogger$/.test(path));
+  for (const path of m.imports) if (isWandb(path)) return true;
+  return false;
 }

@@ -1,6 +1,7 @@
 // W&B's objects as the evaluator knows them: runs, their configuration, artifacts, the public API.
 
 import type { Arguments } from './arguments.ts';
+import { byPath } from './byPath.ts';
 import { attributesOf } from './classes.ts';
 import { elementOf } from './collections.ts';
 import { combine } from './combine.ts';
@@ -12,11 +13,11 @@ import { union } from './union.ts';
 import { type Alternative, hole, just, only, textValue, unknown, type Value } from './value.ts';
 
 /** A dotted path of the package under the name that `wandb` itself exports it by. */
-export function canonical(path: string): string {
+export const canonical = byPath((path): string => {
   const match = /^wandb\.(?:[\w.]+\.)?(Artifact|Api|init|Run)$/.exec(path);
   if (!match) return path;
   return match[1] === 'Run' && path.includes('public') ? 'wandb.PublicRun' : `wandb.${match[1]}`;
-}
+});
 
 /** A run as `wandb.init` or a logger's constructor makes it from its keywords. */
 export function makeRun(m: Machine, given: Arguments, as: RunThing['as'], declared: boolean): RunThing {
