@@ -61,7 +61,7 @@ function effortFor(count: number): Effort {
   if (count < 200) return { starts: 24, drags: 3, shakes: 24 };
   if (count < 800) return { starts: 10, drags: 3, shakes: 12 };
   if (count < 4000) return { starts: 1, drags: 2, shakes: 12 };
-  return { starts: 1, drags: count < 40_000 ? 1 : 0, shakes: 0 };
+  return { starts: 1, drags: count < huge ? 1 : 0, shakes: 0 };
 }
 
 function draftOf(graph: Layered, columns: Columns): Draft {
@@ -73,8 +73,10 @@ function copyOf({ columns, position, count }: Draft): Draft {
   return { columns: columns.map((column) => column.slice()), position: position.slice(), count };
 }
 
-/** Sweeps of a beginning at most, and how many that bring nothing are enough. */
+/** Sweeps of a beginning at most, of a huge one fewer, and how many that bring nothing are enough. */
 const sweeps = 60;
+const hugeSweeps = 40;
+const huge = 40_000;
 const patience = 12;
 /** In the first sweeps of a large graph nothing is worth counting yet: that costs as much as sweeping. */
 const unsettled = 4;
@@ -84,7 +86,8 @@ function* swept(own: Draft, before: Draft, { graph, scratch }: Tools): Generator
   let best = own.count < before.count ? copyOf(own) : before;
   let fewest = own.count;
   let stale = 0;
-  for (let round = 0; round < sweeps && stale < patience && best.count > 0; round++) {
+  const most = graph.count < huge ? sweeps : hugeSweeps;
+  for (let round = 0; round < most && stale < patience && best.count > 0; round++) {
     sweep(graph, own.columns, own.position, round % 2 === 0, round % 4 > 1, scratch);
     if (round < unsettled && graph.count > 2000) continue;
     own.count = crossings(graph, own.columns, own.position);

@@ -102,7 +102,7 @@ function prepare(side: Side, node: number, size: number, span: number): number {
   const lines = at(side.start, node + 1) - first;
   if (lines === 0) return none;
   if (lines === 1) return at(side.places, first);
-  if (span <= lines * 8 && lines < 8) return pairs;
+  if (lines * span < size) return pairs;
   fillSigns(side, node, size);
   return bySigns;
 }
