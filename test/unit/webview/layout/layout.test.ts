@@ -157,16 +157,25 @@ describe('layout', () => {
   it('never lets tiles overlap', () => {
     fc.assert(
       fc.property(graphs, (graph) => {
-        const { boxes } = layout(graph);
-        for (const [index, a] of boxes.entries())
-          for (const b of boxes.slice(index + 1))
-            assert.ok(
-              a.x + a.width <= b.x ||
-                b.x + b.width <= a.x ||
-                a.y + a.height <= b.y + 1e-6 ||
-                b.y + b.height <= a.y + 1e-6,
-              `${a.id} and ${b.id}`,
-            );
+        assertApart(layout(graph).boxes);
+      }),
+    );
+  });
+
+  it('keeps all of that for a picture that has grown, wherever its tiles were', () => {
+    const heights = fc.array(fc.option(fc.integer({ min: -5000, max: 5000 })), {
+      minLength: 24,
+      maxLength: 24,
+    });
+    fc.assert(
+      fc.property(graphs, heights, (graph, wished) => {
+        const before = new Map(
+          wished.flatMap((y, index) => (y === null ? [] : [[`t${index}`, { y, height: 40 }] as const])),
+        );
+        const placed = layout({ ...graph, before });
+        assert.deepEqual(layout({ ...graph, before }), placed);
+        assertApart(placed.boxes);
+        for (const { x, y } of placed.boxes) assert.ok(x >= 0 && y >= -1e-6);
       }),
     );
   });
@@ -204,6 +213,18 @@ describe('layout', () => {
     fc.assert(fc.property(graphs, (graph) => assert.deepEqual(layout(graph), layout(graph))));
   });
 });
+
+function assertApart(boxes: readonly Box[]): void {
+  for (const [index, a] of boxes.entries())
+    for (const b of boxes.slice(index + 1))
+      assert.ok(
+        a.x + a.width <= b.x ||
+          b.x + b.width <= a.x ||
+          a.y + a.height <= b.y + 1e-6 ||
+          b.y + b.height <= a.y + 1e-6,
+        `${a.id} and ${b.id}`,
+      );
+}
 
 /** Whether a way of links among the tiles leads from one to the other. */
 function leads(all: readonly Link[], ids: ReadonlySet<string>, from: string, to: string): boolean {

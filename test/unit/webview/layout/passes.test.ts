@@ -4,12 +4,14 @@ import fc from 'fast-check';
 import { components } from '../../../../webview/layout/components.ts';
 import { crossings, positions } from '../../../../webview/layout/crossings.ts';
 import { backEdges } from '../../../../webview/layout/cycles.ts';
+import { dragger } from '../../../../webview/layout/drag.ts';
 import { poolsFor, space } from '../../../../webview/layout/isotonic.ts';
 import { layered } from '../../../../webview/layout/layers.ts';
 import { order } from '../../../../webview/layout/order.ts';
 import { pack } from '../../../../webview/layout/pack.ts';
 import { ranks } from '../../../../webview/layout/ranks.ts';
 import { sifter } from '../../../../webview/layout/sift.ts';
+import { generate } from '../../../support/lineage/generate.ts';
 
 const graph = (count: number, ...edges: readonly (readonly [number, number])[]) => ({
   count,
@@ -85,6 +87,36 @@ describe('layout passes', () => {
         assert.deepEqual(position, positions(steps.count, columns));
         assert.equal(crossings(steps, columns, position), before - saved);
       }),
+    );
+  });
+
+  it('saves by dragging threads as many crossings as it says', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 500 }), fc.integer({ min: 20, max: 200 }), (seed, size) => {
+        const { nodes, edges } = generate(size, seed);
+        const index = new Map([...nodes.keys()].map((id, at) => [id, at]));
+        const whole = graph(
+          size,
+          ...edges.map(({ from, to }) => [index.get(from) ?? 0, index.get(to) ?? 0] as const),
+        );
+        const rank = new Int32Array(size);
+        // The generator writes causes before effects.
+        for (const [edge, from] of whole.from.entries()) {
+          const to = whole.to[edge] ?? 0;
+          rank[to] = Math.max(rank[to] ?? 0, (rank[from] ?? 0) + 1);
+        }
+        for (const [edge, from] of whole.from.entries())
+          fc.pre((rank[whole.to[edge] ?? 0] ?? 0) > (rank[from] ?? 0));
+        const steps = layered(whole, rank);
+        const columns = steps.columns.map((column) => column.slice());
+        const position = positions(steps.count, columns);
+        const before = crossings(steps, columns, position);
+        const saved = dragger(steps).all(columns, position);
+        assert.ok(saved >= 0);
+        assert.deepEqual(position, positions(steps.count, columns));
+        assert.equal(crossings(steps, columns, position), before - saved);
+      }),
+      { numRuns: 40 },
     );
   });
 
