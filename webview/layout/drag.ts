@@ -144,6 +144,10 @@ function addOutside(
   base: number,
 ): void {
   const column = columns[at(graph.rank, node)] ?? new Int32Array();
+  const own = items.slice(at(start, node), at(start, node + 1));
+  if (own.length === 0) return;
+  for (let line = 0; line < own.length; line++) own[line] = at(position, at(own, line));
+  own.sort();
   for (let step = 1; step >= -1; step -= 2) {
     let sum = 0;
     for (let away = 1; away <= reach; away++) {
@@ -152,12 +156,23 @@ function addOutside(
       const other = at(column, row);
       for (let slot = at(start, other); slot < at(start, other + 1); slot++) {
         const there = at(position, at(items, slot));
-        for (let own = at(start, node); own < at(start, node + 1); own++)
-          sum += step * Math.sign(there - at(position, at(items, own)));
+        sum += step * (below(own, there) - (own.length - below(own, there + 1)));
       }
       cost[base + reach + step * away] = at(cost, base + reach + step * away) + sum;
     }
   }
+}
+
+/** How many of the sorted values are less than `limit`. */
+function below(values: Int32Array, limit: number): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const half = (low + high) >> 1;
+    if (at(values, half) < limit) low = half + 1;
+    else high = half;
+  }
+  return low;
 }
 
 /** Places outside the column cost more than anything. */

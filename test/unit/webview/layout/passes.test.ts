@@ -150,6 +150,43 @@ describe('layout passes', () => {
     );
   });
 
+  it('lets the many long edges of one tile share their bends', () => {
+    const length = 60;
+    const chain = Array.from({ length }, (_, node): [number, number] => [node, node + 1]);
+    const readers = Array.from({ length: length - 10 }, (_, node): [number, number] => [0, node + 10]);
+    const long = graph(length + 1, ...chain, ...readers);
+    const steps = layered(long, ranks(long));
+    assert.equal(steps.count, length + 1 + (length - 2));
+    for (const [edge, from] of long.from.entries()) {
+      const first = steps.firstBend[edge] ?? 0;
+      const way = Array.from({ length: steps.bendCount[edge] ?? 0 }, (_, bend) => first + bend);
+      const stops = [from, ...way, long.to[edge] ?? 0];
+      for (const [index, stop] of stops.entries()) {
+        if (index === 0) continue;
+        const before = stops[index - 1] ?? 0;
+        const neighbours = steps.right.items.subarray(
+          steps.right.start[before],
+          steps.right.start[before + 1],
+        );
+        assert.ok(neighbours.includes(stop), `no step from ${before} to ${stop}`);
+      }
+    }
+  });
+
+  it('draws the longest edges without bends when there are more than anybody could follow', () => {
+    const length = 3000;
+    const chain = Array.from({ length }, (_, node): [number, number] => [node, node + 1]);
+    const far = Array.from({ length: 1000 }, (_, node): [number, number] => [node, node + 1900]);
+    const long = graph(length + 1, ...chain, ...far);
+    const steps = layered(
+      long,
+      Int32Array.from({ length: length + 1 }, (_, node) => node),
+    );
+    assert.ok(steps.count < 600_000);
+    assert.ok(steps.bendCount.includes(0));
+    assert.equal(steps.left.items.length, steps.right.items.length);
+  });
+
   it('orders a tree without crossings, however it is numbered', () => {
     const parents = fc.array(fc.nat(), { minLength: 1, maxLength: 40 });
     fc.assert(
