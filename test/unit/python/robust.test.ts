@@ -1,9 +1,11 @@
 // The scanner never throws and always ends: arbitrary text, programs cut off anywhere, damaged notebooks.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { scanFile, scanNotebook } from '../../../src/python/scan.ts';
+import { pythonEnvironment } from '../../support/sdk/pythonEnvironment.ts';
 
 const program = readFileSync('test/fixtures/python/everything.py', 'utf8');
 const pieces = [
@@ -176,5 +178,23 @@ describe('the scanner on any input', function () {
     mustScan('a.py', `import wandb\n${fan}def f30(x): wandb.use_artifact(x)\nf0("")\n`);
     const choices = Array.from({ length: 40 }, (_, i) => `if a${i}: x += "${i}"\n`).join('');
     mustScan('a.py', `import wandb\nx = ""\n${choices}wandb.use_artifact(x)\n`);
+  });
+});
+
+describe("Python's own library, as if each file logged an artifact", () => {
+  it('is got through, and the call is found in each', async function () {
+    this.timeout(120_000);
+    const python = await pythonEnvironment();
+    const code = 'import sysconfig; print(sysconfig.get_paths()["stdlib"])';
+    const library = execFileSync(python, ['-c', code], { encoding: 'utf8' }).trim();
+    const files = readdirSync(library, { recursive: true, encoding: 'utf8' }).filter(
+      (name) => name.endsWith('.py') && !/^(?:test|site-packages|idlelib|lib2to3)[\\/]/.test(name),
+    );
+    assert.ok(files.length > 300);
+    const start = 'import wandb\nwandb.init()\nwandb.use_artifact("stress:v1")\n';
+    for (const name of files) {
+      const { references } = scanFile('a.py', start + readFileSync(`${library}/${name}`, 'utf8'));
+      assert.deepEqual(references[0]?.value.values, ['stress:v1'], name);
+    }
   });
 });
