@@ -55,6 +55,7 @@ function attributeOf(m: Machine, it: Alternative, name: string): Value {
       return methodOfMapping.has(name) ? method() : unknown;
     }
     case 'instance':
+      if (name === '__dict__') return just({ kind: 'object', cells: thing.cells, open: true });
       return (
         thing.cells.get(name) ??
         boundMember(m, it, thing.cls, name) ??

@@ -89,6 +89,10 @@ export function instantiate(m: Machine, cls: ClassThing, given: Arguments): Valu
 
 function fillFields(m: Machine, instance: Instance, given: Arguments): void {
   const fields = allFields(instance.cls);
+  for (const field of fields) {
+    const value = findMember(instance.cls, field);
+    if (value) m.trail.set(instance.cells, field, value);
+  }
   given.positional.forEach(({ value }, index) => {
     const field = fields[index];
     if (field) m.trail.set(instance.cells, field, value);

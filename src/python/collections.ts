@@ -4,8 +4,19 @@ import { item } from './access.ts';
 import { type Arguments, argumentValue } from './arguments.ts';
 import type { Machine } from './machine.ts';
 import { keyName, type Mapping, type Thing, type Tuple } from './things.ts';
+import type { Cells } from './trail.ts';
 import { union } from './union.ts';
-import { type Alternative, just, none, only, softened, textValue, unknown, type Value } from './value.ts';
+import {
+  type Alternative,
+  exactText,
+  just,
+  none,
+  only,
+  softened,
+  textValue,
+  unknown,
+  type Value,
+} from './value.ts';
 
 export function tupleValue(items: readonly Value[], open = false): Value {
   return just({ kind: 'tuple', items, open });
@@ -57,8 +68,13 @@ export function mappingMethod(m: Machine, it: Alternative, name: string, given: 
   if (thing.kind !== 'object') return unknown;
   const [key = unknown, fallback] = given.positional.map((at) => at.value);
   switch (name) {
+    case 'pop': {
+      const value = getOr(m, it, thing, key, fallback ?? none);
+      const at = keyName(only(key) ?? { kind: 'unknown' });
+      if (at !== undefined) m.trail.set(thing.cells, at, undefined);
+      return value;
+    }
     case 'get':
-    case 'pop':
       return getOr(m, it, thing, key, fallback ?? given.named.get('default')?.value ?? none);
     case 'setdefault': {
       const at = keyName(only(key) ?? { kind: 'unknown' });
@@ -69,6 +85,7 @@ export function mappingMethod(m: Machine, it: Alternative, name: string, given: 
       for (const from of given.positional[0]?.value ?? [])
         if (from.thing.kind === 'object' || from.thing.kind === 'instance')
           for (const [at, value] of from.thing.cells) m.trail.set(thing.cells, at, value);
+        else if (!thing.soft) blur(m, thing.cells, unknown);
       for (const [at, { value }] of given.named)
         if (at !== 'allow_val_change') m.trail.set(thing.cells, at, value);
       return none;
@@ -85,6 +102,11 @@ export function mappingMethod(m: Machine, it: Alternative, name: string, given: 
     default:
       return name === 'copy' ? just({ ...thing, cells: new Map(thing.cells) }) : [it];
   }
+}
+
+/** Any of these may have become another value. */
+export function blur(m: Machine, cells: Cells, by: Value): void {
+  for (const [at, value] of [...cells]) m.trail.set(cells, at, union([value, by]));
 }
 
 /** `mapping.get(key, fallback)`: the fallback when the key is surely absent, and as a default when it may be. */
@@ -116,6 +138,15 @@ export function listMethod(m: Machine, it: Alternative, name: string, given: Arg
       items: [...tuple.items, ...(more ?? [elementOf(first ?? [])])],
       open: tuple.open || !more,
     });
+  } else if (name === 'reverse') change({ ...tuple, items: [...tuple.items].reverse() });
+  else if (name === 'sort' || name === 'remove') {
+    const any = union(tuple.items);
+    const texts = tuple.items.map((value) => exactText(value));
+    const plain =
+      name === 'sort' && given.named.size === 0 && !tuple.open && texts.every((text) => text !== undefined);
+    const sorted = plain ? [...texts].sort((a = '', b = '') => (a < b ? -1 : a > b ? 1 : 0)) : [];
+    const moved = plain ? sorted.map((text = '') => textValue(text)) : tuple.items.map(() => any);
+    change({ ...tuple, items: moved, open: tuple.open || name === 'remove' });
   } else if (name === 'clear') change({ ...tuple, items: [], open: false });
   else change({ ...tuple, open: true });
   return none;

@@ -5,18 +5,20 @@ import type { Arguments } from './arguments.ts';
 import { byPath } from './byPath.ts';
 import type { Site } from './call.ts';
 import { attributesOf } from './classes.ts';
-import { elementOf, itemsOf, mappingMethod, tupleOf, tupleValue } from './collections.ts';
+import { blur, elementOf, itemsOf, mappingMethod, tupleOf, tupleValue } from './collections.ts';
 import { mergeConfigs } from './configFile.ts';
-import { branchless } from './each.ts';
+import { branching, branchless } from './each.ts';
 import { environment } from './environment.ts';
 import { loaded, opened } from './files.ts';
 import { formatted, represented, written } from './formatSpec.ts';
 import { withoutNone } from './formatting.ts';
+import { invoke } from './invoke.ts';
 import type { Machine } from './machine.ts';
+import { asDict, type Call, imported, mapping, namedTuple, replaced } from './makers.ts';
 import { baseName, joinPath } from './paths.ts';
-import type { Cells } from './trail.ts';
+import type { Instance } from './things.ts';
+import { union } from './union.ts';
 import {
-  type Alternative,
   exactText,
   hole,
   home,
@@ -30,16 +32,33 @@ import {
 } from './value.ts';
 import { callWandb } from './wandbCalls.ts';
 
-type Call = (m: Machine, values: readonly Value[], given: Arguments) => Value;
-
 /** Calls something outside the program by its dotted path; the result remembers where it came from. */
 export function callExternal(m: Machine, path: string, given: Arguments, site: Site): Value {
   const known = callWandb(m, path, given, site);
   if (known) return known;
+  if (path === 'builtins.map') return mapped(m, given, site);
   const values = given.positional.map((it) => it.value);
   const call = callOf(path);
   if (call) return call(m, values, given);
   return just({ kind: 'external', path: `${path}()` });
+}
+
+/** A longer list is a computation, not a list of names. */
+const mostMapped = 16;
+
+/** `map(function, items)` of one list in view: each item is passed on. */
+function mapped(m: Machine, given: Arguments, site: Site): Value {
+  const [called, list, ...more] = given.positional;
+  const items = list && itemsOf(list.value);
+  if (!called || !items || more.length > 0 || items.length > mostMapped) return unknown;
+  const results = items.map((value) => {
+    const one: Arguments = { positional: [{ ...list, value }], named: new Map(), open: false };
+    return branching(m, called.value, ({ thing }) => {
+      if (thing.kind === 'function') return invoke(m, thing, one);
+      return thing.kind === 'external' ? callExternal(m, thing.path, one, site) : unknown;
+    });
+  });
+  return tupleValue(results);
 }
 
 const callOf = byPath((path) => functions[path] ?? bySuffix.find(([suffix]) => suffix.test(path))?.[1]);
@@ -58,42 +77,6 @@ const path: Call = (_m, values, { open }) =>
   open ? unknown : joinPath(values.length > 0 ? values : [textValue('.')], true);
 const join: Call = (_m, values, { open }) => (open ? unknown : joinPath(values.map(withoutNone), false));
 
-/** Keywords, and the keys of a dict given first. */
-const mapping: Call = (_m, [from], given) => {
-  const cells: Cells = new Map();
-  const thing = from && only(from);
-  let open = given.open || (from !== undefined && thing?.kind !== 'object');
-  if (thing?.kind === 'object') {
-    for (const [key, value] of thing.cells) cells.set(key, value);
-    open ||= thing.open;
-  }
-  for (const pair of from ? (itemsOf(from) ?? []) : []) {
-    const items = tupleOf(only(pair))?.items;
-    const key = items && exactText(items[0]);
-    if (key !== undefined && items?.[1]) cells.set(key, items[1]);
-  }
-  for (const [key, { value }] of given.named) cells.set(key, value);
-  return just({ kind: 'object', cells, open });
-};
-
-/** A module that is imported by a name in a string. */
-function imported({ thing }: Alternative): Value {
-  return thing.kind === 'text' && /^[\w.]+$/.test(thing.text)
-    ? just({ kind: 'external', path: thing.text })
-    : unknown;
-}
-
-/** A class by the names of its fields, and the defaults of the last ones. */
-const namedTuple: Call = (_m, [name, names = []], given) => {
-  const text = exactText(names);
-  const fields =
-    text?.split(/[\s,]+/).filter(Boolean) ?? (itemsOf(names) ?? []).map((it) => exactText(it) ?? '');
-  const defaults = itemsOf(given.named.get('defaults')?.value ?? []) ?? [];
-  const first = fields.length - defaults.length;
-  const cells: Cells = new Map(defaults.map((value, index) => [fields[first + index] ?? '', value]));
-  return just({ kind: 'class', name: exactText(name) ?? '', cells, bases: [], fields, instances: [] });
-};
-
 /** The same file by a path that is not known in full. */
 const somewhere: Call = (_m, [value = unknown]) =>
   branchless(value, ({ thing }) =>
@@ -105,6 +88,20 @@ const somewhere: Call = (_m, [value = unknown]) =>
           : `${hole}/${baseName(thing.text)}`,
     ),
   );
+
+/** One of these attributes, or any when one of them is not known, may have been set. */
+function blurInstance(m: Machine, instance: Instance, keys: readonly string[], to: Value): void {
+  const attributes = attributesOf(instance)[0]?.thing;
+  const cells = attributes?.kind === 'object' ? attributes.cells : instance.cells;
+  const inherited = keys.some((key) => key.includes(hole))
+    ? [...instance.cls.cells.keys(), ...cells.keys()]
+    : keys;
+  for (const key of new Set(inherited)) {
+    const before = instance.cells.get(key) ?? instance.cls.cells.get(key);
+    if (before?.some(({ thing }) => thing.kind === 'function')) continue;
+    m.trail.set(instance.cells, key, before ? union([before, to]) : to);
+  }
+}
 
 /** A declared field or option: its default. */
 const field: Call = (_m, [value], given) => softened(given.named.get('default')?.value ?? value ?? unknown);
@@ -189,19 +186,36 @@ const functions: Readonly<Record<string, Call>> = {
     return fallback && found.every((it) => it.thing.kind === 'unknown') ? softened(fallback) : found;
   },
   'builtins.setattr': (m, [value = unknown, name, to = unknown]) => {
-    const key = name && exactText(name);
-    for (const { thing } of value)
-      if (
-        key !== undefined &&
-        (thing.kind === 'object' || thing.kind === 'instance' || thing.kind === 'class')
-      )
-        m.trail.set(thing.cells, key, to);
+    const keys = (name ?? unknown).map(({ thing }) => (thing.kind === 'text' ? thing.text : hole));
+    for (const { thing } of value) {
+      if (thing.kind !== 'object' && thing.kind !== 'instance' && thing.kind !== 'class') continue;
+      const [only] = keys;
+      if (keys.length === 1 && only !== undefined && !only.includes(hole)) m.trail.set(thing.cells, only, to);
+      else if (thing.kind === 'instance') blurInstance(m, thing, keys, to);
+      else blur(m, thing.cells, to);
+    }
     return none;
   },
   'builtins.vars': (_m, [value = unknown]) =>
     branchless(value, (it) =>
-      it.thing.kind === 'instance' ? attributesOf(it.thing) : it.thing.kind === 'object' ? [it] : unknown,
+      it.thing.kind === 'instance'
+        ? it.thing.cells.size > 0
+          ? just({ kind: 'object', cells: it.thing.cells, open: false })
+          : attributesOf(it.thing)
+        : it.thing.kind === 'object'
+          ? [it]
+          : unknown,
     ),
+  'random.shuffle': (m, [value = unknown]) => {
+    for (const { thing } of value) {
+      const tuple = thing.kind === 'list' ? tupleOf(thing) : undefined;
+      if (thing.kind !== 'list' || !tuple) continue;
+      const any = union(tuple.items);
+      m.trail.set(thing.cells, 'items', just({ ...tuple, items: tuple.items.map(() => any) }));
+    }
+    return none;
+  },
+  'random.choice': (_m, [value = unknown]) => elementOf(value),
   'os.path.join': join,
   'posixpath.join': join,
   'os.path.basename': (_m, [value = unknown]) =>
@@ -229,15 +243,8 @@ const functions: Readonly<Record<string, Call>> = {
   'functools.partial': (_m, [of = unknown], given) =>
     just({ kind: 'partial', of, arguments: { ...given, positional: given.positional.slice(1) } }),
   'argparse.ArgumentParser': () => just({ kind: 'parser', cells: new Map() }),
-  'dataclasses.asdict': (_m, [value = unknown]) =>
-    branchless(value, (it) => (it.thing.kind === 'instance' ? attributesOf(it.thing) : unknown)),
-  'dataclasses.replace': (_m, [value = unknown], given) =>
-    branchless(value, (it) => {
-      if (it.thing.kind !== 'instance') return unknown;
-      const cells: Cells = new Map(it.thing.cells);
-      for (const [name, field] of given.named) cells.set(name, field.value);
-      return just({ ...it.thing, cells });
-    }),
+  'dataclasses.asdict': (_m, [value = unknown]) => asDict(value, 0),
+  'dataclasses.replace': replaced,
   'builtins.open': (_m, [value = unknown], given) => opened(given.named.get('file')?.value ?? value),
   'collections.namedtuple': namedTuple,
   'wandb.sweep': (m, [value = unknown], given) => {

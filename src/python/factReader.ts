@@ -1,6 +1,6 @@
 // Reads off each statement what it defines and mentions.
 
-import { type Fact, type Space, space } from './facts.ts';
+import { anyKey, type Fact, type Space, space } from './facts.ts';
 import type { SliceWords } from './sliceWords.ts';
 import type { Node } from './tree.ts';
 
@@ -232,7 +232,15 @@ export class FactReader {
       if (idle?.test(this.#of(keyword))) idled.add(value);
     }
     if (isMember && changing.has(name)) this.#changed(callee.children[0], fact);
-    if (name === 'setattr' || name === 'putenv') fact.changes = true;
+    if (name === 'putenv') fact.changes = true;
+    if (name === 'shuffle') this.#changed(children[1]?.children[1], fact);
+    if (
+      name === 'setattr' ||
+      (changing.has(name) && /\b(?:vars|globals)\(|__dict__/.test(this.#of(callee)))
+    ) {
+      fact.changes = true;
+      fact.sets.add(anyKey);
+    }
   }
 
   #start([callee, list]: readonly Node[], fact: Fact): void {

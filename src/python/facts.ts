@@ -16,6 +16,9 @@ export interface Space {
   readonly owner: Fact | undefined;
 }
 
+/** Among the keys that a statement sets: one that is not known. */
+export const anyKey = '*';
+
 export interface Fact {
   readonly node: Node;
   /** The same without its decorators. */

@@ -1,6 +1,6 @@
 // Which statements can matter to what a source says of artifacts: all others need not be run.
 
-import type { Fact, Facts, Space } from './facts.ts';
+import { anyKey, type Fact, type Facts, type Space } from './facts.ts';
 import { homeOf, Names } from './sliceNames.ts';
 import type { Node } from './tree.ts';
 
@@ -96,7 +96,7 @@ export class Slice {
   #look(fact: Fact): void {
     const needed =
       some(fact.binds, (name) => this.#isNeeded(fact.space, name)) ||
-      some(fact.sets, (key) => this.#keys.has(key));
+      some(fact.sets, (key) => key === anyKey || this.#keys.has(key));
     if (fact.inner?.kind === 'function' && (needed || this.#isImplied(fact))) this.#wanted.add(fact.inner);
     const { inner } = fact;
     if (inner && some(inner.names, (name) => this.#names.get(inner)?.has(name) === true))
