@@ -1,6 +1,7 @@
 // The fuse box: builds the store, chooses where history comes from, registers features; no I/O, awaits nothing.
 
 import type * as vscode from 'vscode';
+import { editorCache } from './editor/cache.ts';
 import { Code } from './editor/code.ts';
 import { registerConnectCommands } from './editor/connectCommands.ts';
 import { Connection } from './editor/connection.ts';
@@ -19,7 +20,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const store = new Store();
   const code = new Code(context, store, log);
   const connection = new Connection(context);
-  const history = new History(store, code, connection);
+  const history = new History(store, code, connection, editorCache(context));
   const map = new LineageMap(context, store, code, history, log);
   context.subscriptions.push(
     log,

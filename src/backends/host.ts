@@ -15,16 +15,38 @@ export interface FileFacts {
   readonly modifiedAt: number;
 }
 
+/** A file that stays open while it is read in pieces, so that all pieces are of the same file. */
+export interface OpenFile {
+  /** Fills `into` with the bytes from `position` on; gives how many there were, fewer only at the file's end. */
+  read(into: Uint8Array, position: number, signal: AbortSignal): Promise<number>;
+  close(): Promise<void>;
+}
+
 /** Absolute paths with `/`. Every function rejects with an Error whose `code` is `ENOENT`, `EACCES`, … as Node's do. */
 export interface Files {
   /** Bytes of a file; with `start` and `end`, only those (end exclusive, clipped to the file). */
   read(path: string, signal: AbortSignal, start?: number, end?: number): Promise<Uint8Array>;
+  open(path: string, signal: AbortSignal): Promise<OpenFile>;
   list(path: string, signal: AbortSignal): Promise<readonly FileEntry[]>;
   stat(path: string, signal: AbortSignal): Promise<FileFacts>;
+  /** The path with its links followed; the path itself where links cannot be told. */
+  realPath(path: string, signal: AbortSignal): Promise<string>;
 }
+
+/** Keeps what is costly to find out between two starts. Anything in it may be lost or odd at any time. */
+export interface Cache {
+  /** What was last kept under a key; undefined when there is nothing or it cannot be read. Never rejects. */
+  get(namespace: string, key: string): Promise<Uint8Array | undefined>;
+  /** Keeps bytes under a key, in the place of what was there. Never rejects: what cannot be kept is found out again. */
+  set(namespace: string, key: string, bytes: Uint8Array): Promise<void>;
+}
+
+/** Keeps nothing. */
+export const noCache: Cache = { get: async () => undefined, set: async () => undefined };
 
 export interface Host {
   readonly files: Files;
+  readonly cache: Cache;
   readonly fetch: typeof fetch;
   /** An environment variable; undefined when unset or empty. */
   env(name: string): string | undefined;

@@ -5,7 +5,7 @@ import type { FileEntry, Files } from './host.ts';
 type NodeFileSystem = typeof import('node:fs/promises');
 
 /** Ranged reads touch only the asked bytes, so that large logs never come whole into memory. */
-export function nodeFiles(fs: Pick<NodeFileSystem, 'open' | 'readdir' | 'stat'>): Files {
+export function nodeFiles(fs: Pick<NodeFileSystem, 'open' | 'readdir' | 'realpath' | 'stat'>): Files {
   return {
     async read(path, signal, start = 0, end) {
       signal.throwIfAborted();
@@ -13,17 +13,19 @@ export function nodeFiles(fs: Pick<NodeFileSystem, 'open' | 'readdir' | 'stat'>)
       try {
         const { size } = await handle.stat();
         const bytes = new Uint8Array(Math.max(0, Math.min(end ?? size, size) - start));
-        let filled = 0;
-        while (filled < bytes.length) {
-          signal.throwIfAborted();
-          const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, start + filled);
-          if (bytesRead === 0) break;
-          filled += bytesRead;
-        }
+        const filled = await fill(handle, bytes, start, signal);
         return filled < bytes.length ? bytes.subarray(0, filled) : bytes;
       } finally {
         await handle.close();
       }
+    },
+    async open(path, signal) {
+      signal.throwIfAborted();
+      const handle = await fs.open(path, 'r');
+      return {
+        read: (into, position, inner) => fill(handle, into, position, inner),
+        close: () => handle.close(),
+      };
     },
     async list(path, signal) {
       signal.throwIfAborted();
@@ -41,5 +43,25 @@ export function nodeFiles(fs: Pick<NodeFileSystem, 'open' | 'readdir' | 'stat'>)
       const facts = await fs.stat(path);
       return { kind: facts.isDirectory() ? 'folder' : 'file', size: facts.size, modifiedAt: facts.mtimeMs };
     },
+    async realPath(path, signal) {
+      signal.throwIfAborted();
+      return (await fs.realpath(path)).replaceAll('\\', '/');
+    },
   };
+}
+
+async function fill(
+  handle: Awaited<ReturnType<NodeFileSystem['open']>>,
+  into: Uint8Array,
+  position: number,
+  signal: AbortSignal,
+): Promise<number> {
+  let filled = 0;
+  while (filled < into.length) {
+    signal.throwIfAborted();
+    const { bytesRead } = await handle.read(into, filled, into.length - filled, position + filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return filled;
 }

@@ -15,6 +15,7 @@ import { merge } from '../lineage/merge.ts';
 import { type Lineage, lineageOf, type NodeId, type Run } from '../lineage/model.ts';
 import { parseName } from '../lineage/name.ts';
 import { toCompareJson } from './compareJson.ts';
+import { nodeCache } from './nodeCache.ts';
 import { nodeHost } from './nodeHost.ts';
 import { toScanJson } from './scanJson.ts';
 import { explanation, runTable, scanTable } from './tables.ts';
@@ -40,7 +41,7 @@ async function main(): Promise<void> {
 }
 
 async function answer(command: Command, signal: AbortSignal): Promise<string> {
-  const host = nodeHost();
+  const host = nodeHost(nodeCache(process.env));
   switch (command.verb) {
     case 'help':
       return help;

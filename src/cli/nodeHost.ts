@@ -2,12 +2,14 @@
 
 import * as fs from 'node:fs/promises';
 import { homedir } from 'node:os';
-import type { Host } from '../backends/host.ts';
+import { type Cache, type Host, noCache } from '../backends/host.ts';
 import { nodeFiles } from '../backends/nodeFiles.ts';
 
-export function nodeHost(): Host {
+/** Without a cache, nothing is written to the disk. */
+export function nodeHost(cache: Cache = noCache): Host {
   return {
     files: nodeFiles(fs),
+    cache,
     fetch,
     env: (name) => process.env[name] || undefined,
     home: homedir().replaceAll('\\', '/'),

@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import { type Backend, BackendError } from '../backends/backend.ts';
+import type { Cache } from '../backends/host.ts';
 import { lineageFile } from '../backends/lineageFile/lineageFile.ts';
 import { memoryBackend } from '../backends/memory.ts';
 import { remembered } from '../backends/remembered.ts';
@@ -27,14 +28,16 @@ export class History implements vscode.Disposable {
   readonly #store: Store;
   readonly #code: Code;
   readonly #connection: Connection;
+  readonly #cache: Cache;
   readonly #subscriptions: vscode.Disposable[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #ready: Promise<void> | undefined;
 
-  constructor(store: Store, code: Code, connection: Connection) {
+  constructor(store: Store, code: Code, connection: Connection, cache: Cache) {
     this.#store = store;
     this.#code = code;
     this.#connection = connection;
+    this.#cache = cache;
     for (const pattern of watched) {
       const watcher = vscode.workspace.createFileSystemWatcher(pattern);
       const later = (uri: vscode.Uri) => this.#later(uri.path.endsWith('.lineage.json'));
@@ -98,7 +101,10 @@ export class History implements vscode.Disposable {
       ...(await this.#server()),
       ...files.map((uri) => lineageFile(hostFor(uri), hostPath(uri))),
       ...folders.map((folder) =>
-        localRuns(hostFor(folder.uri), [hostPath(folder.uri), ...(folder.index === 0 ? extra : [])]),
+        localRuns(hostFor(folder.uri, this.#cache), [
+          hostPath(folder.uri),
+          ...(folder.index === 0 ? extra : []),
+        ]),
       ),
     ]);
   }

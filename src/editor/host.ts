@@ -1,7 +1,7 @@
 // The Host inside VS Code: Node's files where the extension host has them, else the editor's own file systems.
 
 import * as vscode from 'vscode';
-import type { Files, Host } from '../backends/host.ts';
+import { type Cache, type Files, type Host, noCache } from '../backends/host.ts';
 import { nodeFiles } from '../backends/nodeFiles.ts';
 
 /** The part of Node's `process` that is used; a browser has none. */
@@ -14,10 +14,11 @@ interface NodeProcess {
 const node = (globalThis as { readonly process?: NodeProcess }).process;
 
 /** A Host whose paths are the path parts of URIs beside `root`: the same scheme and the same authority. */
-export function hostFor(root: vscode.Uri): Host {
+export function hostFor(root: vscode.Uri, cache: Cache = noCache): Host {
   const fs = root.scheme === 'file' ? node?.getBuiltinModule?.('node:fs/promises') : undefined;
   return {
     files: fs ? nodeFiles(fs) : editorFiles(root),
+    cache,
     fetch: (input, init) => fetch(input, init),
     env: (name) => node?.env?.[name] || undefined,
     home: (node?.env?.HOME ?? node?.env?.USERPROFILE)?.replaceAll('\\', '/'),
@@ -38,6 +39,19 @@ function editorFiles(root: vscode.Uri): Files {
       signal.throwIfAborted();
       return start === undefined && end === undefined ? bytes : bytes.subarray(start ?? 0, end);
     },
+    // The editor's file systems cannot read a part of a file: it is read whole, once.
+    async open(path, signal) {
+      const bytes = await coded(vscode.workspace.fs.readFile(uri(path)));
+      signal.throwIfAborted();
+      return {
+        read: async (into, position) => {
+          const part = bytes.subarray(position, position + into.length);
+          into.set(part);
+          return part.length;
+        },
+        close: async () => undefined,
+      };
+    },
     async list(path, signal) {
       const entries = await coded(vscode.workspace.fs.readDirectory(uri(path)));
       signal.throwIfAborted();
@@ -52,6 +66,7 @@ function editorFiles(root: vscode.Uri): Files {
       signal.throwIfAborted();
       return { kind: type & vscode.FileType.Directory ? 'folder' : 'file', size, modifiedAt: mtime };
     },
+    realPath: async (path) => path,
   };
 }
 

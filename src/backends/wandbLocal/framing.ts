@@ -1,6 +1,6 @@
 // The framing of a run log: a LevelDB log with a file header of seven bytes. Yields the records that matter.
 
-import { crc32 } from './crc32.ts';
+import { crc32 } from '../crc32.ts';
 import { peekKind } from './peek.ts';
 
 /**

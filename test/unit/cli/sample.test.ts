@@ -18,7 +18,8 @@ interface Answer {
 
 /** Runs the built command line with no W&B settings but the given ones. */
 function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Answer> {
-  const neutral = { PATH: process.env.PATH ?? '', HOME: tmpdir(), USERPROFILE: tmpdir(), ...env };
+  const own = { HOME: tmpdir(), USERPROFILE: tmpdir(), ARTIFACT_LINEAGE_CACHE: 'none' };
+  const neutral = { PATH: process.env.PATH ?? '', ...own, ...env };
   return new Promise((resolve) => {
     execFile(process.execPath, ['dist/cli.js', ...args], { env: neutral }, (error, out, err) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, out, err });

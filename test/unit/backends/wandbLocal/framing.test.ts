@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { crc32 as zlibCrc32 } from 'node:zlib';
 import * as fc from 'fast-check';
-import { crc32 } from '../../../../src/backends/wandbLocal/crc32.ts';
+import { crc32 } from '../../../../src/backends/crc32.ts';
 import { foldedKinds } from '../../../../src/backends/wandbLocal/fold.ts';
 import { readRecords } from '../../../../src/backends/wandbLocal/framing.ts';
 import { peekKind } from '../../../../src/backends/wandbLocal/peek.ts';

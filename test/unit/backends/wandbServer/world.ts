@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { buildSchema, graphql } from 'graphql';
-import type { Host } from '../../../../src/backends/host.ts';
+import { type Host, noCache } from '../../../../src/backends/host.ts';
 import { wandbServer } from '../../../../src/backends/wandbServer/wandbServer.ts';
 import type { Scope } from '../../../../src/lineage/model.ts';
 
@@ -50,7 +50,8 @@ export function backendOver(world: World, scopes: readonly Scope[] = [{ entity: 
 export function hostWith(fetch: Host['fetch'], env: Readonly<Record<string, string>> = {}): Host {
   const none = () => Promise.reject(Object.assign(new Error('no such file'), { code: 'ENOENT' }));
   return {
-    files: { read: none, list: none, stat: none },
+    files: { read: none, open: none, list: none, stat: none, realPath: none },
+    cache: noCache,
     fetch,
     env: (name) => env[name],
     home: '/home/ada',
