@@ -36,6 +36,11 @@ export interface Backend {
   around(ids: readonly NodeId[], signal: AbortSignal): Promise<Lineage>;
   /** What could not be read, a sentence each; shown as rows. */
   problems(signal: AbortSignal): Promise<readonly string[]>;
+  /**
+   * For a backend that keeps what it read: the things at these absolute paths have changed, and are read again at the
+   * next question. Without paths, everything is.
+   */
+  refresh?(paths?: readonly string[]): void;
 }
 
 export type Trouble = 'signedOut' | 'unreachable' | 'refused' | 'notFound' | 'tooManyRequests' | 'malformed';

@@ -44,8 +44,17 @@ export interface Cache {
 /** Keeps nothing. */
 export const noCache: Cache = { get: async () => undefined, set: async () => undefined };
 
+/** The machine on which the host runs. */
+export interface Machine {
+  readonly name: string;
+  /** Whether a process lives; undefined when that cannot be told. */
+  alive(process: number): boolean | undefined;
+}
+
 export interface Host {
   readonly files: Files;
+  /** Undefined where there are no processes to ask for: in a browser. */
+  readonly machine?: Machine;
   readonly cache: Cache;
   readonly fetch: typeof fetch;
   /** An environment variable; undefined when unset or empty. */

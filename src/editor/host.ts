@@ -3,12 +3,15 @@
 import * as vscode from 'vscode';
 import { type Cache, type Files, type Host, noCache } from '../backends/host.ts';
 import { nodeFiles } from '../backends/nodeFiles.ts';
+import { nodeMachine } from '../backends/nodeMachine.ts';
 
 /** The part of Node's `process` that is used; a browser has none. */
 interface NodeProcess {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: string;
+  kill(number: number, signal: 0): boolean;
   getBuiltinModule?(name: 'node:fs/promises'): typeof import('node:fs/promises');
+  getBuiltinModule?(name: 'node:os'): typeof import('node:os');
 }
 
 const node = (globalThis as { readonly process?: NodeProcess }).process;
@@ -16,8 +19,10 @@ const node = (globalThis as { readonly process?: NodeProcess }).process;
 /** A Host whose paths are the path parts of URIs beside `root`: the same scheme and the same authority. */
 export function hostFor(root: vscode.Uri, cache: Cache = noCache): Host {
   const fs = root.scheme === 'file' ? node?.getBuiltinModule?.('node:fs/promises') : undefined;
+  const os = root.scheme === 'file' ? node?.getBuiltinModule?.('node:os') : undefined;
   return {
     files: fs ? nodeFiles(fs) : editorFiles(root),
+    ...(node && os && { machine: nodeMachine(os, node) }),
     cache,
     fetch: (input, init) => fetch(input, init),
     env: (name) => node?.env?.[name] || undefined,

@@ -67,8 +67,9 @@ export class Store {
     this.#changed();
   }
 
-  /** Forgets what was read, so that the next question reads it again. */
-  refresh(): void {
+  /** Forgets what was read, so that the next question reads it again: of files, only those under the paths if given. */
+  refresh(paths?: readonly string[]): void {
+    for (const backend of this.backends) backend.refresh?.(paths);
     this.use(this.backends);
   }
 

@@ -81,6 +81,8 @@ export interface Run extends Known, Scope {
   readonly blindTo?: readonly EdgeKind[];
   /** The run's page in its tracker. */
   readonly url?: string;
+  /** Records of its log that were damaged and are not shown. */
+  readonly damaged?: number;
   /** The folder on disk that it was read from. */
   readonly folder?: string;
 }

@@ -6,16 +6,16 @@ export interface RunFolder {
   /** Absolute. */
   readonly path: string;
   readonly online: boolean;
-  /** The run's id, from the log's name when there is one: an id may hold a dash. */
+  /** The run's id as the folder's name has it; the log's name may know better, since what follows an id may vary. */
   readonly key: string;
   /** The folder's time stamp, milliseconds since 1970 taken in local time. */
   readonly startedAt: number | undefined;
-  /** The log's path; undefined while the run has not written one. */
-  readonly log: string | undefined;
 }
 
 export interface Discovered {
   readonly folders: readonly RunFolder[];
+  /** The `wandb/` folders that hold them, their links followed. */
+  readonly bases: readonly string[];
   readonly problems: readonly string[];
 }
 
@@ -23,15 +23,16 @@ const skipped = /^(node_modules|site-packages|__pycache__|venv|env|build|dist|\.
 const deepest = 8;
 const mostFolders = 20_000;
 
-/** Walks the roots to a bounded depth; links are not followed, so nothing is met twice and nothing loops. */
+/** Walks the roots to a bounded depth; links are followed, but each folder is entered once, so nothing loops. */
 export async function discover(
   files: Files,
   roots: readonly string[],
   signal: AbortSignal,
 ): Promise<Discovered> {
   const folders = new Map<string, RunFolder>();
+  const bases = new Set<string>();
   const problems: string[] = [];
-  let visited = 0;
+  const entered = new Set<string>();
 
   async function list(path: string): Promise<readonly FileEntry[]> {
     try {
@@ -45,42 +46,56 @@ export async function discover(
     }
   }
 
+  /** `path` has its links followed, so it names the folder once. */
   async function visit(path: string, depth: number): Promise<void> {
-    if (++visited > mostFolders) return;
-    const name = path.split('/').at(-1);
-    const inside = name === 'wandb' || name === '.wandb';
-    const entries = (await list(path)).filter(({ kind, link }) => kind === 'folder' && !link);
-    const runs = inside ? entries.filter((entry) => /^(offline-)?run-/.test(entry.name)) : [];
-    for (const { name: run } of runs) {
-      const folder = await runFolder(`${path}/${run}`, run);
-      if (folder) folders.set(folder.path, folder);
+    if (entered.has(path) || entered.size >= mostFolders) return;
+    entered.add(path);
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const own = runFolder(path);
+    if (own) {
+      folders.set(path, own);
+      return;
     }
-    if (depth >= deepest || inside) return;
-    for (const entry of entries)
-      if (entry.name === '.wandb' || !skipped.test(entry.name))
-        await visit(`${path}/${entry.name}`, depth + 1);
+    const inside = name === 'wandb' || name === '.wandb';
+    for (const entry of await list(path)) {
+      if (entry.kind !== 'folder') continue;
+      const run = inside ? runFolder(`${path}/${entry.name}`) : undefined;
+      if (run) {
+        bases.add(path);
+        const real = entry.link ? await followed(run.path) : run.path;
+        folders.set(real, { ...run, path: real });
+      } else if (!inside && depth < deepest && (entry.name === '.wandb' || !skipped.test(entry.name)))
+        await visit(
+          entry.link ? await followed(`${path}/${entry.name}`) : `${path}/${entry.name}`,
+          depth + 1,
+        );
+    }
   }
 
-  async function runFolder(path: string, name: string): Promise<RunFolder | undefined> {
-    const stamp = /^(offline-)?run-(\d{8})_(\d{6})-(.+)$/.exec(name);
-    const log = (await list(path)).find((entry) => /^run-.+\.wandb$/.test(entry.name))?.name;
-    const key = log?.slice('run-'.length, -'.wandb'.length) ?? stamp?.[4];
-    if (!key) return undefined;
-    return {
-      path,
-      online: !name.startsWith('offline-'),
-      key,
-      startedAt: stamp ? localTime(stamp[2] ?? '', stamp[3] ?? '') : undefined,
-      log: log && `${path}/${log}`,
-    };
+  async function followed(path: string): Promise<string> {
+    try {
+      return await files.realPath(path, signal);
+    } catch {
+      signal.throwIfAborted();
+      return path;
+    }
   }
 
-  for (const root of roots) await visit(root.replace(/(.)\/+$/, '$1'), 0);
-  if (visited > mostFolders)
+  for (const root of roots) await visit(await followed(root.replace(/(.)\/+$/, '$1')), 0);
+  if (entered.size >= mostFolders)
     problems.push(
       `Only the first ${mostFolders} folders were searched for runs: open a smaller folder to see the rest.`,
     );
-  return { folders: [...folders.values()], problems };
+  return { folders: [...folders.values()], bases: [...bases], problems };
+}
+
+/** The run folder that a path is by its name; undefined for any other, `latest-run` included. */
+export function runFolder(path: string): RunFolder | undefined {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const named = /^(offline-)?run-(?:(\d{8})_(\d{6})-)?(.+)$/.exec(name);
+  if (!named) return undefined;
+  const [, offline, date, time, key = ''] = named;
+  return { path, online: !offline, key, startedAt: date && time ? localTime(date, time) : undefined };
 }
 
 /** `20261123`, `153000` → milliseconds since 1970. */

@@ -1,82 +1,66 @@
 // Folds the records of one run log into what they say of the run: later records win, environments are merged.
 
 import { fromBinary } from '@bufbuild/protobuf';
+import type { RecordSink } from './framing.ts';
 import {
   type ArtifactRecord,
   type EnvironmentRecord,
-  type Item,
+  type GitRepoRecord,
   RecordSchema,
-  type RunExitRecord,
   type RunRecord,
-  type UseArtifactRecord,
 } from './generated/records_pb.ts';
+import { applyChange } from './items.ts';
+import type { LogFacts, LoggedArtifact } from './logFacts.ts';
+import { walkManifest } from './manifest.ts';
+import { peekKind } from './peek.ts';
+import { shapesOf } from './shapes.ts';
 
-/** Field numbers of the records that are decoded; see records.proto. */
-export const foldedKinds: ReadonlySet<number> = new Set([3, 5, 8, 17, 18, 25, 26]);
+/** Field numbers of a log's bulk: history, output, stats, raw output and its logger. They are not even checked. */
+const bulk: ReadonlySet<number> = new Set([2, 4, 7, 13, 27]);
+const summaryKind = 3;
 
-export interface LoggedArtifact {
-  readonly type: string;
-  readonly name: string;
-  readonly digest: string;
-  readonly description: string;
-  readonly metadata: string;
-  readonly aliases: readonly string[];
-  readonly tags: readonly string[];
-  readonly clientId: string;
-  /** Bytes of all entries. */
-  readonly size: number;
-  readonly fileCount: number;
-  /** The run also uses it: written by old SDKs for a draft that was used. */
-  readonly used: boolean;
+export interface Fold extends RecordSink {
+  /** What the records so far, and those before `begin`, say. */
+  facts(): LogFacts;
 }
 
-export interface LogFacts {
-  readonly run: Partial<Omit<RunRecord, 'config' | 'summary' | '$typeName' | '$unknown'>>;
-  readonly config: ReadonlyMap<string, unknown>;
-  readonly summary: ReadonlyMap<string, unknown>;
-  readonly environment: Partial<EnvironmentRecord>;
-  readonly exit: RunExitRecord | undefined;
-  readonly logged: readonly LoggedArtifact[];
-  readonly used: readonly { readonly id: string; readonly type: string; readonly name: string }[];
-  /** Records that could not be decoded. */
-  readonly undecoded: number;
-}
+/** Folds records into `begin`, which is what the log said up to where reading goes on. */
+export function foldFrom(begin: LogFacts): Fold {
+  let { run, environment, exit, undecoded } = begin;
+  const config = new Map(Object.entries(begin.config));
+  const summary = new Map(Object.entries(begin.summary));
+  const logged = new Map(begin.logged.map((it) => [keyOf(it), it]));
+  const used = new Map(begin.used.map((it) => [`${it.id} ${it.name}`, it]));
+  const shapes = shapesOf(decode);
 
-export function foldRecords(records: readonly Uint8Array[]): LogFacts {
-  const run: Record<string, unknown> = {};
-  const environment: Record<string, unknown> = {};
-  const config = new Map<string, unknown>();
-  const summary = new Map<string, unknown>();
-  const logged = new Map<string, LoggedArtifact>();
-  const used = new Map<string, Pick<UseArtifactRecord, 'id' | 'type' | 'name'>>();
-  let exit: RunExitRecord | undefined;
-  let undecoded = 0;
-  for (const bytes of records) {
+  function decode(bytes: Uint8Array): void {
     try {
-      const { recordType } = fromBinary(RecordSchema, bytes);
+      const { recordType } = fromBinary(RecordSchema, bytes, { readUnknownFields: false });
       switch (recordType.case) {
-        case 'run': {
-          const { config: runConfig, summary: runSummary, ...rest } = recordType.value;
-          keepFilled(run, rest);
-          update(config, runConfig);
-          update(summary, runSummary);
+        case 'run':
+          run = { ...run, ...runFacts(recordType.value) };
+          applyChange(config, recordType.value.config);
+          applyChange(summary, recordType.value.summary);
           break;
-        }
         case 'config':
-          update(config, recordType.value);
+          applyChange(config, recordType.value);
           break;
         case 'summary':
-          update(summary, recordType.value);
+          applyChange(summary, recordType.value);
           break;
         case 'environment':
-          keepFilled(environment, recordType.value);
+          environment = { ...environment, ...environmentFacts(recordType.value) };
           break;
-        case 'exit':
-          exit = recordType.value;
+        case 'exit': {
+          const { exitCode, runtime, notComplete } = recordType.value;
+          exit = { exitCode, runtime, notComplete };
           break;
-        case 'artifact':
-          addLogged(logged, recordType.value);
+        }
+        case 'artifact': {
+          const artifact = loggedArtifact(recordType.value);
+          logged.set(keyOf(artifact), added(logged.get(keyOf(artifact)), artifact));
           break;
+        }
         case 'useArtifact': {
           const { id, type, name } = recordType.value;
           used.set(`${id} ${name}`, { id, type, name });
@@ -87,82 +71,83 @@ export function foldRecords(records: readonly Uint8Array[]): LogFacts {
       undecoded++;
     }
   }
+
   return {
-    run,
-    config,
-    summary,
-    environment,
-    exit,
-    logged: [...logged.values()],
-    used: [...used.values()],
-    undecoded,
+    // What has no use is checked all the same: a flipped bit may have made it out of something that has.
+    handling: (kind) => (kind === summaryKind ? 'unchecked' : bulk.has(kind) ? 'skip' : 'keep'),
+    keep(bytes, start, end) {
+      if (peekKind(bytes, start, end) === summaryKind)
+        shapes.add(bytes.slice(start, end), 0, end - start, true);
+      else decode(bytes.subarray(start, end));
+    },
+    unchecked: (bytes, start, end) => shapes.add(bytes, start, end, false),
+    settle: () => shapes.settle(),
+    facts() {
+      shapes.flush();
+      return {
+        run,
+        environment,
+        exit,
+        undecoded,
+        config: Object.fromEntries(config),
+        summary: Object.fromEntries(summary),
+        logged: [...logged.values()],
+        used: [...used.values()],
+      };
+    },
   };
 }
 
-/** The last filled value of each field wins: proto3 does not write empty ones. */
-function keepFilled(into: Record<string, unknown>, message: object): void {
-  for (const [key, value] of Object.entries(message)) {
-    if (key.startsWith('$')) continue;
-    const empty = value === undefined || value === '' || value === 0 || value === 0n || value === false;
-    if (!empty && !(Array.isArray(value) && value.length === 0)) into[key] = value;
-  }
+/** proto3 does not write empty values: what is empty says nothing and hides nothing. */
+function filled<T extends object>(facts: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(
+    Object.entries(facts).filter(
+      ([, value]) =>
+        value !== undefined && value !== '' && value !== 0 && !(Array.isArray(value) && value.length === 0),
+    ),
+  ) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
-/** One artifact object may be logged several times: its aliases and tags add up. */
-function addLogged(into: Map<string, LoggedArtifact>, record: ArtifactRecord): void {
-  const key = record.clientId || `${record.type} ${record.name} ${record.digest}`;
-  const before = into.get(key);
-  const entries = record.manifest?.contents ?? [];
-  into.set(key, {
-    type: record.type,
-    name: record.name,
-    digest: record.digest,
-    description: record.description,
-    metadata: record.metadata,
-    aliases: [...new Set([...(before?.aliases ?? []), ...record.aliases])],
-    tags: [...new Set([...(before?.tags ?? []), ...record.tags])],
-    clientId: record.clientId,
-    size: entries.reduce((sum, entry) => sum + Number(entry.size), 0),
-    fileCount: entries.length,
-    used: record.useAfterCommit || (before?.used ?? false),
+function runFacts(record: RunRecord): LogFacts['run'] {
+  const { entity, project, jobType, runGroup, displayName, notes, host, tags, startTime, runtime, git } =
+    record;
+  return filled({
+    ...{ entity, project, jobType, group: runGroup, name: displayName, notes, host, tags, runtime },
+    startedAt: startTime && Number(startTime.seconds) * 1000 + Math.round(startTime.nanos / 1e6),
+    git: gitFacts(git),
   });
 }
 
-function update(
-  into: Map<string, unknown>,
-  change: { readonly update: readonly Item[]; readonly remove: readonly Item[] } | undefined,
-): void {
-  for (const item of change?.update ?? []) set(into, pathOf(item), parseJson(item.valueJson));
-  for (const item of change?.remove ?? []) set(into, pathOf(item), undefined);
+function environmentFacts(record: EnvironmentRecord): LogFacts['environment'] {
+  const { program, codePath, codePathLocal, host, username, args, git } = record;
+  return filled({ program, codePath, codePathLocal, host, username, args, git: gitFacts(git) });
 }
 
-function pathOf({ key, nestedKey }: Item): readonly string[] {
-  return nestedKey.length > 0 ? nestedKey : [key];
+function gitFacts(git: GitRepoRecord | undefined): LogFacts['run']['git'] {
+  return git && (git.remoteUrl || git.commit)
+    ? filled({ remote: git.remoteUrl, commit: git.commit })
+    : undefined;
 }
 
-function set(into: Map<string, unknown>, [head, ...rest]: readonly string[], value: unknown): void {
-  if (head === undefined) return;
-  if (rest.length > 0) into.set(head, nested(into.get(head), rest, value));
-  else if (value === undefined) into.delete(head);
-  else into.set(head, value);
+function keyOf({ clientId, type, name, digest }: LoggedArtifact): string {
+  return clientId || `${type} ${name} ${digest}`;
 }
 
-function nested(before: unknown, [head = '', ...rest]: readonly string[], value: unknown): unknown {
-  const known = typeof before === 'object' && before !== null && !Array.isArray(before) ? before : {};
-  const inner = rest.length > 0 ? nested((known as Record<string, unknown>)[head], rest, value) : value;
-  const entries = Object.entries(known).filter(([key]) => key !== head);
-  return Object.fromEntries(inner === undefined ? entries : [...entries, [head, inner]]);
+function loggedArtifact(record: ArtifactRecord): LoggedArtifact {
+  const { type, name, digest, description, metadata, aliases, tags, clientId, useAfterCommit } = record;
+  return {
+    ...{ type, name, digest, description, metadata, aliases, tags, clientId, used: useAfterCommit },
+    ...walkManifest(record.manifest),
+  };
 }
 
-/** Python writes NaN and Infinity, which JSON does not know; they are kept as text. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    try {
-      return JSON.parse(text.replace(/(?<=^|[[{:,\s])(-?Infinity|NaN)(?=$|[\]},\s])/g, '"$1"'));
-    } catch {
-      return text;
-    }
-  }
+/** One artifact object may be logged several times: its aliases and tags add up. */
+function added(before: LoggedArtifact | undefined, after: LoggedArtifact): LoggedArtifact {
+  if (!before) return after;
+  return {
+    ...after,
+    aliases: [...new Set([...before.aliases, ...after.aliases])],
+    tags: [...new Set([...before.tags, ...after.tags])],
+    used: before.used || after.used,
+  };
 }

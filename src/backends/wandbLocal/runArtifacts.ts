@@ -11,8 +11,8 @@ import {
 import { isVersion, parseName } from '../../lineage/name.ts';
 import { isGenerated } from '../wandb/generated.ts';
 import { clientVersionId, serverVersionId } from '../wandb/ids.ts';
-import { type LogFacts, type LoggedArtifact, parseJson } from './fold.ts';
-import { record } from './sideFiles.ts';
+import { parseJson, record } from './jsonText.ts';
+import type { LogFacts, LoggedArtifact } from './logFacts.ts';
 
 export interface RunArtifacts {
   readonly versions: readonly ArtifactVersion[];

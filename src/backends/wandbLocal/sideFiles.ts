@@ -1,31 +1,50 @@
-// The files that the SDK leaves beside a run's log (`files/…`); they only fill what the log does not say.
+// The files that the SDK leaves beside a run's log (`files/…`, `logs/…`); they only fill what the log does not say.
 
 import * as v from 'valibot';
 import { parse as parseYaml } from 'yaml';
 import type { Files } from '../host.ts';
-import { parseJson } from './fold.ts';
+import { parseJson, record } from './jsonText.ts';
 
-const text = v.fallback(v.optional(v.string()), undefined);
+const text = v.optional(v.string());
+const odd = v.fallback(text, undefined);
 
+/** The part of wandb-metadata.json that is read; what looks odd is left out. */
 const metadata = v.object({
-  program: text,
-  codePath: text,
-  codePathLocal: text,
+  program: odd,
+  codePath: odd,
+  codePathLocal: odd,
   args: v.fallback(v.optional(v.array(v.string())), undefined),
-  host: text,
-  username: text,
-  startedAt: text,
-  git: v.fallback(v.optional(v.object({ remote: text, commit: text })), undefined),
+  host: odd,
+  username: odd,
+  startedAt: odd,
+  git: v.fallback(v.optional(v.object({ remote: odd, commit: odd })), undefined),
 });
 
-export interface SideFacts {
-  readonly metadata: v.InferOutput<typeof metadata> | undefined;
+const values = v.custom<Readonly<Record<string, unknown>>>(
+  (value) => typeof value === 'object' && value !== null,
+);
+
+export const sideFacts = v.object({
+  metadata: v.optional(metadata),
   /** As the run's code set it, without the SDK's own `_wandb`. */
-  readonly config: Readonly<Record<string, unknown>>;
-  readonly summary: Readonly<Record<string, unknown>>;
+  config: values,
+  summary: values,
   /** Scope as the SDK's debug log names it when the run finished: the server's word, in unstable text. */
-  readonly scope: { readonly entity?: string; readonly project?: string };
+  scope: v.object({ entity: text, project: text }),
+  /** The number of the process that the run is of, on the machine where it ran. */
+  process: v.optional(v.number()),
+});
+
+export type SideFacts = v.InferOutput<typeof sideFacts>;
+
+/** Which of the files to read. */
+export interface SideNeeds {
+  readonly metadata: boolean;
+  readonly values: boolean;
+  readonly debugLog: boolean;
 }
+
+export const noSideFacts: SideFacts = { config: {}, summary: {}, scope: {} };
 
 /** A larger file is not one that the SDK wrote; bytes. */
 const largest = 16 * 1024 * 1024;
@@ -35,9 +54,11 @@ export async function readSideFiles(
   files: Files,
   folder: string,
   key: string,
+  needs: SideNeeds,
   signal: AbortSignal,
 ): Promise<SideFacts> {
-  const read = async (name: string): Promise<string | undefined> => {
+  const read = async (needed: boolean, name: string): Promise<string | undefined> => {
+    if (!needed) return undefined;
     try {
       return new TextDecoder().decode(await files.read(`${folder}/${name}`, signal, 0, largest));
     } catch {
@@ -45,18 +66,20 @@ export async function readSideFiles(
       return undefined;
     }
   };
-  const [environment, config, summary, log] = await Promise.all([
-    read('files/wandb-metadata.json'),
-    read('files/config.yaml'),
-    read('files/wandb-summary.json'),
-    read('logs/debug.log'),
+  const [environment, config, summary, log = ''] = await Promise.all([
+    read(needs.metadata, 'files/wandb-metadata.json'),
+    read(needs.values, 'files/config.yaml'),
+    read(needs.values, 'files/wandb-summary.json'),
+    read(needs.debugLog, 'logs/debug.log'),
   ]);
   const known = v.safeParse(metadata, environment === undefined ? undefined : parseJson(environment));
+  const process = /Configure stats pid to (\d{1,10})/.exec(log)?.[1];
   return {
-    metadata: known.success ? known.output : undefined,
+    ...(known.success && { metadata: known.output }),
     config: unwrapped(config === undefined ? undefined : yaml(config)),
     summary: record(summary === undefined ? undefined : parseJson(summary)),
     scope: scopeIn(log, key),
+    ...(process && { process: Number(process) }),
   };
 }
 
@@ -74,14 +97,8 @@ function unwrapped(config: unknown): Readonly<Record<string, unknown>> {
   return Object.fromEntries(entries.map(([key, it]) => [key, 'value' in record(it) ? record(it).value : it]));
 }
 
-export function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Readonly<Record<string, unknown>>)
-    : {};
-}
-
-function scopeIn(log: string | undefined, key: string): SideFacts['scope'] {
-  const found = /finishing run ([^\s/]+)\/([^\s/]+)\/(\S+)/.exec(log ?? '');
+function scopeIn(log: string, key: string): SideFacts['scope'] {
+  const found = /finishing run ([^\s/]+)\/([^\s/]+)\/(\S+)/.exec(log);
   if (found?.[3] !== key) return {};
   return { ...(found[1] && { entity: found[1] }), ...(found[2] && { project: found[2] }) };
 }

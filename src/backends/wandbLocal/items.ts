@@ -1,0 +1,32 @@
+// Config and summary as the records change them: items with a key or a path of keys, and JSON text for a value.
+
+import type { Item } from './generated/records_pb.ts';
+import { parseJson } from './jsonText.ts';
+
+interface Change {
+  readonly update: readonly Item[];
+  readonly remove: readonly Item[];
+}
+
+export function applyChange(into: Map<string, unknown>, change: Change | undefined): void {
+  for (const item of change?.update ?? []) set(into, pathOf(item), parseJson(item.valueJson));
+  for (const item of change?.remove ?? []) set(into, pathOf(item), undefined);
+}
+
+function pathOf({ key, nestedKey }: Item): readonly string[] {
+  return nestedKey.length > 0 ? nestedKey : [key];
+}
+
+function set(into: Map<string, unknown>, [head, ...rest]: readonly string[], value: unknown): void {
+  if (head === undefined) return;
+  if (rest.length > 0) into.set(head, nested(into.get(head), rest, value));
+  else if (value === undefined) into.delete(head);
+  else into.set(head, value);
+}
+
+function nested(before: unknown, [head = '', ...rest]: readonly string[], value: unknown): unknown {
+  const known = typeof before === 'object' && before !== null && !Array.isArray(before) ? before : {};
+  const inner = rest.length > 0 ? nested((known as Record<string, unknown>)[head], rest, value) : value;
+  const entries = Object.entries(known).filter(([key]) => key !== head);
+  return Object.fromEntries(inner === undefined ? entries : [...entries, [head, inner]]);
+}

@@ -1,0 +1,179 @@
+// Reads a run log in slices, from its beginning or from where it was last left, into what it says.
+
+import * as v from 'valibot';
+import { crc32 } from '../crc32.ts';
+import type { FileFacts, Files, OpenFile } from '../host.ts';
+import { blockSize, isSound, payloadLength } from './chunk.ts';
+import { foldFrom } from './fold.ts';
+import { fileHeader, framer } from './framing.ts';
+import { logFacts, noFacts } from './logFacts.ts';
+
+/** What a log said when it was last read, and where to go on. */
+export const logReading = v.object({
+  /** Bytes and milliseconds since 1970: the file as it was when it was read. */
+  size: v.number(),
+  modifiedAt: v.number(),
+  /** The end of the last whole record. */
+  offset: v.number(),
+  /** Checksum of the bytes before `offset`: another file at the same path, or a rewritten one, has others. */
+  mark: v.number(),
+  /** Records that could not be read: all, and those before `offset`. */
+  damaged: v.number(),
+  damagedBefore: v.number(),
+  /** The file's end cuts a record short: it is still being written, or its writer was killed. */
+  torn: v.boolean(),
+  /** What stands at the file's beginning: `wrong` is no header that is known before records that are. */
+  header: v.picklist(['sound', 'none', 'wrong', 'newer', 'foreign']),
+  /** Summaries long before the end of the log were passed by. */
+  passed: v.boolean(),
+  facts: logFacts,
+});
+
+export type LogReading = v.InferOutput<typeof logReading>;
+
+/** So many bytes are read at a time, into one of two buffers: a whole number of blocks. */
+const sliceSize = 32 * blockSize;
+/**
+ * In this much of a log's end, and so in all of a smaller one, every summary counts; bytes. A run writes two of them at
+ * every step: to walk all those of a large log would take longer than all else.
+ */
+const summarySize = 32 * 1024 * 1024;
+/** Bytes before the offset that are remembered by their checksum. */
+const markSize = 64;
+
+/**
+ * Reads what the log at `path` says. With `before`, a log that only grew is read from where it was left, and one that
+ * did not change is not opened. Rejects as `files` does when the file cannot be read.
+ */
+export async function readLog(
+  files: Files,
+  path: string,
+  now: FileFacts,
+  before: LogReading | undefined,
+  signal: AbortSignal,
+): Promise<LogReading> {
+  const same = before && before.size === now.size && before.modifiedAt === now.modifiedAt;
+  if (same) return before;
+  const file = await files.open(path, signal);
+  try {
+    const grown = before && before.header !== 'none' && now.size > before.size ? before : undefined;
+    if (grown) {
+      const reading = await read(file, now, grown, signal);
+      if (reading) return reading;
+    }
+    const reading = await read(file, now, undefined, signal);
+    // Only a reading that goes on from another can find that the file is not the same.
+    if (!reading) throw new Error('a log was taken for another one');
+    return reading;
+  } finally {
+    await file.close();
+  }
+}
+
+/** Undefined when the file is not the one that was read before. */
+async function read(
+  file: OpenFile,
+  { size, modifiedAt }: FileFacts,
+  before: LogReading | undefined,
+  signal: AbortSignal,
+): Promise<LogReading | undefined> {
+  const from = before?.offset ?? fileHeader.length;
+  const first = Math.floor(markStart(from) / blockSize) * blockSize;
+  const fold = foldFrom(before?.facts ?? noFacts);
+  const frame = framer(fold, from, before?.damagedBefore);
+  let header = before?.header ?? 'none';
+  let lastSlice: Slice | undefined;
+  for await (const slice of slices(file, first, size, signal)) {
+    if (slice.base === first) {
+      if (before && markIn(slice, from) !== before.mark) return undefined;
+      if (!before) header = headerOf(slice.bytes);
+      if (header !== 'sound' && header !== 'wrong') break;
+    }
+    frame.take(slice.bytes, slice.base, size - slice.base > summarySize);
+    lastSlice = slice;
+  }
+  const framed = frame.end();
+  const mark =
+    lastSlice && (markIn(lastSlice, framed.offset) ?? (await markFrom(file, framed.offset, signal)));
+  const torn = framed.torn || header === 'none';
+  const passed = before?.passed || size - first > summarySize;
+  return {
+    size,
+    modifiedAt,
+    header,
+    passed,
+    facts: fold.facts(),
+    ...framed,
+    torn,
+    mark: mark ?? before?.mark ?? 0,
+  };
+}
+
+function headerOf(bytes: Uint8Array): LogReading['header'] {
+  const known = fileHeader.slice(0, bytes.length).every((byte, index) => byte === bytes[index]);
+  if (known) return bytes.length < fileHeader.length ? 'none' : 'sound';
+  // The checksums decide: where the first record is sound, it was only the header that suffered.
+  const start = fileHeader.length;
+  if (payloadLength(bytes, start) > 0 && isSound(bytes, start)) return 'wrong';
+  const magic = fileHeader.slice(0, -1).every((byte, index) => byte === bytes[index]);
+  return magic && bytes.length >= fileHeader.length ? 'newer' : 'foreign';
+}
+
+function markStart(offset: number): number {
+  return Math.max(0, offset - markSize);
+}
+
+/** The mark of the bytes before `offset`; undefined when they are not all in the slice. */
+function markIn({ bytes, base }: Slice, offset: number): number | undefined {
+  const start = markStart(offset) - base;
+  return start < 0 || offset - base > bytes.length ? undefined : crc32(bytes, start, offset - base);
+}
+
+async function markFrom(file: OpenFile, offset: number, signal: AbortSignal): Promise<number> {
+  const bytes = new Uint8Array(offset - markStart(offset));
+  const filled = await file.read(bytes, markStart(offset), signal);
+  return crc32(bytes, 0, filled);
+}
+
+interface Slice {
+  /** Good until the next slice is asked for. */
+  readonly bytes: Uint8Array;
+  /** Where in the file they begin. */
+  readonly base: number;
+}
+
+/** The bytes from `first` to `size` in slices; while one is worked on, the next one is read. */
+async function* slices(
+  file: OpenFile,
+  first: number,
+  size: number,
+  signal: AbortSignal,
+): AsyncGenerator<Slice> {
+  const buffers = [first, first + sliceSize].map((base) => new Uint8Array(clamp(size - base)));
+  const load = (base: number) => {
+    const buffer = buffers[((base - first) / sliceSize) % 2] ?? new Uint8Array();
+    const bytes = buffer.subarray(0, clamp(size - base));
+    const filled = file.read(bytes, base, signal);
+    // Whoever stops early never asks how it went.
+    filled.catch(() => undefined);
+    return { bytes, base, filled };
+  };
+  let next = size > first ? load(first) : undefined;
+  try {
+    while (next) {
+      const { bytes, base, filled } = next;
+      next = undefined;
+      const count = await filled;
+      const end = base + sliceSize;
+      // Fewer bytes than there were a moment ago: the file was cut short while it was read.
+      if (count === bytes.length && end < size) next = load(end);
+      if (count > 0) yield { bytes: bytes.subarray(0, count), base };
+    }
+  } finally {
+    await next?.filled.catch(() => undefined);
+  }
+}
+
+function clamp(length: number): number {
+  return Math.max(0, Math.min(length, sliceSize));
+}

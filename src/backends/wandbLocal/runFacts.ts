@@ -1,0 +1,137 @@
+// Makes a run, and what it used and logged, of what its folder said.
+
+import { type EdgeKind, type Run, runId, type Scope, type Source } from '../../lineage/model.ts';
+import type { Machine } from '../host.ts';
+import type { RunFolder } from './discover.ts';
+import { noFacts } from './logFacts.ts';
+import { type FolderReading, keyOf } from './readFolder.ts';
+import { artifactsOf, type RunArtifacts } from './runArtifacts.ts';
+import { type Evidence, stateOf } from './state.ts';
+
+export interface RunFacts extends RunArtifacts {
+  readonly run: Run;
+}
+
+/** What a reading says, as of `now` in milliseconds since 1970: whether a run is going changes with time. */
+export function runFacts(
+  folder: RunFolder,
+  reading: FolderReading,
+  label: string,
+  machine: Machine | undefined,
+  now: number,
+): RunFacts {
+  const log = reading.log?.facts ?? noFacts;
+  const source: Source = { label, readAt: reading.readAt };
+  const run = runOf(folder, reading, source, machine, now);
+  return { run, ...artifactsOf(run, log, source) };
+}
+
+function runOf(
+  folder: RunFolder,
+  reading: FolderReading,
+  source: Source,
+  machine: Machine | undefined,
+  now: number,
+): Run {
+  const { run, environment, exit, config, summary } = reading.log?.facts ?? noFacts;
+  const { metadata, scope: told, ...side } = reading.side;
+  const entity = run.entity || told.entity;
+  const project = run.project || told.project;
+  const scope: Scope = { ...(entity && { entity }), ...(project && { project }) };
+  const key = reading.logName ? keyOf(reading.logName) : folder.key;
+  const startedAt = run.startedAt ?? folder.startedAt;
+  const runtime = exit?.runtime || run.runtime;
+  const git = environment.git ?? run.git;
+  const host = environment.host || run.host || metadata?.host;
+  const process = processOf(side.process, host, machine);
+  const state = stateOf({ exit, writtenAt: reading.writtenAt, process }, now);
+  const damaged = damagedIn(reading);
+  const facts = {
+    jobType: run.jobType,
+    group: run.group,
+    tags: run.tags,
+    runNotes: run.notes,
+    user: environment.username || metadata?.username,
+    host,
+    startedAt,
+    endedAt: startedAt !== undefined && exit && runtime ? startedAt + runtime * 1000 : undefined,
+    exitCode: exit && !exit.notComplete ? exit.exitCode : undefined,
+    program:
+      environment.codePath ||
+      metadata?.codePath ||
+      environment.codePathLocal ||
+      metadata?.codePathLocal ||
+      environment.program ||
+      metadata?.program,
+    args: environment.args ?? metadata?.args,
+    commit: git?.commit || metadata?.git?.commit,
+    remote: git?.remote || metadata?.git?.remote,
+    config: visible({ ...side.config, ...config }),
+    summary: visible({ ...side.summary, ...summary }),
+    damaged: damaged || undefined,
+  };
+  return {
+    kind: 'run',
+    id: runId(scope, key),
+    ...scope,
+    key,
+    name: run.name || key,
+    state,
+    ...(Object.fromEntries(
+      Object.entries(facts).filter(([, value]) => value !== undefined && value !== ''),
+    ) as object),
+    // An online run sends what it logs and links to the server without writing it down; an offline run can link nothing.
+    blindTo: (folder.online ? ['logged', 'linked'] : ['linked']) satisfies EdgeKind[],
+    folder: folder.path,
+    recorded: [source],
+    declared: [],
+    also: [],
+    notes: notesOf(reading, state),
+  };
+}
+
+/** A process number means something only on the machine that gave it. */
+function processOf(
+  number: number | undefined,
+  host: string | undefined,
+  machine: Machine | undefined,
+): Evidence['process'] {
+  if (number === undefined || !host || host !== machine?.name) return undefined;
+  const alive = machine.alive(number);
+  return alive === undefined ? undefined : alive ? 'alive' : 'gone';
+}
+
+function damagedIn({ log }: FolderReading): number {
+  return (log?.damaged ?? 0) + (log?.facts.undecoded ?? 0);
+}
+
+/** What is to be told of the reading, a sentence each. */
+function notesOf({ log, logName, trouble, side }: FolderReading, state: Run['state']): readonly string[] {
+  const damaged = log ? damagedIn({ log } as FolderReading) : 0;
+  const notes: readonly (string | false | undefined)[] = [
+    logName === undefined && 'It has not written a log yet: what is shown comes from its folder.',
+    trouble && `Its log cannot be read (${trouble}): check its permissions.`,
+    log?.header === 'newer' &&
+      'Its log is of a newer W&B than is known: what is shown comes from its folder.',
+    log?.header === 'foreign' &&
+      'Its log is damaged at its beginning, or something else: what is shown comes from its folder.',
+    log?.header === 'wrong' && 'The beginning of its log is damaged; the records that follow are sound.',
+    damaged > 0 && `${damaged} damaged ${damaged === 1 ? 'record was' : 'records were'} skipped in its log.`,
+    log?.torn &&
+      log.header !== 'none' &&
+      state !== 'running' &&
+      'Its log ends in the middle of a record: the run was cut off.',
+    state === 'crashed' &&
+      'It wrote no end, and its process is gone from this machine: it crashed or was killed.',
+    log?.passed &&
+      Object.keys(side.summary).length === 0 &&
+      'Its log is large: the summary is read from the end of it, and lacks what was last written long before.',
+  ];
+  return notes.filter((note) => typeof note === 'string');
+}
+
+/** Less the SDK's own keys; undefined when nothing is left. */
+function visible(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> | undefined {
+  const own = Object.entries(values).filter(([key]) => !key.startsWith('_'));
+  return own.length > 0 ? Object.fromEntries(own) : undefined;
+}

@@ -1,0 +1,187 @@
+// Damaged logs, by the thousand and always the same ones: nothing throws or hangs, and what was before the damage stays.
+
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { foldFrom } from '../../../../src/backends/wandbLocal/fold.ts';
+import { framer } from '../../../../src/backends/wandbLocal/framing.ts';
+import { type LogFacts, noFacts } from '../../../../src/backends/wandbLocal/logFacts.ts';
+import { type LogReading, readLog } from '../../../../src/backends/wandbLocal/readLog.ts';
+import { writeBigLog } from '../../../support/local/bigLog.ts';
+import { oneFile } from '../../../support/local/memoryFiles.ts';
+import { randomFrom } from '../../../support/random.ts';
+import { sampleRun } from '../../../support/sample/runFolder.ts';
+
+const { signal } = new AbortController();
+const blockSize = 32768;
+
+function readBytes(log: Uint8Array, before?: LogReading): Promise<LogReading> {
+  const now = { kind: 'file', size: log.length, modifiedAt: log.length } as const;
+  return readLog(
+    oneFile(() => log),
+    'log',
+    now,
+    before,
+    signal,
+  );
+}
+
+/** The records that are kept, in order: what is left of them after damage must begin with those before it. */
+function keptRecords(log: Uint8Array): readonly string[] {
+  const records: string[] = [];
+  const keep = (bytes: Uint8Array, start: number, end: number) =>
+    records.push(Buffer.from(bytes.subarray(start, end)).toString('latin1'));
+  const { handling } = foldFrom(noFacts);
+  const frame = framer({ handling, keep, unchecked: keep, settle: () => 0 }, 7);
+  frame.take(log, 0);
+  frame.end();
+  return records;
+}
+
+describe('a small log that the SDK wrote, cut at every byte', () => {
+  const whole = new Uint8Array(readFileSync(`${sampleRun('vm5k2r8t')}/run-vm5k2r8t.wandb`));
+
+  it('is torn but not damaged, and keeps every whole record', async () => {
+    const all = keptRecords(whole);
+    let before = 0;
+    for (let size = 0; size < whole.length; size++) {
+      const cut = whole.subarray(0, size);
+      const { damaged, header } = await readBytes(cut);
+      const records = keptRecords(cut);
+      assert.deepEqual([damaged, header], [0, size < 7 ? 'none' : 'sound'], `at ${size}`);
+      assert.deepEqual(records, all.slice(0, records.length), `at ${size}`);
+      assert.ok(records.length >= before && records.length < all.length);
+      before = records.length;
+    }
+  });
+
+  it('says the same when it is read in two steps, cut anywhere, as in one', async () => {
+    const once = await readBytes(whole);
+    for (let size = 0; size < whole.length; size++) {
+      const part = await readBytes(whole.subarray(0, size));
+      assert.deepEqual(await readBytes(whole, part), once, `at ${size}`);
+    }
+  });
+});
+
+describe('a larger log', () => {
+  let log: Uint8Array;
+  let clean: LogReading;
+  let records: readonly string[];
+  /** The number of kept records that end before each block. */
+  let endsBefore: readonly number[];
+
+  before(async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'artifact-lineage-damage-'));
+    writeBigLog(join(folder, 'log'), 'damaged1', 6 * blockSize);
+    log = new Uint8Array(readFileSync(join(folder, 'log')));
+    rmSync(folder, { recursive: true });
+    clean = await readBytes(log);
+    records = keptRecords(log);
+    const blocks = Math.ceil(log.length / blockSize);
+    endsBefore = Array.from(
+      { length: blocks },
+      (_, block) => keptRecords(log.subarray(0, block * blockSize)).length,
+    );
+  });
+
+  /** What a log says, less what damage may take from it. */
+  function lasting({ run, environment, config, used }: LogFacts): unknown {
+    return { run, environment, config, used };
+  }
+
+  it('is whole to begin with', () => {
+    assert.deepEqual([clean.damaged, clean.torn, clean.offset], [0, false, log.length]);
+    assert.equal(clean.facts.used.length, 1);
+  });
+
+  it('survives 2 000 flipped bits, each alone', async () => {
+    const random = randomFrom(4);
+    for (let round = 0; round < 2000; round++) {
+      const at = 7 + Math.floor(random() * (log.length - 7));
+      const copy = log.slice();
+      copy[at] = (copy[at] ?? 0) ^ (1 << Math.floor(random() * 8));
+      const reading = await readBytes(copy);
+      const left = keptRecords(copy);
+      const before = endsBefore[Math.floor(at / blockSize)] ?? 0;
+      assert.deepEqual(left.slice(0, before), records.slice(0, before), `at ${at}`);
+      // One flipped bit costs what it hit: a record, or two where it hid that one began.
+      assert.ok(left.length >= records.length - 2, `at ${at}: ${records.length - left.length} lost`);
+      assert.ok(reading.damaged <= 2, `at ${at}: ${reading.damaged} counted`);
+      if (at > blockSize) assert.deepEqual(lasting(reading.facts), lasting(clean.facts), `at ${at}`);
+    }
+  });
+
+  it('survives 300 swaps of two blocks', async () => {
+    const random = randomFrom(5);
+    for (let round = 0; round < 300; round++) {
+      const [a, b] = [random(), random()]
+        .map((it) => Math.floor(it * (endsBefore.length - 1)))
+        .sort((x, y) => x - y);
+      if (a === undefined || b === undefined) continue;
+      const copy = log.slice();
+      copy.set(log.subarray(b * blockSize, (b + 1) * blockSize), a * blockSize);
+      copy.set(log.subarray(a * blockSize, (a + 1) * blockSize), b * blockSize);
+      await readBytes(copy);
+      const before = endsBefore[a] ?? 0;
+      assert.deepEqual(keptRecords(copy).slice(0, before), records.slice(0, before), `${a} and ${b}`);
+    }
+  });
+
+  it('survives stretches of zeros and of noise, and says that something is missing', async () => {
+    const random = randomFrom(6);
+    for (let round = 0; round < 200; round++) {
+      const at = blockSize + Math.floor(random() * (log.length - blockSize));
+      const copy = log.slice();
+      const end = Math.min(log.length, at + Math.ceil(random() * 70_000));
+      const noise = round % 2 === 0;
+      for (let it = at; it < end; it++) copy[it] = noise ? Math.floor(random() * 256) : 0;
+      const reading = await readBytes(copy);
+      const before = endsBefore[Math.floor(at / blockSize)] ?? 0;
+      assert.deepEqual(keptRecords(copy).slice(0, before), records.slice(0, before), `at ${at}`);
+      assert.deepEqual(lasting(reading.facts), lasting(clean.facts), `at ${at}`);
+      if (noise && end - at > 2000) assert.ok(reading.damaged > 0 || reading.torn, `at ${at}`);
+    }
+  });
+
+  it('is read for what its checksums vouch for when its header is wrong', async () => {
+    for (let at = 0; at < 7; at++) {
+      const copy = log.slice();
+      copy[at] = 99;
+      const reading = await readBytes(copy);
+      assert.equal(reading.header, 'wrong');
+      assert.deepEqual(reading.facts, clean.facts);
+    }
+  });
+
+  it('is known for another thing, or of a newer version, when nothing in it is sound', async () => {
+    const text = new TextEncoder();
+    assert.equal((await readBytes(text.encode('not a log at all, but long enough'))).header, 'foreign');
+    assert.equal(
+      (await readBytes(Uint8Array.of(...log.subarray(0, 6), 1, 1, 2, 3, 4, 5, 6, 7))).header,
+      'newer',
+    );
+    assert.equal((await readBytes(new Uint8Array())).header, 'none');
+    assert.equal((await readBytes(new Uint8Array(blockSize * 3))).header, 'foreign');
+  });
+
+  it('is read anew when another file took its place, whatever its size', async () => {
+    const part = await readBytes(log.subarray(0, 100_000));
+    const other = log.slice();
+    other.fill(0, 90_000, 100_000);
+    assert.deepEqual(await readBytes(other, part), await readBytes(other));
+    assert.deepEqual(
+      await readBytes(log.subarray(0, 50_000), part),
+      await readBytes(log.subarray(0, 50_000)),
+    );
+  });
+
+  it('is read as far as it goes when it is cut short while it is read', async () => {
+    let asked = 0;
+    const files = oneFile(() => (asked++ > 0 ? log.subarray(0, 40_000) : log));
+    const now = { kind: 'file', size: log.length * 40, modifiedAt: 1 } as const;
+    const { facts } = await readLog(files, 'log', now, undefined, signal);
+    assert.deepEqual(lasting(facts), lasting(clean.facts));
+  });
+});
