@@ -39,7 +39,8 @@ export function runMutations(store: Store) {
       const run = known ?? createRun(store, input);
       update(run, input);
       run.heartbeatAt = store.now();
-      return { bucket: runView(store, run), inserted: !known, clientMutationId: null };
+      const serverSettings = { serverMessages: [] };
+      return { bucket: runView(store, run), inserted: !known, serverSettings, clientMutationId: null };
     },
     createRunFiles: ({ input }: Input<RunFiles>) => {
       const run = runByPath(store, input.entityName, input.projectName, input.runName);
