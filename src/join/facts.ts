@@ -1,6 +1,6 @@
 // What is known of a node as labelled facts, a one-line detail and an icon: shared by tooltips, the map and hovers.
 
-import type { ArtifactVersion, Collection, LineageNode, Run, Source } from '../lineage/model.ts';
+import type { ArtifactVersion, Collection, LineageNode, LoggedTable, Run, Source } from '../lineage/model.ts';
 import { ago, bytes, duration, type Say } from './say.ts';
 
 export interface Fact {
@@ -122,13 +122,24 @@ function runFacts(run: Run, now: number, say: Say): readonly (readonly [string, 
     [say('Project'), scopeText(run)],
     [say('Run id'), run.key],
     [say('User'), run.user],
+    [say('Host'), run.host],
     [say('Script'), [run.program, ...(run.args ?? [])].filter(Boolean).join(' ')],
     [say('Commit'), run.commit],
+    [say('Repository'), run.remote],
+    [say('Forked from'), run.forkedFrom && say('{0}, step {1}', run.forkedFrom.key, run.forkedFrom.step)],
     [say('Tags'), run.tags?.join(', ')],
     [say('Notes'), run.runNotes],
     ...entries(run.config).map(([key, value]) => [say('Config {0}', key), value] as const),
     ...entries(run.summary).map(([key, value]) => [say('Summary {0}', key), value] as const),
+    [say('Metrics'), run.metrics?.join(', ')],
+    ...(run.tables ?? []).map((table) => [say('Table {0}', table.name), tableSize(table, say)] as const),
   ];
+}
+
+function tableSize({ rows, columns }: LoggedTable, say: Say): string {
+  return rows === undefined || columns === undefined
+    ? say('size unknown')
+    : say('{0} rows, {1} columns', rows, columns);
 }
 
 function versionFacts(

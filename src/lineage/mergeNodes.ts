@@ -42,14 +42,30 @@ function withoutGaps(node: LineageNode): Partial<LineageNode> {
   );
 }
 
-/** A run sees what any of its sources sees, and has ended when any source saw its end. */
+/**
+ * A run sees what any of its sources sees, and has ended when any source saw its end. A run that was resumed has a
+ * folder for each time: it began with the first, while only the last one knows whether and how it ended.
+ */
 function runParts(group: readonly Run[]): object {
   const seen = group.map((run) => run.blindTo ?? []);
   const blindTo = seen.reduce((left, right) => left.filter((kind) => right.includes(kind)));
-  const ended = group.find((run) => run.endedAt !== undefined && run.state !== 'running');
+  const starts = group.flatMap((run) => run.startedAt ?? []);
+  const folders = group.filter((run) => run.folder !== undefined);
+  const last = folders.reduce<Run | undefined>(
+    (a, b) => (a && (a.startedAt ?? 0) >= (b.startedAt ?? 0) ? a : b),
+    undefined,
+  );
+  const current = group.filter((run) => run.folder === undefined || run === last);
+  const ended = current.find((run) => run.endedAt !== undefined && run.state !== 'running');
+  const state = [ended, ...current].find((run) => run && run.state !== 'unknown')?.state ?? 'unknown';
+  const endedAt = current.find((run) => run.endedAt !== undefined)?.endedAt;
+  const exitCode = current.find((run) => run.exitCode !== undefined)?.exitCode;
   return {
+    state,
     blindTo: blindTo.length > 0 ? blindTo : undefined,
-    ...(ended && ended.state !== 'unknown' && { state: ended.state }),
+    ...(starts.length > 0 && { startedAt: Math.min(...starts) }),
+    // Not what an earlier folder says of its own end.
+    ...(folders.length > 1 && { endedAt, exitCode }),
   };
 }
 

@@ -79,12 +79,27 @@ export interface Run extends Known, Scope {
    * logged or linked, an offline run's does not hold what it linked. Absent when a source sees all.
    */
   readonly blindTo?: readonly EdgeKind[];
+  /** Names of the metrics that it logged last, the latest last. */
+  readonly metrics?: readonly string[];
+  readonly tables?: readonly LoggedTable[];
+  /** The run, by its key, and the step that it went on from as a run of its own. */
+  readonly forkedFrom?: { readonly key: string; readonly step: number };
   /** The run's page in its tracker. */
   readonly url?: string;
   /** Records of its log that were damaged and are not shown. */
   readonly damaged?: number;
   /** The folder on disk that it was read from. */
   readonly folder?: string;
+}
+
+/** A table that a run logged beside its metrics. */
+export interface LoggedTable {
+  /** The name under which it was logged. */
+  readonly name: string;
+  /** Where it lies, relative to the run's folder. */
+  readonly path?: string;
+  readonly rows?: number;
+  readonly columns?: number;
 }
 
 export interface ArtifactVersion extends Known, Scope {

@@ -46,7 +46,7 @@ export function foldFrom(begin: LogFacts): Fold {
           applyChange(config, recordType.value);
           break;
         case 'summary':
-          applyChange(summary, recordType.value);
+          applyChange(summary, recordType.value, true);
           break;
         case 'environment':
           environment = { ...environment, ...environmentFacts(recordType.value) };

@@ -8,8 +8,19 @@ interface Change {
   readonly remove: readonly Item[];
 }
 
-export function applyChange(into: Map<string, unknown>, change: Change | undefined): void {
-  for (const item of change?.update ?? []) set(into, pathOf(item), parseJson(item.valueJson));
+/** With `latestLast` the keys stand in the order in which they were last written. */
+export function applyChange(
+  into: Map<string, unknown>,
+  change: Change | undefined,
+  latestLast = false,
+): void {
+  for (const item of change?.update ?? []) {
+    const path = pathOf(item);
+    const [head = ''] = path;
+    const before = into.get(head);
+    if (latestLast && into.delete(head)) into.set(head, before);
+    set(into, path, parseJson(item.valueJson));
+  }
   for (const item of change?.remove ?? []) set(into, pathOf(item), undefined);
 }
 

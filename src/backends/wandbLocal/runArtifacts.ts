@@ -11,6 +11,7 @@ import {
 import { isVersion, parseName } from '../../lineage/name.ts';
 import { isGenerated } from '../wandb/generated.ts';
 import { clientVersionId, serverVersionId } from '../wandb/ids.ts';
+import { type ConfigArtifact, configArtifacts } from './configArtifacts.ts';
 import { parseJson, record } from './jsonText.ts';
 import type { LogFacts, LoggedArtifact } from './logFacts.ts';
 
@@ -28,7 +29,12 @@ export function artifactsOf(run: Run, log: LogFacts, source: Source): RunArtifac
     const ends = kind === 'used' ? { from: version.id, to: run.id } : { from: run.id, to: version.id };
     edges.push({ kind, ...ends, declared: [], recorded: [source] });
   };
-  for (const used of log.used) if (!isGenerated(used.type)) edge('used', usedVersion(used, source));
+  const configured = configArtifacts(log.config);
+  for (const used of log.used)
+    if (!isGenerated(used.type)) edge('used', usedVersion(used, configured.get(used.id), source));
+  for (const [id, { name, version }] of configured)
+    if (!log.used.some((used) => used.id === id))
+      edge('used', usedVersion({ id, type: '', name: `${name}:${version}` }, undefined, source));
   for (const logged of log.logged) {
     if (isGenerated(logged.type)) continue;
     const version = loggedVersion(run, logged, source);
@@ -42,24 +48,32 @@ export function artifactsOf(run: Run, log: LogFacts, source: Source): RunArtifac
  * The record holds the server's id and the name as it was asked for, without entity and project: the artifact may lie
  * in another project than the run. A number is the version; any other alias is what it was called at that time.
  */
-function usedVersion({ id, type, name }: LogFacts['used'][number], source: Source): ArtifactVersion {
+function usedVersion(
+  { id, type, name }: LogFacts['used'][number],
+  configured: ConfigArtifact | undefined,
+  source: Source,
+): ArtifactVersion {
   const { collection, alias } = parseName(name) ?? { collection: name };
-  const version = alias && isVersion(alias) ? alias : undefined;
+  const version = alias && isVersion(alias) ? alias : configured?.version;
+  const called = alias && !isVersion(alias) ? alias : undefined;
   return {
     kind: 'version',
     id: version ? versionId({}, collection, version) : serverVersionId(id),
     name: collection,
     ...(type && { type }),
     ...(version && { version }),
-    aliases: alias && !version ? [alias] : [],
+    aliases: called ? [called] : [],
     state: 'unknown',
     recorded: [source],
     declared: [],
     also: version && id ? [serverVersionId(id)] : [],
-    notes:
-      alias && !version
-        ? [`"${alias}" is what it was called when the run used it; its version is not written down.`]
-        : [],
+    notes: called
+      ? [
+          version
+            ? `"${called}" is what it was called when the run used it.`
+            : `"${called}" is what it was called when the run used it; its version is not written down.`,
+        ]
+      : [],
   };
 }
 

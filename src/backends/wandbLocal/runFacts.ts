@@ -3,7 +3,9 @@
 import { type EdgeKind, type Run, runId, type Scope, type Source } from '../../lineage/model.ts';
 import type { Machine } from '../host.ts';
 import type { RunFolder } from './discover.ts';
-import { noFacts } from './logFacts.ts';
+import { record } from './jsonText.ts';
+import { type LogFacts, noFacts } from './logFacts.ts';
+import { isTable, loggedNames } from './loggedNames.ts';
 import { type FolderReading, keyOf } from './readFolder.ts';
 import { artifactsOf, type RunArtifacts } from './runArtifacts.ts';
 import { type Evidence, stateOf } from './state.ts';
@@ -40,12 +42,13 @@ function runOf(
   const scope: Scope = { ...(entity && { entity }), ...(project && { project }) };
   const key = reading.logName ? keyOf(reading.logName) : folder.key;
   const startedAt = run.startedAt ?? folder.startedAt;
-  const runtime = exit?.runtime || run.runtime;
   const git = environment.git ?? run.git;
   const host = environment.host || run.host || metadata?.host;
   const process = processOf(side.process, host, machine);
   const state = stateOf({ exit, writtenAt: reading.writtenAt, process }, now);
   const damaged = damagedIn(reading);
+  const older = Object.entries(side.summary).filter(([name]) => !(name in summary));
+  const written = [...older, ...Object.entries(summary)];
   const facts = {
     jobType: run.jobType,
     group: run.group,
@@ -54,7 +57,7 @@ function runOf(
     user: environment.username || metadata?.username,
     host,
     startedAt,
-    endedAt: startedAt !== undefined && exit && runtime ? startedAt + runtime * 1000 : undefined,
+    endedAt: endOf(startedAt, exit, reading.writtenAt),
     exitCode: exit && !exit.notComplete ? exit.exitCode : undefined,
     program:
       environment.codePath ||
@@ -67,7 +70,9 @@ function runOf(
     commit: git?.commit || metadata?.git?.commit,
     remote: git?.remote || metadata?.git?.remote,
     config: visible({ ...side.config, ...config }),
-    summary: visible({ ...side.summary, ...summary }),
+    summary: visible(Object.fromEntries(written.filter(([, value]) => !isTable(value)))),
+    ...loggedNames(written),
+    forkedFrom: forkOf(config._wandb),
     damaged: damaged || undefined,
   };
   return {
@@ -88,6 +93,29 @@ function runOf(
     also: [],
     notes: notesOf(reading, state),
   };
+}
+
+/** A run's clock and the file system's may differ by so much; milliseconds. */
+const clockSlack = 60_000;
+
+/**
+ * The written runtime counts whole seconds, from the run's first start when it was resumed; SDK 0.30 counts it in
+ * millionths of that then. So an end after the log was last written is none.
+ */
+function endOf(
+  startedAt: number | undefined,
+  exit: LogFacts['exit'],
+  writtenAt: number | undefined,
+): number | undefined {
+  if (startedAt === undefined || !exit || exit.notComplete) return undefined;
+  const end = startedAt + exit.runtime * 1000;
+  return writtenAt && end > writtenAt + clockSlack ? undefined : end;
+}
+
+/** The SDK keeps the fork's origin among its own configuration. */
+function forkOf(own: unknown): Run['forkedFrom'] {
+  const { run_id: key, step } = record(record(own).branch_point);
+  return typeof key === 'string' && key !== '' && typeof step === 'number' ? { key, step } : undefined;
 }
 
 /** A process number means something only on the machine that gave it. */

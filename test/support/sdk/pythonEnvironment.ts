@@ -11,9 +11,12 @@ const ready = 'ready';
 
 const making = new Map<string, Promise<string>>();
 
-/** Gives the path of a Python that has the `wandb` package. Rejects with a plain sentence where there is no Python 3. */
-export function pythonEnvironment(): Promise<string> {
-  return environmentWith(wandbVersion, [`wandb==${wandbVersion}`]);
+/**
+ * Gives the path of the Python of the environment with that release of `wandb`; each is made once. Rejects with a plain
+ * sentence where there is no Python 3.
+ */
+export function pythonEnvironment(version = wandbVersion): Promise<string> {
+  return environmentWith(version, [`wandb==${version}`]);
 }
 
 /** The same with other packages of PyPI. The name is that of the folder, and changes when the packages do. */

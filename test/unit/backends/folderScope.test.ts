@@ -1,7 +1,7 @@
 // Where a folder's runs go when code does not say so.
 
 import assert from 'node:assert/strict';
-import type { Host } from '../../../src/backends/host.ts';
+import { type Host, noCache } from '../../../src/backends/host.ts';
 import { folderScope } from '../../../src/backends/wandb/folderScope.ts';
 
 const { signal } = new AbortController();
@@ -14,7 +14,8 @@ function host(files: Record<string, string>, env: Record<string, string> = {}): 
   };
   const refuse = () => Promise.reject(new Error('not asked for'));
   return {
-    files: { read, list: refuse, stat: refuse },
+    files: { read, open: refuse, list: refuse, stat: refuse, realPath: refuse },
+    cache: noCache,
     fetch: refuse,
     env: (name) => env[name],
     home: undefined,

@@ -34,6 +34,28 @@ describe('merge', () => {
     assert.deepEqual(node.also, [local.id]);
   });
 
+  it('lets the last folder of a resumed run say how it ended, and the first when it began', () => {
+    const first = run('a', { folder: '/1', startedAt: 10, endedAt: 20, exitCode: 0, state: 'finished' });
+    const again = run('a', { folder: '/2', startedAt: 30, state: 'running' });
+    const of = (...runs: readonly ReturnType<typeof run>[]) => {
+      const { lineage } = merge(runs.map((it) => lineageOf([it], [])));
+      const [node] = [...lineage.nodes.values()];
+      assert.ok(node?.kind === 'run' && lineage.nodes.size === 1);
+      return [node.state, node.startedAt, node.endedAt, node.exitCode];
+    };
+    assert.deepEqual(of(again, first), ['running', 10, undefined, undefined]);
+    assert.deepEqual(of(first, again), ['running', 10, undefined, undefined]);
+    assert.deepEqual(of({ ...again, state: 'unknown' }, first), ['unknown', 10, undefined, undefined]);
+    assert.deepEqual(of({ ...again, endedAt: 50, exitCode: 1, state: 'failed' }, first), [
+      'failed',
+      10,
+      50,
+      1,
+    ]);
+    const server = run('a', { startedAt: 10, endedAt: 60, state: 'failed' });
+    assert.deepEqual(of(again, first, server), ['failed', 10, 60, undefined]);
+  });
+
   it('keeps a doubtful twin apart', () => {
     const somewhere = version('raw:v0', {}, {});
     const here = version('raw:v0', {}, { entity: 'ada', project: 'one' });

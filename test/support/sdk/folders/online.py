@@ -1,5 +1,7 @@
 """Four online runs: a producer, a consumer in two folders because it is resumed, and one that fails."""
 
+import time
+
 import truth
 import wandb
 
@@ -14,13 +16,13 @@ def dataset(text):
 
 
 with wandb.init(project=PROJECT, name="maker", id="maker", tags=["first"]) as run:
-    truth.tell_run(run, entity="ada", exitCode=0)
+    truth.tell_run(run, entity="ada", exitCode=0, tables=["rows"])
     run.log_artifact(dataset("one")).wait()
     run.log_artifact(dataset("two"), aliases=["best"]).wait()
     run.log({"rows": wandb.Table(columns=["x"], data=[[1]])})
 
 with wandb.init(project=PROJECT, name="user", id="user", job_type="train", config={"rate": 0.1}) as run:
-    told = truth.tell_run(run, entity="ada", exitCode=0)
+    truth.tell_run(run, entity="ada", exitCode=0, resumed=True)
     best = run.use_artifact("data:best")
     best.download()
     model = wandb.Artifact("model", type="model")
@@ -33,6 +35,8 @@ with wandb.init(project=PROJECT, name="user", id="user", job_type="train", confi
         run.config["trained_on"] = best
     run.log({"loss": 0.5})
 
+# A run folder's name counts seconds, and releases around 0.19 overwrite one of the same name.
+time.sleep(1.1)
 with wandb.init(project=PROJECT, id="user", resume="must") as run:
     run.use_artifact("data:v0")
     draft = wandb.Artifact("draft", type="dataset")
