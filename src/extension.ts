@@ -18,9 +18,10 @@ import { Store } from './join/store.ts';
 export function activate(context: vscode.ExtensionContext): void {
   const log = createLog();
   const store = new Store();
-  const code = new Code(context, store, log);
+  const cache = editorCache(context);
+  const code = new Code(context, store, cache, log);
   const connection = new Connection(context);
-  const history = new History(store, code, connection, editorCache(context));
+  const history = new History(store, code, connection, cache);
   const map = new LineageMap(context, store, code, history, log);
   context.subscriptions.push(
     log,

@@ -14,8 +14,12 @@ import { sourceReader } from '../node/sourceReader.ts';
 import type { CodeFile } from '../python/codeReference.ts';
 import { FolderScan } from '../python/folderScan.ts';
 import { sift } from '../python/markers.ts';
+import { ScanCache } from '../python/scanCache.ts';
 import { type Found, findFiles } from './findFiles.ts';
 import { type BackendChoice, UsageError } from './usage.ts';
+
+/** Set when a bundle is built: changes whenever the scanner does. */
+declare const scannerVersion: string;
 
 export interface Workspace {
   readonly store: Store;
@@ -65,6 +69,10 @@ async function scanAll(
   };
   const scope = await folderScope(host, root, signal);
   const scan = new FolderScan(async () => undefined, { '': scope }, readNow);
+  const key = await host.files.realPath(root, signal);
+  const kept = await host.cache.get('scans', key);
+  const version = `${scannerVersion} ${JSON.stringify(scope)}`;
+  const scans = new ScanCache(scan, version, kept && new TextDecoder().decode(kept));
   const { matter, failed } = sift(found.code, bytesOf);
   const files = failed.map(({ path, reason }): CodeFile => {
     const problem =
@@ -75,8 +83,10 @@ async function scanAll(
   });
   for (const path of matter) {
     signal.throwIfAborted();
-    files.push((await scan.scan(path, textOf(path))).file);
+    files.push((await scans.scan(path, textOf(path))).file);
   }
+  const saved = scans.save();
+  if (saved !== undefined) await host.cache.set('scans', key, new TextEncoder().encode(saved));
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 

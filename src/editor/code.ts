@@ -1,6 +1,7 @@
 // The workspace's code in the store: scanned when first asked for, and again as files and open documents change.
 
 import * as vscode from 'vscode';
+import type { Cache } from '../backends/host.ts';
 import type { Store } from '../join/store.ts';
 import type { Place, Position } from '../lineage/model.ts';
 import type { CodeFile, CodeReference } from '../python/codeReference.ts';
@@ -25,10 +26,10 @@ export class Code implements vscode.Disposable {
   #scan: Promise<void> | undefined;
   #stop = new vscode.CancellationTokenSource();
 
-  constructor(context: vscode.ExtensionContext, store: Store, log: Log) {
+  constructor(context: vscode.ExtensionContext, store: Store, cache: Cache, log: Log) {
     this.#store = store;
     this.#log = log;
-    this.#files = new WorkspaceScan(context, log);
+    this.#files = new WorkspaceScan(context, cache, log);
     const watch = (pattern: string) => {
       const watcher = vscode.workspace.createFileSystemWatcher(pattern);
       const later = (uri: vscode.Uri) => this.#later(uri);

@@ -29,11 +29,12 @@ export function openScanner(
   { saved, defaults }: Omit<Opening, 'version'>,
   read: ReadText,
 ): Scanner {
+  const version = `${scannerVersion} ${JSON.stringify(defaults)}`;
   return inBrowser
-    ? scanHere(new ScanCache(new FolderScan(read, defaults), scannerVersion, saved))
+    ? scanHere(new ScanCache(new FolderScan(read, defaults), version, saved))
     : new ScanThread(
         vscode.Uri.joinPath(extension, 'dist/scanWorker.js'),
-        { version: scannerVersion, saved, defaults },
+        { version, saved, defaults },
         read,
       );
 }

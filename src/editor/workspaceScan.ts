@@ -1,6 +1,7 @@
 // Scans single files of the workspace: fetches their text, asks the scanner, remembers who reads whom.
 
 import * as vscode from 'vscode';
+import type { Cache } from '../backends/host.ts';
 import { folderScope } from '../backends/wandb/folderScope.ts';
 import type { Scope } from '../lineage/model.ts';
 import type { CodeFile } from '../python/codeReference.ts';
@@ -9,14 +10,13 @@ import { contentOf, pathOf } from './documents.ts';
 import { hostFor, hostPath } from './host.ts';
 import type { Log } from './log.ts';
 import { openScanner, type Scanner } from './scanner.ts';
-import { Shelf } from './shelf.ts';
 
 /** Scans are kept on disk once nothing changed for this many milliseconds. */
 const rest = 5_000;
 
 export class WorkspaceScan implements vscode.Disposable {
   readonly #extension: vscode.Uri;
-  readonly #shelf: Shelf;
+  readonly #cache: Cache;
   readonly #log: Log;
   readonly #uris = new Map<string, vscode.Uri>();
   /** The files that each file's scan has read. */
@@ -24,9 +24,9 @@ export class WorkspaceScan implements vscode.Disposable {
   #scanner: Promise<Scanner> | undefined;
   #saving: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(context: vscode.ExtensionContext, log: Log) {
+  constructor(context: vscode.ExtensionContext, cache: Cache, log: Log) {
     this.#extension = context.extensionUri;
-    this.#shelf = new Shelf(context.storageUri, log);
+    this.#cache = cache;
     this.#log = log;
   }
 
@@ -107,7 +107,8 @@ export class WorkspaceScan implements vscode.Disposable {
   }
 
   async #open(): Promise<Scanner> {
-    const saved = await this.#shelf.get('scans.json');
+    const kept = await this.#cache.get('scans', workspaceKey());
+    const saved = kept && new TextDecoder().decode(kept);
     const defaults = await this.#defaults();
     return openScanner(this.#extension, { saved, defaults }, (path) => this.#textOf(path));
   }
@@ -136,7 +137,8 @@ export class WorkspaceScan implements vscode.Disposable {
     clearTimeout(this.#saving);
     this.#saving = setTimeout(async () => {
       const saved = await (await this.#scanners()).save().catch(() => undefined);
-      if (saved !== undefined) await this.#shelf.put('scans.json', saved);
+      if (saved !== undefined)
+        await this.#cache.set('scans', workspaceKey(), new TextEncoder().encode(saved));
     }, rest);
   }
 
@@ -155,4 +157,9 @@ export class WorkspaceScan implements vscode.Disposable {
   dispose(): void {
     this.reset();
   }
+}
+
+/** The workspace by its folders: the cache may be shared with others. */
+function workspaceKey(): string {
+  return (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.toString()).join(' ');
 }

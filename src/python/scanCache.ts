@@ -22,7 +22,10 @@ export class ScanCache {
   readonly #used = new Set<string>();
   #changed = false;
 
-  /** `saved` is what `save` gave earlier; it is dropped unless it is whole and of the same `version` of the scanner. */
+  /**
+   * `saved` is what `save` gave earlier; it is dropped unless it is whole and of the same `version`, which tells all that
+   * a scan depends on besides the files: the scanner, and where runs go by default.
+   */
   constructor(scan: FolderScan, version: string, saved: string | undefined) {
     this.#scan = scan;
     this.#version = version;

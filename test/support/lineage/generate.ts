@@ -7,8 +7,8 @@ import {
   lineageOf,
   type NodeId,
 } from '../../../src/lineage/model.ts';
+import { randomFrom } from '../random.ts';
 import { collection, run, source, version } from './build.ts';
-import { seeded } from './seeded.ts';
 
 /** A dataset or a family of models: the versions that were made of it. */
 interface Family {
@@ -28,7 +28,7 @@ interface Project {
 
 /** Exactly `nodes` nodes (at least 10), the same for the same seed; most of them hang together. */
 export function generate(nodes: number, seed: number): Lineage {
-  const random = seeded(seed);
+  const random = randomFrom(seed);
   const all: LineageNode[] = [];
   const edges: Edge[] = [];
   const projects: Project[] = [];
