@@ -142,6 +142,18 @@ export const integrations: readonly Integration[] = [
     gives: 'nothing',
   },
   {
+    path: /^wandb\.ArtifactType\.collection$/,
+    parameters: ['name'],
+    names: [{ relation: 'read', argument: 'name', parameter: 'name' }],
+    gives: 'nothing',
+  },
+  {
+    path: /^wandb\.Registry\.(?:collections|versions)$/,
+    parameters: [],
+    names: [{ relation: 'read', argument: 'name', parameter: '', otherwise: 'wandb-registry-*/*' }],
+    gives: 'artifacts',
+  },
+  {
     path: /^wandb\.(?:beta|lab)\.workflows\.log_model$/,
     parameters: ['model_obj', 'name', 'aliases'],
     names: checkpoint('model', 'name'),

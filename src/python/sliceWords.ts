@@ -18,7 +18,7 @@ export function mayCount(text: string): boolean {
 
 const anyWord = new RegExp(`\\b(?:${ownWords}|${calledWords}|WANDB_LOG_MODEL)\\b`);
 const besideWandb =
-  /\b(?:init|sweep|launch|Table|plot_table|artifacts?)\b|wandb\.plot\b|\blog\([\s\S]*\bDataFrame\b|\bDataFrame\b[\s\S]*\blog\(/;
+  /\b(?:init|sweep|launch|Table|plot_table|artifacts?|registry)\b|wandb\.plot\b|\blog\([\s\S]*\bDataFrame\b|\bDataFrame\b[\s\S]*\blog\(/;
 
 export interface SliceWords {
   /** Whether a name that is mentioned names artifacts, maybe when it is called elsewhere. */
@@ -52,7 +52,7 @@ export function sliceWords(text: string): SliceWords {
         return true;
       if (name === 'log') return tables && (runLike.test(receiver) || /\.log\(\s*\{/.test(statement));
       if (name === 'save' || name === 'link') return artifacts.has(receiver) || /art|draft/i.test(receiver);
-      if (name === 'artifact' || name === 'artifacts' || name === 'job') return api;
+      if (/^(?:artifacts?|job|registry|collections?|versions)$/.test(name)) return api;
       if (name === 'launch') return launch;
       if (name === 'sync') return openai;
       return trainer && /(?:TrainingArguments|Config)$/.test(name);

@@ -120,6 +120,9 @@ export function wandbMethod(m: Machine, of: Alternative, name: string, given: Ar
   if (thing.kind === 'run' && thing.as === 'run' && name === 'log') return logTables(m, of, given, site);
   if (thing.kind === 'api' && name === 'run') return just(publicRun(m, given));
   if (thing.kind === 'api' && name === 'runs') return tupleValue([just(publicRun(m, given))], true);
+  if (thing.kind === 'api' && name === 'artifact_type')
+    return just({ kind: 'external', path: 'wandb.ArtifactType' });
+  if (thing.kind === 'api' && name === 'registry') return just({ kind: 'external', path: 'wandb.Registry' });
   if (thing.kind === 'artifact' && name === 'wait') return [of];
   if (thing.kind === 'artifact' && name === 'new_draft')
     return just({ ...thing, names: attributeOfArtifact(of, thing, 'collection_name') ?? unknown });
