@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 import { crc32 } from './crc32.ts';
-import type { Cache } from './host.ts';
+import { type Cache, noCache } from './host.ts';
 
 /** A kind of value: its place in the cache, the version of its format, and what it must look like. */
 export interface CachedKind<T> {
@@ -29,6 +29,7 @@ export async function getCached<T>(cache: Cache, kind: CachedKind<T>, key: strin
 
 /** Keeps a value, which JSON must be able to hold. */
 export async function setCached<T>(cache: Cache, kind: CachedKind<T>, key: string, value: T): Promise<void> {
+  if (cache === noCache) return;
   const body = new TextEncoder().encode(JSON.stringify(value));
   const head = new TextEncoder().encode(`${heading(kind.version, body)}\n`);
   const bytes = new Uint8Array(head.length + body.length);

@@ -4,6 +4,9 @@ import type { FileEntry, Files } from './host.ts';
 
 type NodeFileSystem = typeof import('node:fs/promises');
 
+/** Bytes. */
+const small = 16 * 1024;
+
 /** Ranged reads touch only the asked bytes, so that large logs never come whole into memory. */
 export function nodeFiles(fs: Pick<NodeFileSystem, 'open' | 'readdir' | 'realpath' | 'stat'>): Files {
   return {
@@ -11,6 +14,10 @@ export function nodeFiles(fs: Pick<NodeFileSystem, 'open' | 'readdir' | 'realpat
       signal.throwIfAborted();
       const handle = await fs.open(path, 'r');
       try {
+        // Most files are small: one that ends within the first piece is not asked for its size.
+        const piece = new Uint8Array(Math.max(0, Math.min(end ?? small, start + small) - start));
+        const { bytesRead } = await handle.read(piece, 0, piece.length, start);
+        if (bytesRead < piece.length || end === start + piece.length) return piece.subarray(0, bytesRead);
         const { size } = await handle.stat();
         const bytes = new Uint8Array(Math.max(0, Math.min(end ?? size, size) - start));
         const filled = await fill(handle, bytes, start, signal);

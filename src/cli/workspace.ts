@@ -6,6 +6,7 @@ import type { Host } from '../backends/host.ts';
 import { lineageFile } from '../backends/lineageFile/lineageFile.ts';
 import { folderScope } from '../backends/wandb/folderScope.ts';
 import { localRuns } from '../backends/wandbLocal/localRuns.ts';
+import { runRoots } from '../backends/wandbLocal/runRoots.ts';
 import { environmentServer, findKey } from '../backends/wandbServer/credentials.ts';
 import { wandbServer } from '../backends/wandbServer/wandbServer.ts';
 import { scopesOf } from '../join/scopes.ts';
@@ -104,7 +105,7 @@ async function backends(
   if (choice === 'wandb' || (choice === 'auto' && host.env('WANDB_API_KEY')))
     chosen.push(await connect(host, root, files, signal));
   if (wanted('file')) chosen.push(...found.lineageFiles.map((path) => lineageFile(host, `${root}/${path}`)));
-  if (wanted('local')) chosen.push(localRuns(host, [root]));
+  if (wanted('local')) chosen.push(localRuns(host, runRoots(host, root)));
   return chosen;
 }
 

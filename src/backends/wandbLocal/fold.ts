@@ -1,7 +1,7 @@
 // Folds the records of one run log into what they say of the run: later records win, environments are merged.
 
 import { fromBinary } from '@bufbuild/protobuf';
-import type { RecordSink } from './framing.ts';
+import type { Handling, RecordSink } from './framing.ts';
 import {
   type ArtifactRecord,
   type EnvironmentRecord,
@@ -18,6 +18,11 @@ import { shapesOf } from './shapes.ts';
 /** Field numbers of a log's bulk: history, output, stats, raw output and its logger. They are not even checked. */
 const bulk: ReadonlySet<number> = new Set([2, 4, 7, 13, 27]);
 const summaryKind = 3;
+/** What has no use is checked all the same: a flipped bit may have made it out of something that has. */
+const handling = Array.from(
+  { length: 32 },
+  (_, kind): Handling => (kind === summaryKind ? 'unchecked' : bulk.has(kind) ? 'skip' : 'keep'),
+);
 
 export interface Fold extends RecordSink {
   /** What the records so far, and those before `begin`, say. */
@@ -73,8 +78,7 @@ export function foldFrom(begin: LogFacts): Fold {
   }
 
   return {
-    // What has no use is checked all the same: a flipped bit may have made it out of something that has.
-    handling: (kind) => (kind === summaryKind ? 'unchecked' : bulk.has(kind) ? 'skip' : 'keep'),
+    handling,
     keep(bytes, start, end) {
       if (peekKind(bytes, start, end) === summaryKind)
         shapes.add(bytes.slice(start, end), 0, end - start, true);

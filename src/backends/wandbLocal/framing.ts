@@ -21,15 +21,14 @@ export const fileHeader: readonly number[] = [0x3a, 0x57, 0x26, 0x42, 0xe1, 0xbe
 const longestRecord = 64 * 1024 * 1024;
 /** Blocks that are searched for a sound chunk after damage; past them the next block's start is taken. */
 const mostSearched = 512;
-/** Kinds of records: fields of the message `Record`, the highest of which is 200. */
-const kinds = 256;
 
 /** What to do with records of a kind: pass them by unread, hand them on checked, or unchecked because most are not kept. */
 export type Handling = 'skip' | 'keep' | 'unchecked';
 
 /** Takes the records. The bytes are the reader's own: they change after the call, or after `settle`. */
 export interface RecordSink {
-  handling(kind: number): Handling;
+  /** By kind; a kind that is not in it is kept. */
+  readonly handling: readonly Handling[];
   /** A whole record whose checksums are right. */
   keep(bytes: Uint8Array, start: number, end: number): void;
   /** A record in one chunk, whose header is before `start`; its checksum is for the sink to ask for. */
@@ -61,9 +60,7 @@ export interface Framer {
 
 /** Frames a log from `offset` on, where a record begins; `damaged` records were met before. */
 export function framer(sink: RecordSink, offset: number, damaged = 0): Framer {
-  const near = Array.from({ length: kinds }, (_, kind) => (kind === 0 ? 'keep' : sink.handling(kind)));
-  const far = near.map((it) => (it === 'unchecked' ? 'skip' : it));
-  let handling = near;
+  let { handling } = sink;
   let position = offset;
   let committed = offset;
   let committedDamaged = damaged;
@@ -143,7 +140,7 @@ export function framer(sink: RecordSink, offset: number, damaged = 0): Framer {
       const tag = bytes[tagAt === start ? start : tagAt + 1] as number;
       if ((tag & 0x87) !== 2 || tag < 16 || tagAt + 1 >= next) break;
       const handled = handling[tag >> 3];
-      if (handled === 'keep') break;
+      if (handled !== 'skip' && handled !== 'unchecked') break;
       if (handled === 'unchecked') sink.unchecked(bytes, start, next);
       doubted = at;
       at = next;
@@ -167,7 +164,7 @@ export function framer(sink: RecordSink, offset: number, damaged = 0): Framer {
 
   return {
     take(bytes, base, isFar = false) {
-      handling = isFar ? far : near;
+      handling = isFar ? sink.handling.map((it) => (it === 'unchecked' ? 'skip' : it)) : sink.handling;
       doubted = -1;
       const end = base + bytes.length;
       while (position < end) {

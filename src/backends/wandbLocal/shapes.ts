@@ -2,15 +2,21 @@
 
 import { chunkHeader, isSound } from './chunk.ts';
 
-/** The last record of one shape; `before` is the one that it took the place of, should this one be damaged. */
+/** A record in bytes that may change at the next slice; `checked` ones are the shape's own. */
+interface Spot {
+  readonly order: number;
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+  readonly checked: boolean;
+}
+
+/** The last record of one shape, and those to fall back on should it be damaged: the one before, a sound one. */
 interface Held {
   readonly hash: number;
-  order: number;
-  bytes: Uint8Array;
-  start: number;
-  end: number;
-  checked: boolean;
-  before: Pick<Held, 'order' | 'bytes' | 'start' | 'end' | 'checked'> | undefined;
+  last: Spot;
+  previous: Spot | undefined;
+  sound: Spot | undefined;
 }
 
 export interface Shapes {
@@ -33,10 +39,10 @@ export function shapesOf(decode: (bytes: Uint8Array) => void): Shapes & { flush(
   let order = 0;
 
   function give(count: number): void {
-    const oldest = [...held.values()].sort((a, b) => a.order - b.order).slice(0, count);
-    for (const { hash, bytes, start, end } of oldest) {
+    const oldest = [...held.values()].sort((a, b) => a.last.order - b.last.order).slice(0, count);
+    for (const { hash, last } of oldest) {
       held.delete(hash);
-      decode(bytes.subarray(start, end));
+      decode(last.bytes.subarray(last.start, last.end));
     }
   }
 
@@ -44,36 +50,29 @@ export function shapesOf(decode: (bytes: Uint8Array) => void): Shapes & { flush(
     add(bytes, start, end, checked) {
       const hash = shapeHash(bytes, start, end);
       const known = held.get(hash);
-      order++;
+      const last = { order: order++, bytes, start, end, checked };
       if (!known) {
-        const fresh = { hash, order, bytes, start, end, checked, before: undefined };
+        const fresh = { hash, last, previous: undefined, sound: undefined };
         held.set(hash, fresh);
         touched.add(fresh);
         return;
       }
-      // Only a sound record is held across slices: it stays the one to fall back on.
-      if (known.checked) {
-        const { order: past, bytes: own, start: from, end: to } = known;
-        known.before = { order: past, bytes: own, start: from, end: to, checked: true };
-        touched.add(known);
-      }
-      Object.assign(known, { order, bytes, start, end, checked });
+      if (known.last.checked) touched.add(known);
+      if (known.last.checked) known.sound = known.last;
+      else known.previous = known.last;
+      known.last = last;
     },
     settle() {
       let damaged = 0;
       for (const it of touched) {
-        if (!it.checked && !isSound(it.bytes, it.start - chunkHeader)) {
-          damaged++;
-          if (it.before) Object.assign(it, it.before);
-          else held.delete(it.hash);
-        }
-        if (!it.checked) {
-          it.bytes = it.bytes.slice(it.start, it.end);
-          it.end -= it.start;
-          it.start = 0;
-          it.checked = true;
-        }
-        it.before = undefined;
+        const spots = [it.last, it.previous, it.sound].filter((spot) => spot !== undefined);
+        const at = spots.findIndex((spot) => spot.checked || isSound(spot.bytes, spot.start - chunkHeader));
+        const spot = spots[at];
+        damaged += spot ? at : spots.length;
+        if (spot) it.last = ownCopy(spot);
+        else held.delete(it.hash);
+        it.previous = undefined;
+        it.sound = undefined;
       }
       touched.clear();
       if (held.size > mostShapes) give(held.size - mostShapes);
@@ -83,6 +82,12 @@ export function shapesOf(decode: (bytes: Uint8Array) => void): Shapes & { flush(
       give(held.size);
     },
   };
+}
+
+function ownCopy(spot: Spot): Spot {
+  if (spot.checked) return spot;
+  const { order, bytes, start, end } = spot;
+  return { order, bytes: bytes.slice(start, end), start: 0, end: end - start, checked: true };
 }
 
 /**

@@ -46,6 +46,7 @@ export interface SideNeeds {
 
 export const noSideFacts: SideFacts = { config: {}, summary: {}, scope: {} };
 
+const decoder = new TextDecoder();
 /** A larger file is not one that the SDK wrote; bytes. */
 const largest = 16 * 1024 * 1024;
 
@@ -60,7 +61,7 @@ export async function readSideFiles(
   const read = async (needed: boolean, name: string): Promise<string | undefined> => {
     if (!needed) return undefined;
     try {
-      return new TextDecoder().decode(await files.read(`${folder}/${name}`, signal, 0, largest));
+      return decoder.decode(await files.read(`${folder}/${name}`, signal, 0, largest));
     } catch {
       signal.throwIfAborted();
       return undefined;

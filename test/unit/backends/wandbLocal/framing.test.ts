@@ -18,7 +18,7 @@ function read(log: Uint8Array, offset = 7, damagedBefore = 0) {
   const records: Uint8Array[] = [];
   const frame = framer(
     {
-      handling: (kind) => (kind === 2 ? 'skip' : 'keep'),
+      handling: ['keep', 'keep', 'skip'],
       keep: (bytes, start, end) => records.push(bytes.slice(start, end)),
       unchecked: () => undefined,
       settle: () => 0,

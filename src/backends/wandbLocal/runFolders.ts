@@ -1,0 +1,102 @@
+// The run folders under some roots and what each said when last read; after a change, only what changed is read.
+
+import type { Host } from '../host.ts';
+import { inParallel } from '../inParallel.ts';
+import { type Discovered, discover, type RunFolder, runFolder } from './discover.ts';
+import { type FolderReading, readFolder } from './readFolder.ts';
+import { runIndex } from './runIndex.ts';
+
+/** Folders that are read at once: enough to keep the disk busy, few enough for little memory. */
+const atOnce = 16;
+/** The disk is read for all who ask, so nobody stops it. */
+const never = new AbortController().signal;
+
+export interface ReadFolder {
+  readonly folder: RunFolder;
+  readonly reading: FolderReading;
+}
+
+export interface RunFolders {
+  /** Reads what is stale, or all at first; one call at a time. By path, links followed. */
+  read(): Promise<ReadonlyMap<string, ReadFolder>>;
+  /** What lies at these absolute paths has changed; without paths, anything may have. */
+  refresh(paths?: readonly string[]): void;
+  /** Reads one folder again without taking it in; undefined when it is gone. */
+  look(path: string, signal: AbortSignal): Promise<ReadFolder | undefined>;
+  /** The `wandb/` folders that were found, their links followed. */
+  bases(): readonly string[];
+  /** What could not be searched, a sentence each. */
+  problems(): readonly string[];
+}
+
+export function runFolders(host: Host, roots: readonly string[]): RunFolders {
+  const index = runIndex(host.cache);
+  const readings = new Map<string, ReadFolder>();
+  let found: Discovered | undefined;
+  /** Changed paths to look at; undefined for everything. */
+  let stale: readonly string[] | undefined;
+
+  async function everything(): Promise<readonly RunFolder[]> {
+    found = await discover(host.files, roots, never);
+    const there = new Set(found.folders.map(({ path }) => path));
+    for (const path of readings.keys()) if (!there.has(path)) readings.delete(path);
+    return found.folders;
+  }
+
+  /** The run folders that the changed paths are in; undefined when something else than a run may have come or gone. */
+  async function among(paths: readonly string[]): Promise<readonly RunFolder[] | undefined> {
+    const before = found;
+    if (!before) return undefined;
+    const folders = new Map<string, RunFolder>();
+    for (const path of new Set(paths.map(runPath))) {
+      const run = path === undefined ? undefined : runFolder(path);
+      if (!run) return undefined;
+      const real = await host.files.realPath(run.path, never).catch(() => run.path);
+      folders.set(real, { ...run, path: real });
+    }
+    const bases = [...folders.keys()].map((path) => path.slice(0, path.lastIndexOf('/')));
+    // A run in a place that was not searched, or that was left out of the search, is none of this backend's.
+    return bases.every((base) => before.bases.includes(base)) ? [...folders.values()] : undefined;
+  }
+
+  async function readOne(folder: RunFolder): Promise<void> {
+    const { path } = folder;
+    const reading = await readFolder(host.files, folder, host.now(), index.get(path), never);
+    index.set(path, reading);
+    if (reading) readings.set(path, { folder, reading });
+    else readings.delete(path);
+  }
+
+  return {
+    async read() {
+      const due = stale;
+      stale = [];
+      try {
+        const again = (due && (await among(due))) ?? (await everything());
+        await index.load(again.map(({ path }) => path));
+        await inParallel(again, atOnce, readOne);
+      } catch (error) {
+        stale = due && [...due, ...stale];
+        throw error;
+      }
+      // What the index could not keep is read again at the next start.
+      void index.save();
+      return readings;
+    },
+    refresh(paths) {
+      stale = paths && stale && [...stale, ...paths];
+    },
+    async look(path, signal) {
+      const folder = runFolder(path);
+      const reading = folder && (await readFolder(host.files, folder, host.now(), index.get(path), signal));
+      return reading && { folder, reading };
+    },
+    bases: () => found?.bases ?? [],
+    problems: () => found?.problems ?? [],
+  };
+}
+
+/** The run folder that a path is in or is; undefined when it is in none. */
+function runPath(path: string): string | undefined {
+  return /^(.*\/\.?wandb\/(?:offline-)?run-[^/]+)(?:\/|$)/.exec(path)?.[1];
+}
