@@ -1,11 +1,13 @@
 // Runs a benchmark by name: `npm run bench -- NAME [--json] [ARGUMENTS]`.
 
 import { layoutBench } from './layout.ts';
+import { localBench } from './local.ts';
 import type { Report } from './report.ts';
 import { scanBench } from './scan.ts';
 
 const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<Report>>> = {
   layout: layoutBench,
+  local: localBench,
   scan: scanBench,
 };
 
@@ -25,6 +27,7 @@ async function main(): Promise<void> {
   else
     for (const group of [report.subject, report.rows ?? report.medians, report.ratios, report.targets])
       console.table(group);
+    for (const group of [report.subject, report.medians, report.ratios, report.targets]) console.table(group);
 }
 
 void main();
