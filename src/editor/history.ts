@@ -6,7 +6,8 @@ import type { Cache } from '../backends/host.ts';
 import { lineageFile } from '../backends/lineageFile/lineageFile.ts';
 import { memoryBackend } from '../backends/memory.ts';
 import { remembered } from '../backends/remembered.ts';
-import { localRuns } from '../backends/wandbLocal/localRuns.ts';
+import { type LocalRuns, localRuns } from '../backends/wandbLocal/localRuns.ts';
+import { runRoots } from '../backends/wandbLocal/runRoots.ts';
 import { wandbServer } from '../backends/wandbServer/wandbServer.ts';
 import { scopesOf } from '../join/scopes.ts';
 import type { Store } from '../join/store.ts';
@@ -14,15 +15,13 @@ import { emptyLineage } from '../lineage/model.ts';
 import type { Code } from './code.ts';
 import type { Connection, Server } from './connection.ts';
 import { hostFor, hostPath } from './host.ts';
+import { RunWatch } from './runWatch.ts';
 import { onDidChangeSettings, readSettings } from './settings.ts';
 
-const watched = [
-  '**/*.lineage.json',
-  '**/{wandb,.wandb}/{run,offline-run}-*/*.wandb',
-  '**/{wandb,.wandb}/{run,offline-run}-*/files/{config.yaml,wandb-metadata.json,wandb-summary.json}',
-];
-/** Changes within this many milliseconds are read together. */
-const pause = 500;
+/** What changes within this many milliseconds is read together, */
+const together = 100;
+/** and a run that writes all the time is read again no more often than this; milliseconds. */
+const between = 1000;
 
 export class History implements vscode.Disposable {
   readonly #store: Store;
@@ -30,6 +29,11 @@ export class History implements vscode.Disposable {
   readonly #connection: Connection;
   readonly #cache: Cache;
   readonly #subscriptions: vscode.Disposable[] = [];
+  readonly #watch: RunWatch;
+  #local: readonly LocalRuns[] = [];
+  /** Paths that changed since they were read; undefined when the backends are to be chosen again. */
+  #changed: readonly string[] | undefined = [];
+  #readAt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #ready: Promise<void> | undefined;
 
@@ -38,16 +42,17 @@ export class History implements vscode.Disposable {
     this.#code = code;
     this.#connection = connection;
     this.#cache = cache;
-    for (const pattern of watched) {
-      const watcher = vscode.workspace.createFileSystemWatcher(pattern);
-      const later = (uri: vscode.Uri) => this.#later(uri.path.endsWith('.lineage.json'));
-      this.#subscriptions.push(
-        watcher,
-        watcher.onDidCreate(later),
-        watcher.onDidChange(later),
-        watcher.onDidDelete(later),
-      );
-    }
+    this.#watch = new RunWatch((paths) => this.#later(paths));
+    const watcher = vscode.workspace.createFileSystemWatcher('**/*.lineage.json');
+    const later = () => this.#later(undefined);
+    this.#subscriptions.push(
+      this.#watch,
+      watcher,
+      watcher.onDidCreate(later),
+      watcher.onDidChange(later),
+      watcher.onDidDelete(later),
+      { dispose: store.onDidChange(() => this.#watch.follow(this.#local)) },
+    );
     const choose = () => this.#chooseAgain();
     this.#subscriptions.push(
       connection.onDidChange(choose),
@@ -77,10 +82,23 @@ export class History implements vscode.Disposable {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  #later(choice: boolean): void {
-    clearTimeout(this.#timer);
-    // A run that is going changes its folder often: the folders are read again, the server is not asked.
-    this.#timer = setTimeout(() => (choice ? this.#chooseAgain() : this.#store.refresh()), pause);
+  /** Reads again what lies at these paths, soon; without paths, chooses the backends again. */
+  #later(paths: readonly string[] | undefined): void {
+    this.#changed = paths && this.#changed && [...this.#changed, ...paths];
+    this.#timer ??= setTimeout(
+      () => this.#readChanged(),
+      Math.max(together, this.#readAt + between - Date.now()),
+    );
+  }
+
+  #readChanged(): void {
+    const paths = this.#changed;
+    this.#timer = undefined;
+    this.#changed = [];
+    this.#readAt = Date.now();
+    // The server is not asked again because a run that is going changes its folder.
+    if (paths) this.#store.refresh(paths);
+    else this.#chooseAgain();
   }
 
   #chooseAgain(): void {
@@ -96,16 +114,16 @@ export class History implements vscode.Disposable {
     const files = await vscode.workspace.findFiles('**/*.lineage.json', '**/node_modules/**');
     const settings = readSettings();
     const extra = vscode.workspace.isTrusted ? settings.runFolders : [];
+    this.#local = folders.map((folder) => {
+      const host = hostFor(folder.uri, this.#cache);
+      const path = hostPath(folder.uri);
+      return localRuns(host, folder.index === 0 ? runRoots(host, path, extra) : [path]);
+    });
     // The server knows the latest, a file is a copy of a server's word, a folder knows least: the earlier wins.
     this.#store.use([
       ...(await this.#server()),
       ...files.map((uri) => lineageFile(hostFor(uri), hostPath(uri))),
-      ...folders.map((folder) =>
-        localRuns(hostFor(folder.uri, this.#cache), [
-          hostPath(folder.uri),
-          ...(folder.index === 0 ? extra : []),
-        ]),
-      ),
+      ...this.#local,
     ]);
   }
 

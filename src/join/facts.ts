@@ -53,6 +53,12 @@ export function stateWord(node: Run | ArtifactVersion, say: Say): string {
   return words[node.state] ?? say('state unknown');
 }
 
+/** How much of a run's log could not be read; undefined when all could. */
+export function damageWord({ damaged }: Run, say: Say): string | undefined {
+  if (!damaged) return undefined;
+  return damaged === 1 ? say('1 damaged record skipped') : say('{0} damaged records skipped', damaged);
+}
+
 /** The most telling things about a node, joined by `·`. */
 export function detailOf(node: LineageNode, say: Say): string {
   const parts = ((): readonly (string | undefined)[] => {

@@ -11,7 +11,7 @@ import type {
   Run,
 } from '../lineage/model.ts';
 import { titleOf } from '../lineage/title.ts';
-import { detailOf, factsOf, iconOf, stateWord, typeIcon } from './facts.ts';
+import { damageWord, detailOf, factsOf, iconOf, stateWord, typeIcon } from './facts.ts';
 import type { Say } from './say.ts';
 import { ago } from './say.ts';
 
@@ -46,7 +46,7 @@ export function runRow(run: Run, { now, say }: OutlineContext): Row {
   const age = run.startedAt === undefined ? undefined : ago(run.startedAt, now, say);
   return {
     ...nodeRow(run, 'runs', { now, say }),
-    description: [run.jobType, stateWord(run, say), age].filter(Boolean).join(' · '),
+    description: [run.jobType, stateWord(run, say), age, damageWord(run, say)].filter(Boolean).join(' · '),
     ...(runColors[run.state] && { color: runColors[run.state] }),
     children: 'closed',
   };
