@@ -27,7 +27,6 @@ async function main(): Promise<void> {
   else
     for (const group of [report.subject, report.rows ?? report.medians, report.ratios, report.targets])
       console.table(group);
-  for (const group of [report.subject, report.medians, report.ratios, report.targets]) console.table(group);
 }
 
 void main();
