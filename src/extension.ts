@@ -5,6 +5,7 @@ import { editorCache } from './editor/cache.ts';
 import { Code } from './editor/code.ts';
 import { registerConnectCommands } from './editor/connectCommands.ts';
 import { Connection } from './editor/connection.ts';
+import { registerCopyName } from './editor/copyName.ts';
 import { History } from './editor/history.ts';
 import { registerHover } from './editor/hover.ts';
 import { registerLens } from './editor/lens.ts';
@@ -29,11 +30,12 @@ export function activate(context: vscode.ExtensionContext): void {
     connection,
     history,
     map,
-    registerViews(store, code, history, log),
+    registerViews(context, store, code, history, log),
     registerHover(store, code, history, log),
     registerLens(store, code, history, log),
     registerShowLineage(store, code, history, map, log),
     registerOpenCommands(store, code, log),
+    registerCopyName(store),
     registerConnectCommands(connection, history, log),
   );
 }

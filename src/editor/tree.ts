@@ -3,20 +3,25 @@
 import * as vscode from 'vscode';
 import { noticeRow, type Row } from '../join/outline.ts';
 import { sentenceOf } from './convert.ts';
+import type { Expansion } from './expansion.ts';
 import type { Log } from './log.ts';
 
 /** Gives the rows below a row, or the first rows; `more` continues a list that was cut. */
 export type Children = (row: Row | undefined, signal: AbortSignal) => Promise<readonly Row[]>;
 
 export class RowTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
+  readonly #view: string;
   readonly #children: Children;
+  readonly #expansion: Expansion;
   readonly #log: Log;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.#changed.event;
   #asking = new AbortController();
 
-  constructor(children: Children, log: Log) {
+  constructor(view: string, children: Children, expansion: Expansion, log: Log) {
+    this.#view = view;
     this.#children = children;
+    this.#expansion = expansion;
     this.#log = log;
   }
 
@@ -37,11 +42,13 @@ export class RowTree implements vscode.TreeDataProvider<Row>, vscode.Disposable 
   }
 
   getTreeItem(row: Row): vscode.TreeItem {
-    const item = new vscode.TreeItem(row.label, states[row.children]);
+    const opened = row.children === 'none' ? undefined : this.#expansion.opened(this.#view, row);
+    const children = opened === undefined ? row.children : opened ? 'open' : 'closed';
+    const item = new vscode.TreeItem(row.label, states[children]);
     item.id = row.id;
     item.iconPath = new vscode.ThemeIcon(row.icon, row.color ? new vscode.ThemeColor(row.color) : undefined);
     item.tooltip = row.tooltip ?? row.label;
-    item.contextValue = [row.node && 'node', row.place && 'place', row.url && 'page']
+    item.contextValue = [row.node && 'node', row.place && 'place', row.url && 'page', row.menu]
       .filter(Boolean)
       .join(' ');
     if (row.description) item.description = row.description;

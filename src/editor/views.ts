@@ -1,47 +1,92 @@
-// The sidebar: Runs, Artifacts and Code, each a tree of rows over the store.
+// The sidebar: Runs, Artifacts, Code, and the lineage of what is selected in them.
 
 import * as vscode from 'vscode';
-import { fileRow, referenceRow } from '../join/codeRows.ts';
-import { namesOf } from '../join/names.ts';
 import type { Row } from '../join/outline.ts';
-import * as outline from '../join/outline.ts';
 import type { Store } from '../join/store.ts';
-import type { ArtifactVersion, Collection, Run } from '../lineage/model.ts';
+import { artifactsView } from './artifactsView.ts';
 import type { Code } from './code.ts';
+import { codeView } from './codeView.ts';
+import { dragController, registerNameDrop } from './dragNames.ts';
+import { Expansion } from './expansion.ts';
 import type { History } from './history.ts';
 import type { Log } from './log.ts';
+import { Pages } from './pages.ts';
+import { runsView } from './runsView.ts';
+import { selectionView } from './selectionView.ts';
 import { type Children, RowTree } from './tree.ts';
 
-/** With so few collections their versions are shown at once. */
-const fewCollections = 12;
-
-const context = (): outline.OutlineContext => ({ now: Date.now(), say: vscode.l10n.t });
-
-export function registerViews(store: Store, code: Code, history: History, log: Log): vscode.Disposable {
-  const runs = paged<Run>((cursor, signal) => store.runs(cursor, signal));
+export function registerViews(
+  context: vscode.ExtensionContext,
+  store: Store,
+  code: Code,
+  history: History,
+  log: Log,
+): vscode.Disposable {
+  const memory = context.workspaceState;
+  const pages = new Pages();
+  const expansion = new Expansion(memory);
+  const runs = runsView(memory, store, history, pages, () => trees.runs.refresh());
+  const selection = selectionView(memory, store, history, () => {
+    trees.selection.refresh();
+    views.selection.description = selection.title() ?? '';
+  });
+  const tree = (id: string, children: Children) => new RowTree(id, children, expansion, log);
   const trees = {
-    'artifactLineage.runs': new RowTree(runRows(store, history, runs), log),
-    'artifactLineage.artifacts': new RowTree(artifactRows(store, history), log),
-    'artifactLineage.code': new RowTree(codeRows(store, code, history), log),
+    runs: tree('runs', runs.children),
+    artifacts: tree('artifacts', artifactsView(store, history, pages)),
+    code: tree('code', codeView(store, code, history)),
+    selection: tree('selection', selection.children),
+  };
+  const drag = dragController(store);
+  const view = (id: keyof typeof trees) =>
+    vscode.window.createTreeView<Row>(`artifactLineage.${id}`, {
+      treeDataProvider: trees[id],
+      dragAndDropController: drag,
+      canSelectMany: true,
+      showCollapseAll: true,
+    });
+  const views = {
+    runs: view('runs'),
+    artifacts: view('artifacts'),
+    code: view('code'),
+    selection: view('selection'),
   };
   const refresh = () => {
-    for (const tree of Object.values(trees)) tree.refresh();
+    for (const it of Object.values(trees)) it.refresh();
+    views.selection.description = selection.title() ?? '';
+    const going = [...store.joined().nodes.values()].filter(
+      (node) => node.kind === 'run' && node.state === 'running',
+    ).length;
+    views.runs.badge =
+      going === 0
+        ? undefined
+        : {
+            value: going,
+            tooltip:
+              going === 1 ? vscode.l10n.t('1 run is going') : vscode.l10n.t('{0} runs are going', going),
+          };
   };
-  const stop = store.onDidChange(later(refresh));
+  const selecting = [views.runs, views.artifacts, views.code].map((it) =>
+    it.onDidChangeSelection(({ selection: [row] }) => {
+      if (row?.node) selection.select(row.node);
+    }),
+  );
   return vscode.Disposable.from(
-    { dispose: stop },
+    { dispose: store.onDidChange(later(refresh)) },
+    runs,
+    registerNameDrop(),
+    ...selecting,
     ...Object.values(trees),
-    ...Object.entries(trees).map(([id, treeDataProvider]) =>
-      vscode.window.createTreeView(id, { treeDataProvider, showCollapseAll: true }),
-    ),
+    ...Object.values(views),
+    ...Object.entries(views).map(([id, it]) => expansion.follow(id, it)),
     vscode.commands.registerCommand('artifactLineage.refresh', () => {
-      runs.reset();
+      pages.reset();
       history.refresh();
       refresh();
     }),
-    vscode.commands.registerCommand('artifactLineage.moreRuns', () => {
-      runs.more();
-      trees['artifactLineage.runs'].refresh();
+    vscode.commands.registerCommand('artifactLineage.loadMore', (list: string) => {
+      pages.more(list);
+      refresh();
     }),
   );
 }
@@ -57,116 +102,4 @@ function later(work: () => void): () => void {
       work();
     });
   };
-}
-
-/** Pages of a list up to the one that the user asked for. */
-function paged<T>(
-  ask: (cursor: string | undefined, signal: AbortSignal) => Promise<{ items: readonly T[]; next?: string }>,
-) {
-  let wanted = 1;
-  return {
-    more: () => {
-      wanted++;
-    },
-    reset: () => {
-      wanted = 1;
-    },
-    async read(signal: AbortSignal): Promise<{ readonly items: readonly T[]; readonly more: boolean }> {
-      const items: T[] = [];
-      let cursor: string | undefined;
-      for (let page = 0; page < wanted && (page === 0 || cursor !== undefined); page++) {
-        const answer = await ask(cursor, signal);
-        items.push(...answer.items);
-        cursor = answer.next;
-      }
-      return { items, more: cursor !== undefined };
-    },
-  };
-}
-
-function runRows(store: Store, history: History, runs: ReturnType<typeof paged<Run>>): Children {
-  return async (row, signal) => {
-    if (row?.node) return outline.runChildren(row.node, await store.around([row.node], signal), context());
-    if (row) return [];
-    await history.ready(signal);
-    const { items, more } = await runs.read(signal);
-    const joined = store.joined();
-    const rows = items.map((run) =>
-      outline.runRow((joined.nodes.get(run.id) as Run | undefined) ?? run, context()),
-    );
-    return [
-      ...(await problemRows(store, signal)),
-      ...rows,
-      ...(more ? [outline.moreRow('runs', 'artifactLineage.moreRuns', context())] : []),
-    ];
-  };
-}
-
-function artifactRows(store: Store, history: History): Children {
-  let collections: readonly Collection[] = [];
-  return async (row, signal) => {
-    const { say } = context();
-    if (row === undefined) {
-      await history.ready(signal);
-      collections = await allCollections(store, signal);
-      return [...outline.byType(collections, say)].map(([heading, list]) =>
-        outline.typeRow(heading, list.length, list[0]?.holds === 'linked', context()),
-      );
-    }
-    const group = outline.byType(collections, say).get(row.label);
-    if (row.id.startsWith('type ') && group)
-      return group.map((it) => outline.collectionRow(it, collections.length <= fewCollections, context()));
-    const collection = collections.find((it) => it.id === row.node);
-    if (!collection) return [];
-    return (await versionsOf(store, collection, signal)).map((it) =>
-      outline.versionRow(it, collection.id, context()),
-    );
-  };
-}
-
-/** Every collection that history or code speaks of. */
-async function allCollections(store: Store, signal: AbortSignal): Promise<readonly Collection[]> {
-  const found = new Map<string, Collection>();
-  let cursor: string | undefined;
-  do {
-    const page = await store.collections(cursor, signal);
-    for (const item of page.items) found.set(item.id, item);
-    cursor = page.next;
-  } while (cursor !== undefined);
-  for (const node of store.joined().nodes.values()) if (node.kind === 'collection') found.set(node.id, node);
-  return [...found.values()];
-}
-
-async function versionsOf(
-  store: Store,
-  collection: Collection,
-  signal: AbortSignal,
-): Promise<readonly ArtifactVersion[]> {
-  const joined = store.joined();
-  const { items } = await store.versions(collection, undefined, signal);
-  return items.map((it) => (joined.nodes.get(it.id) as ArtifactVersion | undefined) ?? it);
-}
-
-function codeRows(store: Store, code: Code, history: History): Children {
-  return async (row, signal) => {
-    if (row === undefined) {
-      await code.ready();
-      const files = store.files.filter((file) => file.references.length > 0 || file.problem);
-      return [...files].sort((a, b) => a.path.localeCompare(b.path)).map((file) => fileRow(file, context()));
-    }
-    await history.ready(signal).catch(() => undefined);
-    const file = store.files.find((it) => `file ${it.path}` === row.id);
-    const joined = store.joined();
-    return Promise.all(
-      (file?.references ?? []).map(async (reference, index) => {
-        const [name] = namesOf(reference);
-        const node = name && (await store.find(name, signal).catch(() => undefined));
-        return referenceRow(reference, index, node?.id, joined, context());
-      }),
-    );
-  };
-}
-
-async function problemRows(store: Store, signal: AbortSignal): Promise<readonly Row[]> {
-  return (await store.problems(signal)).map(outline.noticeRow);
 }

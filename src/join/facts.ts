@@ -118,6 +118,7 @@ function runFacts(run: Run, now: number, say: Say): readonly (readonly [string, 
     [say('State'), stateWord(run, say) + (run.exitCode ? ` (${say('exit code {0}', run.exitCode)})` : '')],
     [say('Job type'), run.jobType],
     [say('Group'), run.group],
+    [say('Sweep'), run.sweep],
     [say('Started'), startedAt === undefined ? undefined : moment(startedAt, now, say)],
     [
       say('Took'),

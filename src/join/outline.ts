@@ -31,6 +31,8 @@ export interface Row {
   readonly place?: Place;
   /** The page of the row's thing in its tracker. */
   readonly url?: string;
+  /** A word for the menus of rows that stand for neither code nor node. */
+  readonly menu?: string;
   /** What a click runs instead, for rows that stand for an action. */
   readonly command?: { readonly command: string; readonly arguments?: unknown[] };
   readonly children: 'none' | 'closed' | 'open';
@@ -130,12 +132,12 @@ export function versionRow(version: ArtifactVersion, collection: NodeId, context
 }
 
 /** The row that continues a list. */
-export function moreRow(parent: string, command: string, { say }: OutlineContext): Row {
+export function moreRow(list: string, { say }: OutlineContext): Row {
   return {
-    id: `more ${parent}`,
+    id: `more ${list}`,
     label: say('Load more…'),
     icon: 'ellipsis',
-    command: { command },
+    command: { command: 'artifactLineage.loadMore', arguments: [list] },
     children: 'none',
   };
 }
@@ -145,7 +147,7 @@ export function noticeRow(text: string): Row {
   return { id: `notice ${text}`, label: text, tooltip: text, icon: 'warning', children: 'none' };
 }
 
-function nodeRow(node: LineageNode, parent: string, { now, say }: OutlineContext): Row {
+export function nodeRow(node: LineageNode, parent: string, { now, say }: OutlineContext): Row {
   const [place] = node.declared;
   return {
     id: `${parent} ${node.id}`,

@@ -59,6 +59,8 @@ export interface Run extends Known, Scope {
   readonly state: RunState;
   readonly jobType?: string;
   readonly group?: string;
+  /** The sweep that started it, by the tracker's own id. */
+  readonly sweep?: string;
   readonly tags?: readonly string[];
   readonly runNotes?: string;
   readonly user?: string;

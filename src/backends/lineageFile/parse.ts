@@ -40,6 +40,7 @@ const node = v.pipe(
     key: text,
     jobType: text,
     group: text,
+    sweep: text,
     tags: list,
     runNotes: text,
     user: text,

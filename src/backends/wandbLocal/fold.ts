@@ -113,10 +113,33 @@ function filled<T extends object>(facts: T): { [K in keyof T]?: Exclude<T[K], un
 }
 
 function runFacts(record: RunRecord): LogFacts['run'] {
-  const { entity, project, jobType, runGroup, displayName, notes, host, tags, startTime, runtime, git } =
-    record;
+  const {
+    entity,
+    project,
+    jobType,
+    runGroup,
+    sweepId,
+    displayName,
+    notes,
+    host,
+    tags,
+    startTime,
+    runtime,
+    git,
+  } = record;
   return filled({
-    ...{ entity, project, jobType, group: runGroup, name: displayName, notes, host, tags, runtime },
+    ...{
+      entity,
+      project,
+      jobType,
+      group: runGroup,
+      sweep: sweepId,
+      name: displayName,
+      notes,
+      host,
+      tags,
+      runtime,
+    },
     startedAt: startTime && Number(startTime.seconds) * 1000 + Math.round(startTime.nanos / 1e6),
     git: gitFacts(git),
   });

@@ -33,6 +33,7 @@ export const logFacts = v.object({
     project: text,
     jobType: text,
     group: text,
+    sweep: text,
     name: text,
     notes: text,
     host: text,

@@ -52,6 +52,7 @@ function runOf(
   const facts = {
     jobType: run.jobType,
     group: run.group,
+    sweep: run.sweep,
     tags: run.tags,
     runNotes: run.notes,
     user: environment.username || metadata?.username,

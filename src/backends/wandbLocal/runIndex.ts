@@ -8,7 +8,7 @@ import { type FolderReading, folderReading } from './readFolder.ts';
 /** One part of the index: the folders of one `wandb/` folder and one month, so that old parts stay as they are. */
 const part: CachedKind<readonly (readonly [path: string, reading: FolderReading])[]> = {
   namespace: 'wandb-runs',
-  version: 1,
+  version: 2,
   schema: v.array(v.tuple([v.string(), folderReading])),
 };
 

@@ -46,6 +46,7 @@ const plainFacts = [
     'key',
     'jobType',
     'group',
+    'sweep',
     'tags',
     'runNotes',
     'user',
