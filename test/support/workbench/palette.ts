@@ -1,5 +1,5 @@
 // The quick input at the top of the window: commands, files and places in a file, typed as a person does.
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { eventually } from './eventually.ts';
 
 const widget = '.quick-input-widget';
@@ -40,4 +40,26 @@ async function choose(page: Page, key: string, text: string, label?: string): Pr
     if ((await input.isVisible()) && (await input.inputValue()) === text)
       throw new Error(`${text} was not taken.`);
   });
+}
+
+/** Takes the row with this label of the quick pick that is open. */
+export async function pick(page: Page, label: string): Promise<void> {
+  await row(page, label).click();
+}
+
+/** Ticks the rows with these labels of the quick pick that is open, and confirms. */
+export async function pickSeveral(page: Page, ...labels: readonly string[]): Promise<void> {
+  for (const label of labels) await row(page, label).locator('.monaco-checkbox').click();
+  await page
+    .locator(`${widget} .quick-input-action a, ${widget} .quick-input-action .monaco-button`)
+    .first()
+    .click();
+  await page.locator(widget).waitFor({ state: 'hidden' });
+}
+
+function row(page: Page, label: string): Locator {
+  return page
+    .locator(`${widget} .monaco-list-row`)
+    .filter({ has: page.locator('.label-name').getByText(label, { exact: true }) })
+    .first();
 }

@@ -63,6 +63,13 @@ export async function clickRow(page: Page, view: string, label: string): Promise
   await (await rowOf(page, view, label)).locator('.monaco-icon-label').first().click();
 }
 
+/** Clicks the action with this title that a row shows when the mouse is over it. */
+export async function rowAction(page: Page, view: string, label: string, title: string): Promise<void> {
+  const row = await rowOf(page, view, label);
+  await row.hover();
+  await row.locator(`.actions [aria-label^="${title}"]`).click();
+}
+
 async function rowOf(page: Page, view: string, label: string): Promise<Locator> {
   const pane = await openPane(page, view);
   const name = page.locator('.label-name').getByText(label, { exact: true });

@@ -8,8 +8,8 @@ import { hoverAt, placeCaret } from './editor.ts';
 import { extensionLog, keepEvidence } from './evidence.ts';
 import { type LineageMap, lineageMap } from './lineageMap.ts';
 import { notices } from './notices.ts';
-import { openFile, runCommand } from './palette.ts';
-import { clickRow, expand, openView, type Row, treeRows, viewText } from './tree.ts';
+import { openFile, pick, pickSeveral, runCommand } from './palette.ts';
+import { clickRow, expand, openView, type Row, rowAction, treeRows, viewText } from './tree.ts';
 
 export interface WorkbenchOptions extends ServerHostOptions {
   /** The folder to open. */
@@ -24,6 +24,11 @@ export interface Workbench {
   readonly viewText: (view: string) => Promise<string>;
   readonly expand: (view: string, label: string) => Promise<void>;
   readonly clickRow: (view: string, label: string) => Promise<void>;
+  /** Clicks an action that a row shows under the mouse, by its title. */
+  readonly rowAction: (view: string, label: string, title: string) => Promise<void>;
+  /** Takes a row of the quick pick that is open. */
+  readonly pick: (label: string) => Promise<void>;
+  readonly pickSeveral: (...labels: readonly string[]) => Promise<void>;
   readonly openFile: (path: string) => Promise<void>;
   /** In the file opened last: the first line with the text, the last occurrence of the part in it. */
   readonly placeCaret: (text: string, part?: string) => Promise<void>;
@@ -81,6 +86,9 @@ function handsAndEyes(page: Page, folder: string, dataFolder: string): Omit<Work
     viewText: (view) => viewText(page, view),
     expand: (view, label) => expand(page, view, label),
     clickRow: (view, label) => clickRow(page, view, label),
+    rowAction: (view, label, title) => rowAction(page, view, label, title),
+    pick: (label) => pick(page, label),
+    pickSeveral: (...labels) => pickSeveral(page, ...labels),
     openFile: async (path) => {
       await openFile(page, path);
       file = join(folder, path);
