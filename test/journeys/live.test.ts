@@ -1,0 +1,69 @@
+// A run that goes on while the workbench is open: it appears, logs and ends before one's eyes.
+import assert from 'node:assert/strict';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { repository, temporaryFolder } from '../support/hosts/paths.ts';
+import { folderCopy } from '../support/hosts/workspaces.ts';
+import { pythonEnvironment } from '../support/sdk/pythonEnvironment.ts';
+import { runPython } from '../support/sdk/runPython.ts';
+import { eventually } from '../support/workbench/eventually.ts';
+import { journey } from '../support/workbench/journey.ts';
+import type { Workbench } from '../support/workbench/workbench.ts';
+
+const collect = () => folderCopy(join(repository, 'test', 'fixtures', 'live'));
+
+describe('a run of the real SDK in the background', () => {
+  before('install the SDK', async function () {
+    this.timeout(300_000);
+    await pythonEnvironment();
+  });
+
+  journey(
+    'appears, logs and finishes without a refresh',
+    { workspace: collect },
+    async (workbench, folder) => {
+      const home = await temporaryFolder('live-home');
+      await workbench.openView('Artifact Lineage');
+      await eventually(async () => assert.deepEqual(await runRows(workbench), []));
+
+      const server = { url: 'http://127.0.0.1:9', key: 'x'.repeat(40) };
+      const run = runPython({ script: 'collect.py', cwd: folder, home, server });
+      try {
+        // Its log is still in memory: the row comes from the folder.
+        await eventually(async () => assert.match((await runRows(workbench)).join(), /^live0001 running/));
+        await workbench.openFile('collect.py');
+        await workbench.placeCaret('wandb.Artifact("live_data"', 'live_data');
+        await workbench.runCommand('Lineage: Show Lineage');
+        const map = await workbench.map();
+        await eventually(async () =>
+          assert.match((await map.tiles()).map(({ title }) => title).join(), /live_data/),
+        );
+
+        await writeFile(join(folder, 'finish'), '');
+        await run;
+        await eventually(async () => assert.match((await runRows(workbench)).join(), /^live-run finished/));
+        await eventually(async () => {
+          const arrows = (await map.arrows()).map(({ from, kind, to }) => `${from} ─${kind}→ ${to}`);
+          assert.ok(
+            arrows.some((arrow) => /^live-run ─logged→ live_data/.test(arrow)),
+            arrows.join('\n'),
+          );
+        });
+        await rm(join(folder, 'wandb'), { recursive: true });
+        await eventually(async () => assert.deepEqual(await runRows(workbench), []));
+      } finally {
+        await writeFile(join(folder, 'finish'), '');
+        await run.catch(() => undefined);
+        await rm(home, { recursive: true, force: true });
+      }
+      assert.doesNotMatch(await workbench.log(), /\[error\]/);
+    },
+  );
+});
+
+async function runRows(workbench: Workbench): Promise<readonly string[]> {
+  const rows = await workbench.treeRows('Runs');
+  return rows
+    .filter(({ level, description }) => level === 1 && description)
+    .map(({ label, description }) => `${label} ${description}`);
+}
