@@ -1,6 +1,6 @@
 // The Host of plain Node.
 
-import * as fs from 'node:fs/promises';
+import * as fs from 'node:fs';
 import * as os from 'node:os';
 import { type Cache, type Host, noCache } from '../backends/host.ts';
 import { nodeFiles } from '../backends/nodeFiles.ts';

@@ -10,7 +10,7 @@ interface NodeProcess {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: string;
   kill(number: number, signal: 0): boolean;
-  getBuiltinModule?(name: 'node:fs/promises'): typeof import('node:fs/promises');
+  getBuiltinModule?(name: 'node:fs'): typeof import('node:fs');
   getBuiltinModule?(name: 'node:os'): typeof import('node:os');
 }
 
@@ -18,7 +18,7 @@ const node = (globalThis as { readonly process?: NodeProcess }).process;
 
 /** A Host whose paths are the path parts of URIs beside `root`: the same scheme and the same authority. */
 export function hostFor(root: vscode.Uri, cache: Cache = noCache): Host {
-  const fs = root.scheme === 'file' ? node?.getBuiltinModule?.('node:fs/promises') : undefined;
+  const fs = root.scheme === 'file' ? node?.getBuiltinModule?.('node:fs') : undefined;
   const os = root.scheme === 'file' ? node?.getBuiltinModule?.('node:os') : undefined;
   return {
     files: fs ? nodeFiles(fs) : editorFiles(root),

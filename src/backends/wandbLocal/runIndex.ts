@@ -52,5 +52,6 @@ export function runIndex(cache: Cache): RunIndex {
 /** `/a/wandb/run-20261123_160146-abc` → `/a/wandb 202611`. */
 function partOf(path: string): string {
   const slash = path.lastIndexOf('/');
-  return `${path.slice(0, slash)} ${/run-(\d{6})\d\d_/.exec(path.slice(slash))?.[1] ?? ''}`;
+  const stamp = path.indexOf('run-', slash) + 'run-'.length;
+  return `${path.slice(0, slash)} ${path.slice(stamp, stamp + 6)}`;
 }

@@ -1,12 +1,14 @@
 // Run folders that the real SDK wrote, online and offline, and folders that are broken.
 
 import assert from 'node:assert/strict';
-import { chmod, cp, mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { localRuns } from '../../../../src/backends/wandbLocal/localRuns.ts';
 import { nodeHost } from '../../../../src/cli/nodeHost.ts';
 import type { ArtifactVersion, Run } from '../../../../src/lineage/model.ts';
+import { field, recordOf } from '../../../support/local/records.ts';
+import { runLog } from '../../../support/runLog.ts';
 import { sampleRun } from '../../../support/sample/runFolder.ts';
 import { runPython } from '../../../support/sdk/runPython.ts';
 
@@ -176,6 +178,35 @@ describe('broken run folders', () => {
     const second = join(folder, 'wandb', 'run-20991231_235959-vm5k2r8t');
     await cp(join(folder, 'wandb', name), second, { recursive: true });
     assert.equal((await only()).name, 'vague-morning-5');
+  });
+
+  it('are two runs when two projects gave the same id', async () => {
+    const other = join(folder, 'wandb', 'run-20991231_235959-vm5k2r8t');
+    await mkdir(other);
+    const content = runLog(
+      recordOf(1, 17, [field(1, 'vm5k2r8t'), field(2, 'ada'), field(3, 'elsewhere'), field(8, 'namesake')]),
+      recordOf(2, 18, []),
+    );
+    await writeFile(join(other, log), content);
+    const { runs } = await read(folder);
+    assert.deepEqual(
+      runs.map((run) => [run.name, run.project]),
+      [
+        ['namesake', 'elsewhere'],
+        ['vague-morning-5', 'mnist-lineage'],
+      ],
+    );
+  });
+
+  it('say how much of their log is damaged, and show the rest', async () => {
+    const path = join(folder, 'wandb', name, log);
+    const bytes = await readFile(path);
+    const used = bytes.indexOf('mnist_dataset');
+    bytes[used] = 0;
+    await writeFile(path, bytes);
+    const run = await only();
+    assert.deepEqual([run.name, run.state, run.damaged], ['vague-morning-5', 'finished', 1]);
+    assert.deepEqual(run.notes, ['1 damaged record was skipped in its log.']);
   });
 
   it('are not met where there are none', async () => {

@@ -1,0 +1,51 @@
+// When small work may block: only where it has proved quick, and only for a few milliseconds at a time.
+
+/** Work that took longer came from no cache: its disk is not blocked on again until it is quick; milliseconds. */
+const slow = 5;
+/** After this long something else gets its turn; milliseconds. */
+const turn = 8;
+
+export interface Pace {
+  /** Does the work at once where that is quick, else aside. */
+  quickly<A, B>(atOnce: () => A, waiting: () => Promise<B>): Promise<A | B>;
+  /** Does work aside, and learns from it how quick the disk is. */
+  aside<T>(waiting: () => Promise<T>): Promise<T>;
+}
+
+/** Begins aside: a disk that hangs must not take the program with it. */
+export function pace(now: () => number = () => performance.now()): Pace {
+  let quick = false;
+  let turnBegan = now();
+  let rest: Promise<void> | undefined;
+
+  async function aside<T>(waiting: () => Promise<T>): Promise<T> {
+    const began = now();
+    try {
+      return await waiting();
+    } finally {
+      quick = now() - began <= slow;
+    }
+  }
+
+  return {
+    aside,
+    async quickly(atOnce, waiting) {
+      if (!quick) return aside(waiting);
+      if (now() - turnBegan > turn)
+        rest ??= new Promise((resolve) => {
+          setTimeout(() => {
+            turnBegan = now();
+            rest = undefined;
+            resolve();
+          });
+        });
+      if (rest) await rest;
+      const began = now();
+      try {
+        return atOnce();
+      } finally {
+        quick = now() - began <= slow;
+      }
+    },
+  };
+}
