@@ -27,12 +27,25 @@ export function atMost(name: string, value: number, limit: number): Target {
 
 /** The median time of `work` in milliseconds, after one round to warm up. */
 export async function median(rounds: number, work: () => unknown): Promise<number> {
-  await work();
-  const times: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const start = performance.now();
-    await work();
-    times.push(performance.now() - start);
-  }
-  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+  return (await medians(rounds, { work })).work ?? 0;
+}
+
+/**
+ * The median times of several works in milliseconds, after one round to warm up. They take turns, so that what else the
+ * machine does meets them all and their ratios hold.
+ */
+export async function medians<Name extends string>(
+  rounds: number,
+  works: Readonly<Record<Name, () => unknown>>,
+): Promise<Readonly<Record<Name, number>>> {
+  const entries = Object.entries<() => unknown>(works);
+  const times = new Map(entries.map(([name]) => [name, [] as number[]]));
+  for (let round = 0; round <= rounds; round++)
+    for (const [name, work] of entries) {
+      const start = performance.now();
+      await work();
+      if (round > 0) times.get(name)?.push(performance.now() - start);
+    }
+  const middle = (list: number[]) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
+  return Object.fromEntries([...times].map(([name, list]) => [name, middle(list)])) as Record<Name, number>;
 }

@@ -37,7 +37,7 @@ const sliceSize = 32 * blockSize;
  * In this much of a log's end, and so in all of a smaller one, every summary counts; bytes. A run writes two of them at
  * every step: to walk all those of a large log would take longer than all else.
  */
-const summarySize = 32 * 1024 * 1024;
+const summarySize = 16 * 1024 * 1024;
 /** Bytes before the offset that are remembered by their checksum. */
 const markSize = 64;
 
