@@ -1,5 +1,6 @@
 // The one interface a tracker's reader implements: small questions; walking, merging and wording are done elsewhere.
 
+import type { ManifestFile } from '../lineage/manifest.ts';
 import type { ArtifactVersion, Collection, Lineage, NodeId, Run } from '../lineage/model.ts';
 import type { ArtifactName } from '../lineage/name.ts';
 
@@ -34,6 +35,14 @@ export interface Backend {
    * Ids that this backend does not know are left out without complaint.
    */
   around(ids: readonly NodeId[], signal: AbortSignal): Promise<Lineage>;
+  /**
+   * The files of a version, and where one of them lies on this machine; undefined when this backend does not know.
+   * Absent from a backend that never does.
+   */
+  readonly files?: {
+    of(version: ArtifactVersion, signal: AbortSignal): Promise<readonly ManifestFile[] | undefined>;
+    locate(file: ManifestFile, signal: AbortSignal): Promise<string | undefined>;
+  };
   /** What could not be read, a sentence each; shown as rows. */
   problems(signal: AbortSignal): Promise<readonly string[]>;
   /**

@@ -40,5 +40,6 @@ export function remembered(backend: Backend): Backend {
     findRuns: (name, signal) => once(['findRuns', name], () => backend.findRuns(name, never), signal),
     around: (ids, signal) => once(['around', [...ids].sort()], () => backend.around(ids, never), signal),
     problems: (signal) => backend.problems(signal),
+    ...(backend.files && { files: backend.files }),
   };
 }

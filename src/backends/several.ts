@@ -13,7 +13,7 @@ import {
 import type { ArtifactName } from '../lineage/name.ts';
 import { type Backend, BackendError, type Page, type Trouble } from './backend.ts';
 
-export interface Several extends Omit<Backend, 'kind' | 'label'> {
+export interface Several extends Omit<Backend, 'kind' | 'label' | 'files'> {
   readonly backends: readonly Backend[];
   /** Everything that the backends have answered so far, merged. */
   seen(): Lineage;

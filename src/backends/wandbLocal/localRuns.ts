@@ -1,10 +1,15 @@
 // The backend of run folders on disk: what each `wandb/` folder under the roots knows of its runs.
 
+import type { ManifestFile } from '../../lineage/manifest.ts';
 import { merge } from '../../lineage/merge.ts';
-import { lineageOf } from '../../lineage/model.ts';
+import { type ArtifactVersion, lineageOf } from '../../lineage/model.ts';
 import type { Backend } from '../backend.ts';
 import type { Host } from '../host.ts';
 import { type Loaded, memoryBackend } from '../memory.ts';
+import { clientVersionId } from '../wandb/ids.ts';
+import { locate } from './locate.ts';
+import { artifactKind, manifestIn } from './manifests.ts';
+import { recordsIn } from './recordsIn.ts';
 import { type RunFacts, runFacts } from './runFacts.ts';
 import { type ReadFolder, runFolders } from './runFolders.ts';
 
@@ -59,8 +64,28 @@ export function localRuns(host: Host, roots: readonly string[]): LocalRuns {
     return value;
   }
 
+  /** A log is read again for its files: they may be very many, and are seldom asked for. */
+  async function filesOf(
+    { id, also }: ArtifactVersion,
+    signal: AbortSignal,
+  ): Promise<readonly ManifestFile[] | undefined> {
+    await load(signal);
+    const ids = new Set([id, ...also]);
+    const logs = [...facts.values()]
+      .filter(({ versions }) => versions.some((it) => ids.has(it.id)))
+      .flatMap(({ folder, reading }) => (reading.logName ? [`${folder.path}/${reading.logName}`] : []));
+    for (const log of logs) {
+      const records = await recordsIn(host.files, log, artifactKind, signal).catch(() => []);
+      signal.throwIfAborted();
+      const files = manifestIn(records, (client) => ids.has(clientVersionId(client)));
+      if (files) return files;
+    }
+    return undefined;
+  }
+
   return {
     ...memoryBackend('local', label, load),
+    files: { of: filesOf, locate: (file, signal) => locate(host, file, signal) },
     refresh(paths) {
       loaded = undefined;
       folders.refresh(paths);

@@ -7,6 +7,7 @@ import { blockSize, isSound, payloadLength } from './chunk.ts';
 import { foldFrom } from './fold.ts';
 import { fileHeader, framer } from './framing.ts';
 import { logFacts, noFacts } from './logFacts.ts';
+import { type Slice, slices } from './slices.ts';
 
 /** What a log said when it was last read, and where to go on. */
 export const logReading = v.object({
@@ -31,8 +32,6 @@ export const logReading = v.object({
 
 export type LogReading = v.InferOutput<typeof logReading>;
 
-/** So many bytes are read at a time, into one of two buffers: a whole number of blocks. */
-const sliceSize = 32 * blockSize;
 /**
  * In this much of a log's end, and so in all of a smaller one, every summary counts; bytes. A run writes two of them at
  * every step: to walk all those of a large log would take longer than all else.
@@ -133,47 +132,4 @@ async function markFrom(file: OpenFile, offset: number, signal: AbortSignal): Pr
   const bytes = new Uint8Array(offset - markStart(offset));
   const filled = await file.read(bytes, markStart(offset), signal);
   return crc32(bytes, 0, filled);
-}
-
-interface Slice {
-  /** Good until the next slice is asked for. */
-  readonly bytes: Uint8Array;
-  /** Where in the file they begin. */
-  readonly base: number;
-}
-
-/** The bytes from `first` to `size` in slices; while one is worked on, the next one is read. */
-async function* slices(
-  file: OpenFile,
-  first: number,
-  size: number,
-  signal: AbortSignal,
-): AsyncGenerator<Slice> {
-  const buffers = [first, first + sliceSize].map((base) => new Uint8Array(clamp(size - base)));
-  const load = (base: number) => {
-    const buffer = buffers[((base - first) / sliceSize) % 2] ?? new Uint8Array();
-    const bytes = buffer.subarray(0, clamp(size - base));
-    const filled = file.read(bytes, base, signal);
-    // Whoever stops early never asks how it went.
-    filled.catch(() => undefined);
-    return { bytes, base, filled };
-  };
-  let next = size > first ? load(first) : undefined;
-  try {
-    while (next) {
-      const { bytes, base, filled } = next;
-      next = undefined;
-      const count = await filled;
-      const end = base + sliceSize;
-      // Fewer bytes than there were a moment ago: the file was cut short while it was read.
-      if (count === bytes.length && end < size) next = load(end);
-      if (count > 0) yield { bytes: bytes.subarray(0, count), base };
-    }
-  } finally {
-    await next?.filled.catch(() => undefined);
-  }
-}
-
-function clamp(length: number): number {
-  return Math.max(0, Math.min(length, sliceSize));
 }

@@ -38,7 +38,7 @@ def tell_artifact(artifact, aliases=(), tags=()):
         "tags": sorted(tags),
         "size": sum(entry.size or 0 for entry in entries),
         "fileCount": len(entries),
-        "files": sorted(tell_file(entry) for entry in list(entries)[:20]),
+        "files": sorted(tell_file(entry) for entry in entries)[:20],
     }
 
 

@@ -18,7 +18,7 @@ async function read(folder: string) {
     items.map((run) => run.id),
     signal,
   );
-  return { runs: items, lineage, problems: await backend.problems(signal) };
+  return { backend, runs: items, lineage, problems: await backend.problems(signal) };
 }
 
 function runIn(runs: readonly Run[], { key }: RunTruth): Run {
@@ -115,7 +115,7 @@ describe('run folders of the real SDK', () => {
         }
       });
 
-      it('gives the versions that an offline run logged, as its script sees them', function () {
+      it('gives the versions that an offline run logged, as its script sees them', async function () {
         if (fixture.oracle) this.skip();
         for (const known of fixture.truth.runs) {
           const run = runIn(found.runs, known);
@@ -138,6 +138,15 @@ describe('run folders of the real SDK', () => {
             assert.deepEqual(
               [it.digest, it.description ?? null, it.metadata ?? {}],
               [version.digest, version.description, version.metadata],
+            );
+            const files = await found.backend.files?.of(it, signal);
+            assert.equal(files?.length, version.fileCount);
+            assert.deepEqual(
+              [...files]
+                .sort((a, b) => (a.path < b.path ? -1 : 1))
+                .slice(0, 20)
+                .map((file) => [file.path, file.size ?? 0, file.digest, file.ref ?? '']),
+              version.files,
             );
           }
         }

@@ -1,0 +1,81 @@
+// Files of artifacts where the real SDK leaves them on a machine: staged while offline, in its cache once downloaded.
+
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { localRuns } from '../../../../src/backends/wandbLocal/localRuns.ts';
+import { locate } from '../../../../src/backends/wandbLocal/locate.ts';
+import { nodeHost } from '../../../../src/cli/nodeHost.ts';
+import type { ArtifactVersion } from '../../../../src/lineage/model.ts';
+import { repository, temporaryFolder } from '../../../support/hosts/paths.ts';
+import { runPython } from '../../../support/sdk/runPython.ts';
+import { startWandbServer } from '../../../support/wandbServer/server.ts';
+
+const { signal } = new AbortController();
+const scripts = join(repository, 'test', 'support', 'sdk', 'folders');
+
+describe('files of artifacts on this machine', function () {
+  this.timeout(300_000);
+  let folder = '';
+  const host = () => ({
+    ...nodeHost(),
+    env: (name: string) => (name === 'WANDB_CACHE_DIR' ? join(folder, 'home', 'cache') : undefined),
+    home: undefined,
+  });
+
+  before(async () => {
+    folder = await temporaryFolder('locate');
+    const env = { TRUTH_FILE: join(folder, 'truth.json'), WANDB_CONSOLE: 'off' };
+    const setting = { cwd: folder, home: join(folder, 'home') };
+    const nowhere = { url: 'http://127.0.0.1:9', key: 'x'.repeat(40) };
+    const offline = { ...env, WANDB_MODE: 'offline' };
+    await runPython({ ...setting, script: join(scripts, 'offline.py'), server: nowhere, env: offline });
+    const server = await startWandbServer();
+    try {
+      await runPython({ ...setting, script: join(scripts, 'online.py'), server, env });
+    } finally {
+      await server.close();
+    }
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  it('are found staged, or where a file reference points', async () => {
+    const backend = localRuns(host(), [folder]);
+    const find = async (name: string) => {
+      const found = await backend.find({ collection: name, alias: 'latest' }, signal);
+      const files = await backend.files?.of(found as ArtifactVersion, signal);
+      assert.ok(files);
+      return Object.fromEntries(
+        await Promise.all(
+          files.map(async (file) => {
+            const path = await backend.files?.locate(file, signal);
+            return [file.path, path && (await readFile(path, 'utf8'))];
+          }),
+        ),
+      );
+    };
+    assert.deepEqual(await find('raw'), {
+      'a.txt': 'this is a.txt',
+      'folder/b.txt': 'this is folder/b.txt',
+    });
+    assert.deepEqual(await find('pointers'), { 'rows.csv': undefined, 'local.csv': 'x\n1\n' });
+  });
+
+  it('are found in the cache by their digest, when the size is right', async () => {
+    const digest = createHash('md5').update('two').digest('base64');
+    const path = await locate(host(), { path: 'rows.txt', size: 3, digest }, signal);
+    assert.ok(path);
+    assert.equal(await readFile(path, 'utf8'), 'two');
+    assert.equal(await locate(host(), { path: 'rows.txt', size: 4, digest }, signal), undefined);
+  });
+
+  it('are not taken from anything but a file', async () => {
+    const path = join(folder, 'some');
+    await mkdir(path);
+    assert.equal(await locate(host(), { path: 'x', localPath: path }, signal), undefined);
+    await writeFile(join(path, 'x'), '');
+    assert.equal(await locate(host(), { path: 'x', size: 1, localPath: join(path, 'x') }, signal), undefined);
+    assert.equal(await locate(host(), { path: 'x', digest: '../../../etc/passwd' }, signal), undefined);
+  });
+});
