@@ -56,6 +56,12 @@ async function hear(message: ToScanner): Promise<void> {
       if (scanner)
         say({ kind: 'scanned', id: message.id, scanned: await scanner.scan(message.path, message.text) });
       return;
+    case 'scanApart':
+      if (scanner) {
+        const file = await scanner.scanApart(message.path, message.text);
+        say({ kind: 'scanned', id: message.id, scanned: { file, reads: [] } });
+      }
+      return;
     case 'sift':
       say({ kind: 'sifted', id: message.id, sifted: sift(message.paths, sourceReader()) });
       return;

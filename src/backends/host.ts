@@ -51,11 +51,19 @@ export interface Machine {
   alive(process: number): boolean | undefined;
 }
 
+/** A repository's past; never writes, never fetches. */
+export interface Git {
+  /** The text of a file by its absolute path, as a commit (its hash in full) has it; undefined when git has none. */
+  fileAt(commit: string, path: string, signal: AbortSignal): Promise<string | undefined>;
+}
+
 export interface Host {
   readonly files: Files;
   /** Undefined where there are no processes to ask for: in a browser. */
   readonly machine?: Machine;
   readonly cache: Cache;
+  /** Absent where there is no git, or the folder is not trusted. */
+  readonly git?: Git;
   readonly fetch: typeof fetch;
   /** An environment variable; undefined when unset or empty. */
   env(name: string): string | undefined;

@@ -9,6 +9,7 @@ import { localRuns } from '../backends/wandbLocal/localRuns.ts';
 import { runRoots } from '../backends/wandbLocal/runRoots.ts';
 import { environmentServer, findKey } from '../backends/wandbServer/credentials.ts';
 import { wandbServer } from '../backends/wandbServer/wandbServer.ts';
+import { readPast, type ScanText } from '../join/readPast.ts';
 import { scopesOf } from '../join/scopes.ts';
 import { Store } from '../join/store.ts';
 import { sourceReader } from '../node/sourceReader.ts';
@@ -36,9 +37,10 @@ export async function openWorkspace(
 ): Promise<Workspace> {
   const root = dir.replaceAll('\\', '/').replace(/(.)\/+$/, '$1');
   const found = filesOf(root, dir);
-  const files = await scanAll(host, root, found, signal);
+  const { files, scanText } = await scanAll(host, root, found, signal);
   const store = new Store();
   store.update(files.map((file) => [file.path, file]));
+  store.remember(readPast(host, root, scanText));
   if (choice !== 'none') store.use(await backends(host, root, found, files, choice, signal));
   return { store, files };
 }
@@ -56,7 +58,7 @@ async function scanAll(
   root: string,
   found: Found,
   signal: AbortSignal,
-): Promise<readonly CodeFile[]> {
+): Promise<{ readonly files: readonly CodeFile[]; readonly scanText: ScanText }> {
   const listed = new Set(found.code);
   const read = sourceReader();
   const bytesOf = (path: string) => read(`${root}/${path}`);
@@ -88,7 +90,10 @@ async function scanAll(
   }
   const saved = scans.save();
   if (saved !== undefined) await host.cache.set('scans', key, new TextEncoder().encode(saved));
-  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return {
+    files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    scanText: (path, text) => scans.scanApart(path, text),
+  };
 }
 
 async function backends(

@@ -78,6 +78,11 @@ export class Code implements vscode.Disposable {
     return smallest(named, (it) => it.nameAt) ?? smallest(called, (it) => it.callAt);
   }
 
+  /** Scans another text than the one that a file has now, e.g. that of an earlier commit. */
+  scanText(path: string, text: string): Promise<CodeFile> {
+    return this.#files.scanText(path, text);
+  }
+
   /** Where a place lies; undefined for one that is not of this workspace. */
   uriOf(path: string): vscode.Uri | undefined {
     return this.#files.uriOf(path);

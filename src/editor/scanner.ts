@@ -1,6 +1,7 @@
 // The scanner as the editor has it: in a thread of its own where there is Node, beside all else in a browser.
 
 import * as vscode from 'vscode';
+import type { CodeFile } from '../python/codeReference.ts';
 import { FolderScan, type ReadText, type Scanned } from '../python/folderScan.ts';
 import { ScanCache } from '../python/scanCache.ts';
 import type { FromScanner, Opening, ToScanner } from '../python/scanMessages.ts';
@@ -13,6 +14,8 @@ declare const scannerVersion: string;
 export interface Scanner extends vscode.Disposable {
   /** Rejects only when the thread fails or is stopped. */
   scan(path: string, text: string): Promise<Scanned>;
+  /** Another text than the file's own; nothing is kept of it. Rejects as `scan` does. */
+  scanApart(path: string, text: string): Promise<CodeFile>;
   /** Tells the files of the disk that the scanner may read by itself, until they are forgotten. */
   know(files: readonly (readonly [path: string, file: string])[]): void;
   /** Of files on the disk, by absolute paths: those to be scanned, and those that could not be read. */
@@ -42,6 +45,7 @@ export function openScanner(
 function scanHere(scanner: ScanCache): Scanner {
   return {
     scan: (path, text) => scanner.scan(path, text),
+    scanApart: (path, text) => scanner.scanApart(path, text),
     know: () => undefined,
     sift: async (paths) => paths,
     forget: (path) => scanner.forget(path),
@@ -79,6 +83,12 @@ class ScanThread implements Scanner {
     const answer = await this.#ask((id) => ({ kind: 'scan', id, path, text }));
     if (answer.kind !== 'scanned') throw new Error('The scanner gave no scan.');
     return answer.scanned;
+  }
+
+  async scanApart(path: string, text: string): Promise<CodeFile> {
+    const answer = await this.#ask((id) => ({ kind: 'scanApart', id, path, text }));
+    if (answer.kind !== 'scanned') throw new Error('The scanner gave no scan.');
+    return answer.scanned.file;
   }
 
   know(files: readonly (readonly [path: string, file: string])[]): void {

@@ -101,6 +101,11 @@ export class WorkspaceScan implements vscode.Disposable {
     }
   }
 
+  /** Scans another text than the one that a file has now. Rejects when the scanner fails. */
+  async scanText(path: string, text: string): Promise<CodeFile> {
+    return (await this.#scanners()).scanApart(path, text);
+  }
+
   #scanners(): Promise<Scanner> {
     this.#scanner ??= this.#open();
     return this.#scanner;

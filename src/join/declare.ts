@@ -1,12 +1,13 @@
 // Where code meets history: marks recorded edges that code declares, and hangs on scripts what no run has recorded.
 
 import { merge } from '../lineage/merge.ts';
-import type { Lineage, Run } from '../lineage/model.ts';
-import type { CodeFile } from '../python/codeReference.ts';
+import type { Lineage, Run, RunId } from '../lineage/model.ts';
+import type { CodeFile, CodeReference } from '../python/codeReference.ts';
 import { artifactsOf } from './artifacts.ts';
 import { declaredBy } from './declaredBy.ts';
 import { marksOn } from './marks.ts';
 import { namesOf } from './names.ts';
+import { executedAs, type Past } from './past.ts';
 import { type Program, programOf, programsOf, startOf } from './scripts.ts';
 
 /**
@@ -14,13 +15,19 @@ import { type Program, programOf, programsOf, startOf } from './scripts.ts';
  * - a recorded edge is also declared when a reference in its run's own script has its relation and its name;
  * - what a run's sources cannot know (`blindTo`) is carried by the run as its script declares it, to collections;
  * - a reference that no run of its script has recorded hangs on the script, which stands where a run would.
+ * A run in `past` declares what its script said then, not what it says now; where the two differ, it is said on the run.
  * Nothing declared becomes recorded, and no recorded edge is lost.
  */
-export function declare(history: Lineage, files: readonly CodeFile[]): Lineage {
+export function declare(
+  history: Lineage,
+  files: readonly CodeFile[],
+  past: ReadonlyMap<RunId, Past> = new Map(),
+): Lineage {
   const programs = programsOf(files);
   const marks = marksOn(history);
   const known = artifactsOf(history);
   const runsOf = new Map<Program, Run[]>(programs.map((program) => [program, []]));
+  const notes = new Map<RunId, string>();
   for (const node of history.nodes.values()) {
     const program = node.kind === 'run' ? programOf(node, programs) : undefined;
     if (node.kind !== 'run' || !program) continue;
@@ -29,13 +36,48 @@ export function declare(history: Lineage, files: readonly CodeFile[]): Lineage {
     if (start) marks.node(node, start);
   }
   const parts: Lineage[] = [];
-  for (const [program, runs] of runsOf)
-    for (const reference of program.references) {
+  for (const [program, runs] of runsOf) {
+    const doers = new Map<CodeReference, Doing>(
+      program.references.map((reference) => [reference, { program, runs: [] }]),
+    );
+    for (const run of runs) {
+      const then = past.get(run.id);
+      const executed = then && executedAs(program, then);
+      if (executed?.note) notes.set(run.id, executed.note);
+      const references = executed?.references ?? program.references;
+      const asRun = executed ? { ...program, references } : program;
+      for (const reference of references) {
+        const doing = doers.get(reference) ?? { program: asRun, runs: [] };
+        doing.runs.push(run);
+        doers.set(reference, doing);
+      }
+    }
+    for (const [reference, doing] of doers) {
       const names = namesOf(reference);
       let recorded = false;
-      for (const run of runs) recorded = marks.edges(run, reference, names) || recorded;
-      const blind = runs.filter((run) => run.blindTo?.some((kind) => kind === reference.relation));
-      if (blind.length > 0 || !recorded) parts.push(declaredBy(blind, reference, program, known));
+      for (const run of doing.runs) recorded = marks.edges(run, reference, names) || recorded;
+      const blind = doing.runs.filter((run) => run.blindTo?.some((kind) => kind === reference.relation));
+      // What the script no longer says does not hang on it.
+      const gone = doing.program !== program;
+      if (blind.length > 0 || (!recorded && !gone))
+        parts.push(declaredBy(blind, reference, doing.program, known));
     }
-  return merge([marks.marked(), ...parts]).lineage;
+  }
+  return merge([noted(marks.marked(), notes), ...parts]).lineage;
+}
+
+/** The runs that executed a reference, and the program as it was then. */
+interface Doing {
+  readonly program: Program;
+  readonly runs: Run[];
+}
+
+function noted(lineage: Lineage, notes: ReadonlyMap<RunId, string>): Lineage {
+  if (notes.size === 0) return lineage;
+  const nodes = new Map(lineage.nodes);
+  for (const [id, note] of notes) {
+    const node = nodes.get(id);
+    if (node) nodes.set(id, { ...node, notes: [...node.notes, note] });
+  }
+  return { ...lineage, nodes };
 }

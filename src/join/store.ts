@@ -1,6 +1,7 @@
 // The store: the one mutable thing. It holds the code as last scanned and the history as last read, and joins them.
 
 import type { Backend, Page } from '../backends/backend.ts';
+import { inParallel } from '../backends/inParallel.ts';
 import { oneStep } from '../backends/memory.ts';
 import { type Several, several } from '../backends/several.ts';
 import { merge } from '../lineage/merge.ts';
@@ -11,22 +12,36 @@ import {
   type Lineage,
   type NodeId,
   type Run,
+  type RunId,
 } from '../lineage/model.ts';
 import type { ArtifactName } from '../lineage/name.ts';
 import { type Walked, type WalkOptions, walk } from '../lineage/walk.ts';
 import type { CodeFile } from '../python/codeReference.ts';
 import { declare } from './declare.ts';
-import { programOf, programsOf } from './scripts.ts';
+import type { Past } from './past.ts';
+import type { ReadPast } from './readPast.ts';
+import { type Program, programOf, programsOf } from './scripts.ts';
 
 /** Runs whose edges are read at once so that code can be joined with them; older ones are read when asked for. */
 const warmRuns = 50;
+/** Scripts of earlier commits that are read at once. */
+const pastAtOnce = 4;
 
 export class Store {
   #files: ReadonlyMap<string, CodeFile> = new Map();
   #history: Several = several([]);
   #warm: Promise<void> | undefined;
   #reading = new AbortController();
-  #joined: { readonly history: Lineage; readonly files: unknown; readonly lineage: Lineage } | undefined;
+  #readPast: ReadPast | undefined;
+  #past: ReadonlyMap<RunId, Past> = new Map();
+  #joined:
+    | {
+        readonly history: Lineage;
+        readonly files: unknown;
+        readonly past: unknown;
+        readonly lineage: Lineage;
+      }
+    | undefined;
   readonly #listeners = new Set<() => void>();
 
   /** Called after every change of code or history; returns how to stop. */
@@ -67,6 +82,11 @@ export class Store {
     this.#changed();
   }
 
+  /** Chooses how scripts are read as they were when a run executed them; from the next reading on. */
+  remember(readPast: ReadPast): void {
+    this.#readPast = readPast;
+  }
+
   /** Forgets what was read, so that the next question reads it again: of files, only those under the paths if given. */
   refresh(paths?: readonly string[]): void {
     for (const backend of this.backends) backend.refresh?.(paths);
@@ -98,14 +118,40 @@ export class Store {
         executed.map((run) => run.id),
         signal,
       );
+    if (history !== this.#history) return;
+    this.#past = await this.#pastOf(executed, programs, signal);
     if (history === this.#history) this.#changed();
+  }
+
+  /** The scripts of these runs as they were when they ran. */
+  async #pastOf(
+    runs: readonly Run[],
+    programs: readonly Program[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<RunId, Past>> {
+    const found = new Map<RunId, Past>();
+    await inParallel(runs, pastAtOnce, async (run) => {
+      const program = programOf(run, programs);
+      const past = program && (await this.#readPast?.(run, program.path, signal));
+      if (past) found.set(run.id, past);
+    });
+    return found;
   }
 
   /** Everything known by now: history as far as it was read, joined with the code. */
   joined(): Lineage {
     const history = this.#history.seen();
-    if (this.#joined?.history !== history || this.#joined.files !== this.#files)
-      this.#joined = { history, files: this.#files, lineage: declare(history, this.files) };
+    if (
+      this.#joined?.history !== history ||
+      this.#joined.files !== this.#files ||
+      this.#joined.past !== this.#past
+    )
+      this.#joined = {
+        history,
+        files: this.#files,
+        past: this.#past,
+        lineage: declare(history, this.files, this.#past),
+      };
     return this.#joined.lineage;
   }
 

@@ -72,6 +72,8 @@ export interface Run extends Known, Scope {
   /** The script as the tracker wrote it down, relative to the repository or the working folder. */
   readonly program?: string;
   readonly args?: readonly string[];
+  /** The absolute path of the copy of the script that the run kept. */
+  readonly savedCode?: string;
   readonly commit?: string;
   readonly remote?: string;
   readonly config?: Readonly<Record<string, unknown>>;

@@ -48,6 +48,11 @@ export class ScanCache {
     return { file, reads };
   }
 
+  /** Another text than the file's own, e.g. an earlier one: scanned in its place, and nothing is kept. Never rejects. */
+  async scanApart(path: string, text: string): Promise<CodeFile> {
+    return (await this.#scan.scan(path, text)).file;
+  }
+
   /** To be called when a file was changed, made or deleted. */
   forget(path: string): void {
     this.#scan.forget(path);

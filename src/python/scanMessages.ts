@@ -15,7 +15,12 @@ export type ToScanner =
   | { readonly kind: 'open'; readonly opening: Opening }
   /** The scanned code with the files of the disk that hold it: these the scanner reads by itself. */
   | { readonly kind: 'know'; readonly files: readonly (readonly [path: string, file: string])[] }
-  | { readonly kind: 'scan'; readonly id: number; readonly path: string; readonly text: string }
+  | {
+      readonly kind: 'scan' | 'scanApart';
+      readonly id: number;
+      readonly path: string;
+      readonly text: string;
+    }
   /** Files of the disk by their absolute paths, to be read and searched: see `sift`. */
   | { readonly kind: 'sift'; readonly id: number; readonly paths: readonly string[] }
   | { readonly kind: 'save'; readonly id: number }

@@ -67,6 +67,7 @@ function runOf(
       metadata?.codePathLocal ||
       environment.program ||
       metadata?.program,
+    savedCode: savedCodeOf(folder, config._wandb),
     args: environment.args ?? metadata?.args,
     commit: git?.commit || metadata?.git?.commit,
     remote: git?.remote || metadata?.git?.remote,
@@ -111,6 +112,13 @@ function endOf(
   if (startedAt === undefined || !exit || exit.notComplete) return undefined;
   const end = startedAt + exit.runtime * 1000;
   return writtenAt && end > writtenAt + clockSlack ? undefined : end;
+}
+
+/** The copy that the SDK makes where a user has asked for it. */
+function savedCodeOf(folder: RunFolder, own: unknown): string | undefined {
+  const { code_path: path } = record(own);
+  const safe = typeof path === 'string' && /^code\//.test(path) && !path.split(/[\\/]/).includes('..');
+  return safe ? `${folder.path}/files/${path}` : undefined;
 }
 
 /** The SDK keeps the fork's origin among its own configuration. */

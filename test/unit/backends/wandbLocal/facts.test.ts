@@ -1,7 +1,7 @@
 // What is read of the run folders of several SDK releases, against what their scripts know and the server recorded.
 
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { localRuns } from '../../../../src/backends/wandbLocal/localRuns.ts';
 import { nodeHost } from '../../../../src/cli/nodeHost.ts';
 import type { ArtifactVersion, Edge, EdgeKind, Lineage, Run } from '../../../../src/lineage/model.ts';
@@ -95,6 +95,9 @@ describe('run folders of the real SDK', () => {
           assert.ok(run.user === undefined || run.user === truth.user);
           assert.ok(run.entity === undefined || run.entity === known.entity);
           assert.deepEqual(run.notes, known.exitCode === undefined ? run.notes : []);
+          const saves = known.key === 'first-of-two';
+          assert.equal(run.savedCode, saves ? `${run.folder}/files/code/${truth.program}` : undefined);
+          if (saves) assert.ok(existsSync(String(run.savedCode)));
           if (known.config !== undefined) assert.deepEqual(run.config, known.config ?? undefined);
           if (known.summary !== undefined) assert.deepEqual(run.summary, known.summary);
         }

@@ -1,0 +1,91 @@
+// What a run's script said when the run executed it, against what it says now.
+
+import type { Place } from '../lineage/model.ts';
+import type { CodeFile, CodeReference } from '../python/codeReference.ts';
+import type { Program } from './scripts.ts';
+
+/** A script as a run executed it. */
+export interface Past {
+  /** Its scan under the path that the script has now. */
+  readonly file: CodeFile;
+  /** The path under which that text can be told from the present one, and opened where it is a file. */
+  readonly shownAs: string;
+  /** The copy that the run kept, or the commit that it was at, in short. */
+  readonly known: 'saved' | { readonly commit: string };
+  /** Whether the text of the script was another one when both were read. */
+  readonly textChanged: boolean;
+}
+
+export interface Executed {
+  /** As the run executed them; those that the script still has stand where it has them now. */
+  readonly references: readonly CodeReference[];
+  /** A sentence when the script has changed since. */
+  readonly note: string | undefined;
+}
+
+/** What `program` referred to when a run executed it as `past`. */
+export function executedAs(program: Program, past: Past): Executed {
+  const present = new Map<string, (readonly CodeReference[])[]>();
+  for (const group of byCall(program.references)) {
+    const key = keyOf(group);
+    present.set(key, [...(present.get(key) ?? []), group]);
+  }
+  let kept = 0;
+  const references = byCall(past.file.references).flatMap((group) => {
+    const same = present.get(keyOf(group))?.shift();
+    if (same) kept += same.length;
+    return same ?? group.map((reference) => movedTo(past.shownAs, reference));
+  });
+  const otherReferences = kept < references.length || kept < program.references.length;
+  return { references, note: noteOf(program, past, otherReferences) };
+}
+
+function noteOf(
+  { path }: Program,
+  { known, textChanged }: Past,
+  otherReferences: boolean,
+): string | undefined {
+  if (!otherReferences && !textChanged) return undefined;
+  const name = path.split('/').at(-1) ?? path;
+  const changed = `${name} has changed since this run`;
+  if (!otherReferences) return `${changed}, but not the artifacts that it names.`;
+  const source =
+    known === 'saved' ? 'the copy that the run kept' : `commit ${known.commit}, which the run was at`;
+  return `${changed}: what it declares is taken from ${source}.`;
+}
+
+/** References of one call belong together: what is linked, and to where. */
+function byCall(references: readonly CodeReference[]): readonly (readonly CodeReference[])[] {
+  const groups = new Map<string, CodeReference[]>();
+  for (const reference of references) {
+    const { path, cell, range } = reference.callAt;
+    const key = `${path} ${cell} ${range.start.line} ${range.start.character} ${range.end.line} ${range.end.character}`;
+    groups.set(key, [...(groups.get(key) ?? []), reference]);
+  }
+  return [...groups.values()];
+}
+
+/** Equal for calls that say the same, wherever they stand. */
+function keyOf(group: readonly CodeReference[]): string {
+  return JSON.stringify(
+    group.map(({ relation, call, argument, value, type, scope }) => [
+      ...[relation, call, argument, value.kind, value.values],
+      ...[type, scope.entity, scope.project],
+    ]),
+  );
+}
+
+function movedTo(path: string, reference: CodeReference): CodeReference {
+  const own = reference.callAt.path;
+  const moved = (place: Place): Place => (place.path === own ? { ...place, path } : place);
+  return {
+    ...reference,
+    callAt: moved(reference.callAt),
+    nameAt: moved(reference.nameAt),
+    ...(reference.literalAt && { literalAt: moved(reference.literalAt) }),
+    value: {
+      ...reference.value,
+      steps: reference.value.steps.map((step) => ({ ...step, at: moved(step.at) })),
+    },
+  };
+}
