@@ -12,6 +12,7 @@ import { registerLens } from './editor/lens.ts';
 import { createLog } from './editor/log.ts';
 import { LineageMap } from './editor/map.ts';
 import { registerOpenCommands } from './editor/open.ts';
+import { pastOf } from './editor/past.ts';
 import { registerShowLineage } from './editor/showLineage.ts';
 import { registerViews } from './editor/views.ts';
 import { Store } from './join/store.ts';
@@ -22,6 +23,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const cache = editorCache(context);
   const code = new Code(context, store, cache, log);
   const connection = new Connection(context);
+  store.remember(pastOf(code));
   const history = new History(store, code, connection, cache);
   const map = new LineageMap(context, store, code, history, log);
   context.subscriptions.push(
