@@ -6,6 +6,7 @@ import { Code } from './editor/code.ts';
 import { registerConnectCommands } from './editor/connectCommands.ts';
 import { Connection } from './editor/connection.ts';
 import { registerCopyName } from './editor/copyName.ts';
+import { registerFiles } from './editor/files.ts';
 import { History } from './editor/history.ts';
 import { registerHover } from './editor/hover.ts';
 import { registerLens } from './editor/lens.ts';
@@ -38,6 +39,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerShowLineage(store, code, history, map, log),
     registerOpenCommands(store, code, log),
     registerCopyName(store),
+    registerFiles(store, log),
     registerConnectCommands(connection, history, log),
   );
 }

@@ -6,10 +6,11 @@ import type { NodeId, Place } from '../lineage/model.ts';
 import type { Code } from './code.ts';
 import { sentenceOf, toRange } from './convert.ts';
 import type { Log } from './log.ts';
+import { committedUri } from './past.ts';
 
 /** Shows a place with its range selected, in a notebook its cell; tells when the file is not there. */
 export async function openPlace(place: Place, code: Code, column?: vscode.ViewColumn): Promise<void> {
-  const uri = code.uriOf(place.path);
+  const uri = (await committedUri(place.path, code)) ?? code.uriOf(place.path);
   if (!uri || !(await exists(uri))) {
     void vscode.window.showInformationMessage(vscode.l10n.t('{0} is not in this workspace.', place.path));
     return;

@@ -9,10 +9,19 @@ import { hostFor, hostPath } from './host.ts';
 /** The part of the built-in git extension's API that is used; see its `git.d.ts`. */
 interface GitApi {
   getRepository(uri: vscode.Uri): GitRepository | null;
+  toGitUri(uri: vscode.Uri, ref: string): vscode.Uri;
   openRepository?(root: vscode.Uri): Promise<GitRepository | null>;
 }
 interface GitRepository {
   show(ref: string, path: string): Promise<string>;
+}
+
+/** The document of a place in a script as a commit had it (`train.py@1a2b3c4`); undefined for any other path. */
+export async function committedUri(path: string, code: Code): Promise<vscode.Uri | undefined> {
+  const [, present, commit] = /^(.+)@([0-9a-f]{7})$/.exec(path) ?? [];
+  const uri = present && code.uriOf(present);
+  if (!uri || !commit || !vscode.workspace.isTrusted) return undefined;
+  return (await gitApi().catch(() => undefined))?.toGitUri(uri, commit);
 }
 
 /** One reader for all folders of the workspace. */

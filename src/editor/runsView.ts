@@ -1,6 +1,7 @@
 // The Runs view: its rows, and the commands that group, sort and narrow them.
 
 import * as vscode from 'vscode';
+import { tableRows } from '../join/fileRows.ts';
 import * as outline from '../join/outline.ts';
 import {
   fieldWord,
@@ -81,7 +82,14 @@ export function runsView(
 
   const children: Children = async (row, wanted) => {
     if (row && 'runs' in row) return (row as GroupRow).runs.map((run) => outline.runRow(run, context()));
-    if (row?.node) return outline.runChildren(row.node, await store.around([row.node], wanted), context());
+    if (row?.node) {
+      const near = await store.around([row.node], wanted);
+      const run = near.nodes.get(row.node);
+      return [
+        ...outline.runChildren(row.node, near, context()),
+        ...(run?.kind === 'run' ? tableRows(run, context()) : []),
+      ];
+    }
     if (row) return [];
     const { runs, more, scriptOf } = await read(wanted);
     return [

@@ -48,7 +48,13 @@ export class RowTree implements vscode.TreeDataProvider<Row>, vscode.Disposable 
     item.id = row.id;
     item.iconPath = new vscode.ThemeIcon(row.icon, row.color ? new vscode.ThemeColor(row.color) : undefined);
     item.tooltip = row.tooltip ?? row.label;
-    item.contextValue = [row.node && 'node', row.place && 'place', row.url && 'page', row.menu]
+    item.contextValue = [
+      row.node && 'node',
+      row.place && 'place',
+      row.url && 'page',
+      row.files && 'files',
+      row.menu,
+    ]
       .filter(Boolean)
       .join(' ');
     if (row.description) item.description = row.description;

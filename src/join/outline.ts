@@ -29,6 +29,8 @@ export interface Row {
   readonly node?: NodeId;
   /** What a click opens. */
   readonly place?: Place;
+  /** The row stands for a version whose files can be asked for. */
+  readonly files?: boolean;
   /** The page of the row's thing in its tracker. */
   readonly url?: string;
   /** A word for the menus of rows that stand for neither code nor node. */
@@ -124,11 +126,18 @@ export function collectionRow(collection: Collection, open: boolean, context: Ou
   };
 }
 
-export function versionRow(version: ArtifactVersion, collection: NodeId, context: OutlineContext): Row {
+/** With `files` the row opens onto the version's files. */
+export function versionRow(
+  version: ArtifactVersion,
+  collection: NodeId,
+  files: boolean,
+  context: OutlineContext,
+): Row {
   const row = nodeRow(version, collection, context);
   const aliases = version.aliases.filter((alias) => alias !== version.version);
   const age = version.createdAt === undefined ? undefined : ago(version.createdAt, context.now, context.say);
-  return { ...row, description: [...aliases, age].filter(Boolean).join(' · ') };
+  const description = [...aliases, age].filter(Boolean).join(' · ');
+  return { ...row, description, ...(files && { files, children: 'closed' }) };
 }
 
 /** The row that continues a list. */

@@ -4,6 +4,7 @@ import type { Backend, Page } from '../backends/backend.ts';
 import { inParallel } from '../backends/inParallel.ts';
 import { oneStep } from '../backends/memory.ts';
 import { type Several, several } from '../backends/several.ts';
+import type { ManifestFile } from '../lineage/manifest.ts';
 import { merge } from '../lineage/merge.ts';
 import {
   type ArtifactVersion,
@@ -26,6 +27,12 @@ import { type Program, programOf, programsOf } from './scripts.ts';
 const warmRuns = 50;
 /** Scripts of earlier commits that are read at once. */
 const pastAtOnce = 4;
+
+export interface VersionFiles {
+  readonly files: readonly ManifestFile[];
+  /** The path of a file; undefined when this machine has none. */
+  locate(file: ManifestFile, signal: AbortSignal): Promise<string | undefined>;
+}
 
 export class Store {
   #files: ReadonlyMap<string, CodeFile> = new Map();
@@ -198,6 +205,23 @@ export class Store {
     signal: AbortSignal,
   ): Promise<Page<ArtifactVersion>> {
     return this.#history.versions(collection, cursor, signal);
+  }
+
+  /** Whether the files of a version can be asked for. */
+  holdsFiles({ recorded, fileCount }: ArtifactVersion): boolean {
+    const labels = new Set(this.backends.filter((it) => it.files).map((it) => it.label));
+    return fileCount !== undefined && recorded.some(({ label }) => labels.has(label));
+  }
+
+  /** The files of a version as the first backend that knows them tells, and how to find one on this machine. */
+  async filesOf(id: NodeId, signal: AbortSignal): Promise<VersionFiles | undefined> {
+    const version = this.joined().nodes.get(id);
+    if (version?.kind !== 'version') return undefined;
+    for (const { files: source } of this.backends) {
+      const files = await source?.of(version, signal);
+      if (source && files) return { files, locate: source.locate };
+    }
+    return undefined;
   }
 
   /** What of the history could not be read, a sentence each. */
