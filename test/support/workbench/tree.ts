@@ -26,17 +26,25 @@ export async function openView(page: Page, title: string): Promise<void> {
 /** The rows of a tree view from top to bottom, those scrolled out of sight included. */
 export async function treeRows(page: Page, view: string): Promise<readonly Row[]> {
   const list = (await openPane(page, view)).locator('.monaco-list');
-  const total = await countRows(list);
   const seen = new Map<number, Row>();
   await eventually(async () => {
-    for (const row of await list.locator('.monaco-list-row').all()) {
-      const index = Number(await row.getAttribute('data-index', { timeout: 1000 }));
-      seen.set(index, await readRow(row));
+    const total = await countRows(list);
+    const height = (await list.boundingBox())?.height ?? 0;
+    seen.clear();
+    if (total > 0 && height > 0) {
+      await list.hover();
+      await page.mouse.wheel(0, -total * 100);
     }
-    if (seen.size >= total) return;
-    await list.hover();
-    // Up to the top first, then down in steps that leave no row out.
-    await page.mouse.wheel(0, seen.has(0) ? 60 : -600);
+    // Down in steps that leave no row out; where the rows change on the way, once more from the top.
+    for (let step = 0; step <= total; step++) {
+      for (const row of await list.locator('.monaco-list-row').all()) {
+        const index = Number(await row.getAttribute('data-index', { timeout: 1000 }));
+        seen.set(index, await readRow(row));
+      }
+      if (seen.size >= total) return;
+      await page.mouse.wheel(0, Math.max(20, height - 50));
+      await page.evaluate('new Promise(requestAnimationFrame)');
+    }
     throw new Error(`${view}: ${seen.size} of ${total} rows came into sight.`);
   });
   return [...seen].sort(([a], [b]) => a - b).map(([, row]) => row);
