@@ -14,6 +14,7 @@ import { createLog } from './editor/log.ts';
 import { LineageMap } from './editor/map.ts';
 import { registerOpenCommands } from './editor/open.ts';
 import { pastOf } from './editor/past.ts';
+import { registerPastScripts } from './editor/pastScripts.ts';
 import { registerShowLineage } from './editor/showLineage.ts';
 import { registerViews } from './editor/views.ts';
 import { Store } from './join/store.ts';
@@ -40,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerOpenCommands(store, code, log),
     registerCopyName(store),
     registerFiles(store, log),
+    registerPastScripts(store, code, log),
     registerConnectCommands(connection, history, log),
   );
 }

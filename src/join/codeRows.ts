@@ -71,7 +71,13 @@ export function scriptRunRows(
     return {
       ...row,
       id: `${path} ${row.id}`,
-      description: [run === runs[0] ? say('last') : undefined, bestText, row.description, commit]
+      description: [
+        run === runs[0] ? say('last') : undefined,
+        bestText,
+        row.description,
+        run.scriptChanged ? say('script changed since') : undefined,
+        commit,
+      ]
         .filter(Boolean)
         .join(' · '),
       children: 'none',

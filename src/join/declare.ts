@@ -77,7 +77,7 @@ function noted(lineage: Lineage, notes: ReadonlyMap<RunId, string>): Lineage {
   const nodes = new Map(lineage.nodes);
   for (const [id, note] of notes) {
     const node = nodes.get(id);
-    if (node) nodes.set(id, { ...node, notes: [...node.notes, note] });
+    if (node?.kind === 'run') nodes.set(id, { ...node, scriptChanged: true, notes: [...node.notes, note] });
   }
   return { ...lineage, nodes };
 }

@@ -52,6 +52,8 @@ export function runRow(run: Run, { now, say }: OutlineContext): Row {
     ...nodeRow(run, 'runs', { now, say }),
     description: [run.jobType, stateWord(run, say), age, damageWord(run, say)].filter(Boolean).join(' · '),
     ...(runColors[run.state] && { color: runColors[run.state] }),
+    // Its script can be opened as it was.
+    ...((run.commit || run.savedCode) && run.program && { menu: 'ran' }),
     children: 'closed',
   };
 }

@@ -145,6 +145,12 @@ export class Store {
     return found;
   }
 
+  /** The script of a run as it was when the run executed it; undefined when that cannot be known. */
+  async past(run: Run, signal: AbortSignal): Promise<Past | undefined> {
+    const programs = programsOf(this.files);
+    return this.#past.get(run.id) ?? (await this.#pastOf([run], programs, signal)).get(run.id);
+  }
+
   /** Everything known by now: history as far as it was read, joined with the code. */
   joined(): Lineage {
     const history = this.#history.seen();

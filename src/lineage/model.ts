@@ -94,6 +94,8 @@ export interface Run extends Known, Scope {
   readonly damaged?: number;
   /** The folder on disk that it was read from. */
   readonly folder?: string;
+  /** The workspace's script that it executed is another one now. */
+  readonly scriptChanged?: true;
 }
 
 /** A table that a run logged beside its metrics. */

@@ -37,14 +37,8 @@ describe('the files of a version', () => {
       await page.locator('.editor-group-container .view-lines', { hasText: 'something' }).waitFor();
       await page.locator('.tab', { hasText: 'new.txt' }).waitFor();
 
-      await rowWith(workbench, 'gold').click({ button: 'right' });
+      await workbench.rowMenu('Artifacts', 'data:gold', 'Compare Files with Another Version');
       const bronze = page.locator('.quick-input-widget .monaco-list-row', { hasText: 'bronze' });
-      await eventually(async () => {
-        // A menu takes no click in its first moments.
-        const entry = page.locator('.context-view').getByText('Compare Files with Another Version');
-        await entry.click({ timeout: 2000 });
-        await bronze.waitFor({ timeout: 3000 });
-      });
       await bronze.click();
       await page.locator('.tab', { hasText: '1 added, 1 removed, 1 changed, +10 B' }).waitFor();
       assert.deepEqual(await workbench.notices(), []);

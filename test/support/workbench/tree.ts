@@ -78,6 +78,18 @@ export async function rowAction(page: Page, view: string, label: string, title: 
   await row.locator(`.actions [aria-label^="${title}"]`).click();
 }
 
+/** Takes an entry of the menu that a row has for the right mouse button. */
+export async function rowMenu(page: Page, view: string, label: string, entry: string): Promise<void> {
+  const item = page.locator('.context-view').getByText(entry, { exact: true });
+  await (await rowOf(page, view, label)).click({ button: 'right' });
+  await item.waitFor();
+  await eventually(async () => {
+    // A menu takes no click in its first moments.
+    if (await item.isVisible()) await item.click({ timeout: 2000 });
+    await item.waitFor({ state: 'hidden', timeout: 500 });
+  });
+}
+
 async function rowOf(page: Page, view: string, label: string): Promise<Locator> {
   const pane = await openPane(page, view);
   const name = page.locator('.label-name').getByText(label, { exact: true });

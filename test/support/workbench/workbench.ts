@@ -9,7 +9,7 @@ import { extensionLog, keepEvidence } from './evidence.ts';
 import { type LineageMap, lineageMap } from './lineageMap.ts';
 import { notices } from './notices.ts';
 import { openFile, pick, pickSeveral, runCommand } from './palette.ts';
-import { clickRow, expand, openView, type Row, rowAction, treeRows, viewText } from './tree.ts';
+import { clickRow, expand, openView, type Row, rowAction, rowMenu, treeRows, viewText } from './tree.ts';
 
 export interface WorkbenchOptions extends ServerHostOptions {
   /** The folder to open. */
@@ -24,6 +24,8 @@ export interface Workbench {
   readonly viewText: (view: string) => Promise<string>;
   readonly expand: (view: string, label: string) => Promise<void>;
   readonly clickRow: (view: string, label: string) => Promise<void>;
+  /** Takes an entry of the menu of a row. */
+  readonly rowMenu: (view: string, label: string, entry: string) => Promise<void>;
   /** Clicks an action that a row shows under the mouse, by its title. */
   readonly rowAction: (view: string, label: string, title: string) => Promise<void>;
   /** Takes a row of the quick pick that is open. */
@@ -86,6 +88,7 @@ function handsAndEyes(page: Page, folder: string, dataFolder: string): Omit<Work
     viewText: (view) => viewText(page, view),
     expand: (view, label) => expand(page, view, label),
     clickRow: (view, label) => clickRow(page, view, label),
+    rowMenu: (view, label, entry) => rowMenu(page, view, label, entry),
     rowAction: (view, label, title) => rowAction(page, view, label, title),
     pick: (label) => pick(page, label),
     pickSeveral: (...labels) => pickSeveral(page, ...labels),
