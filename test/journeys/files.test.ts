@@ -89,7 +89,7 @@ describe('a script that has changed since its run', () => {
           labels.join('\n'),
         );
       });
-      await workbench.clickRow('Runs', 'data:latest');
+      await workbench.clickRow('Runs', 'data:bronze');
       const { page } = workbench;
       await page.locator('.editor-group-container .view-lines', { hasText: '"data"' }).waitFor();
       assert.deepEqual(await workbench.notices(), []);

@@ -28,22 +28,16 @@ export async function treeRows(page: Page, view: string): Promise<readonly Row[]
   const list = (await openPane(page, view)).locator('.monaco-list');
   const seen = new Map<number, Row>();
   await eventually(async () => {
-    const total = await countRows(list);
-    const height = (await list.boundingBox())?.height ?? 0;
     seen.clear();
-    if (total > 0 && height > 0) {
-      await list.hover();
-      await page.mouse.wheel(0, -total * 100);
-    }
-    // Down in steps that leave no row out; where the rows change on the way, once more from the top.
-    for (let step = 0; step <= total; step++) {
-      for (const row of await list.locator('.monaco-list-row').all()) {
+    let total = 0;
+    // Where the rows change on the way, once more from the top.
+    for await (const rows of screens(page, list)) {
+      total = await countRows(list);
+      for (const row of rows) {
         const index = Number(await row.getAttribute('data-index', { timeout: 1000 }));
         seen.set(index, await readRow(row));
       }
       if (seen.size >= total) return;
-      await page.mouse.wheel(0, Math.max(20, height - 50));
-      await page.evaluate('new Promise(requestAnimationFrame)');
     }
     throw new Error(`${view}: ${seen.size} of ${total} rows came into sight.`);
   });
@@ -94,7 +88,10 @@ async function rowOf(page: Page, view: string, label: string): Promise<Locator> 
   const pane = await openPane(page, view);
   const name = page.locator('.label-name').getByText(label, { exact: true });
   const row = pane.locator('.monaco-list-row').filter({ has: name }).first();
-  await row.waitFor();
+  await eventually(async () => {
+    for await (const _ of screens(page, pane.locator('.monaco-list'))) if (await row.isVisible()) return;
+    await row.waitFor({ timeout: 1000 });
+  });
   return row;
 }
 
@@ -105,6 +102,22 @@ async function openPane(page: Page, view: string): Promise<Locator> {
   await header.waitFor();
   if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
   return pane;
+}
+
+/** The rows in sight: first as they are, then from the top of the list down in steps that leave none out. */
+async function* screens(page: Page, list: Locator): AsyncGenerator<readonly Locator[]> {
+  const rows = list.locator('.monaco-list-row');
+  yield rows.all();
+  const height = (await list.boundingBox())?.height ?? 0;
+  const total = await countRows(list);
+  if (total === 0 || height === 0) return;
+  await list.hover();
+  await page.mouse.wheel(0, -total * 100);
+  for (let step = 0; step <= total; step++) {
+    await page.evaluate('new Promise(requestAnimationFrame)');
+    yield rows.all();
+    await page.mouse.wheel(0, Math.max(20, height - 50));
+  }
 }
 
 /** Only the rows in sight exist in the page, but their list is as high as all of them. */
