@@ -40,6 +40,8 @@ export interface Backend {
    * Absent from a backend that never does.
    */
   readonly files?: {
+    /** Whether the files can be asked for, told from the version alone. */
+    knows(version: ArtifactVersion): boolean;
     of(version: ArtifactVersion, signal: AbortSignal): Promise<readonly ManifestFile[] | undefined>;
     locate(file: ManifestFile, signal: AbortSignal): Promise<string | undefined>;
   };

@@ -214,9 +214,8 @@ export class Store {
   }
 
   /** Whether the files of a version can be asked for. */
-  holdsFiles({ recorded, fileCount }: ArtifactVersion): boolean {
-    const labels = new Set(this.backends.filter((it) => it.files).map((it) => it.label));
-    return fileCount !== undefined && recorded.some(({ label }) => labels.has(label));
+  holdsFiles(version: ArtifactVersion): boolean {
+    return this.backends.some(({ files }) => files?.knows(version));
   }
 
   /** The files of a version as the first backend that knows them tells, and how to find one on this machine. */

@@ -1,6 +1,8 @@
 // Ids of artifact versions by W&B's own keys, for sources that do not know a version's number.
 
-import type { VersionId } from '../../lineage/model.ts';
+import type { NodeId, VersionId } from '../../lineage/model.ts';
+
+const client = 'version:client/';
 
 /** By the server's global id (base64 of `Artifact:<number>`). */
 export function serverVersionId(base64Id: string): VersionId {
@@ -9,5 +11,9 @@ export function serverVersionId(base64Id: string): VersionId {
 
 /** By the id that the SDK gave the artifact object before any server knew it. */
 export function clientVersionId(clientId: string): VersionId {
-  return `version:client/${clientId}`;
+  return `${client}${clientId}`;
+}
+
+export function isClientVersion(id: NodeId): boolean {
+  return id.startsWith(client);
 }

@@ -6,7 +6,7 @@ import { type ArtifactVersion, lineageOf } from '../../lineage/model.ts';
 import type { Backend } from '../backend.ts';
 import type { Host } from '../host.ts';
 import { type Loaded, memoryBackend } from '../memory.ts';
-import { clientVersionId } from '../wandb/ids.ts';
+import { clientVersionId, isClientVersion } from '../wandb/ids.ts';
 import { locate } from './locate.ts';
 import { artifactKind, manifestIn } from './manifests.ts';
 import { recordsIn } from './recordsIn.ts';
@@ -85,7 +85,12 @@ export function localRuns(host: Host, roots: readonly string[]): LocalRuns {
 
   return {
     ...memoryBackend('local', label, load),
-    files: { of: filesOf, locate: (file, signal) => locate(host, file, signal) },
+    // Only a run that was offline wrote down what it logged, and then by the object's own id.
+    files: {
+      knows: ({ id, also }) => [id, ...also].some(isClientVersion),
+      of: filesOf,
+      locate: (file, signal) => locate(host, file, signal),
+    },
     refresh(paths) {
       loaded = undefined;
       folders.refresh(paths);
