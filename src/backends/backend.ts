@@ -45,6 +45,8 @@ export interface Backend {
     of(version: ArtifactVersion, signal: AbortSignal): Promise<readonly ManifestFile[] | undefined>;
     locate(file: ManifestFile, signal: AbortSignal): Promise<string | undefined>;
   };
+  /** It sees all of each project that it sees any of, so that what it does not find there does not exist. */
+  readonly seesAll?: true;
   /** What could not be read, a sentence each; shown as rows. */
   problems(signal: AbortSignal): Promise<readonly string[]>;
   /**

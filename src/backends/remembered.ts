@@ -31,6 +31,7 @@ export function remembered(backend: Backend): Backend {
   return {
     kind: backend.kind,
     label: backend.label,
+    ...(backend.seesAll && { seesAll: backend.seesAll }),
     collections: (cursor, signal) =>
       once(['collections', cursor], () => backend.collections(cursor, never), signal),
     versions: (collection, cursor, signal) =>

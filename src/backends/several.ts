@@ -17,6 +17,8 @@ export interface Several extends Omit<Backend, 'kind' | 'label' | 'files'> {
   readonly backends: readonly Backend[];
   /** Everything that the backends have answered so far, merged. */
   seen(): Lineage;
+  /** The labels of those backends that see all of their projects and did not fail when last asked. */
+  seeAll(): readonly string[];
 }
 
 /** Troubles that the next question would meet again. */
@@ -111,6 +113,7 @@ export function several(backends: readonly Backend[]): Several {
   return {
     backends,
     seen: () => seen.lineage,
+    seeAll: () => backends.filter((it) => it.seesAll && !failures.has(it)).map((it) => it.label),
     collections: (cursor, signal) => pages((it, own) => it.collections(own, signal), cursor, signal),
     runs: async (cursor, signal) => {
       const page = await pages((it, own) => it.runs(own, signal), cursor, signal);

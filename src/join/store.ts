@@ -186,6 +186,24 @@ export class Store {
     return (await this.#history.find(name, signal)) ?? this.#declared(name);
   }
 
+  /** What a name points to as history alone knows it. */
+  findRecorded(name: ArtifactName, signal: AbortSignal): Promise<ArtifactVersion | Collection | undefined> {
+    return this.#history.find(name, signal);
+  }
+
+  /** Whether what history does not find in a name's project does not exist: a backend sees all of that project. */
+  seesAllOf({ entity, project }: ArtifactName): boolean {
+    const labels = new Set(this.#history.seeAll());
+    if (labels.size === 0 || !project) return false;
+    return [...this.#history.seen().nodes.values()].some(
+      (node) =>
+        node.kind !== 'script' &&
+        node.project === project &&
+        (!entity || node.entity === entity) &&
+        node.recorded.some(({ label }) => labels.has(label)),
+    );
+  }
+
   #declared(name: ArtifactName): Collection | undefined {
     const nodes = [...this.joined().nodes.values()];
     return nodes.find(

@@ -3,6 +3,7 @@
 import type { Place, Scope } from '../lineage/model.ts';
 
 export type Relation = 'used' | 'logged' | 'linked' | 'read' | 'constructed';
+export type Ignored = 'aliases' | 'name';
 export type Argument = 'name' | 'target_path' | 'registered_model_name' | 'artifact';
 
 /** One step of the evaluation, shown to the user: this place gave this part. */
@@ -38,6 +39,8 @@ export interface CodeReference {
   readonly type?: string;
   /** Aliases that a logging or linking call gives, when they are literal. */
   readonly aliases: readonly string[];
+  /** Arguments that are given here and that the SDK takes no notice of: `aliases` beside a name, `name` beside an object. */
+  readonly ignored?: readonly Ignored[];
   /** Scope of the governing `wandb.init`, environment or the name's own prefix. */
   readonly scope: Scope;
 }

@@ -1,7 +1,7 @@
 // What the evaluation has met so far: calls that name artifacts, and runs that are started.
 
 import type { Place, Scope } from '../lineage/model.ts';
-import type { Argument, Relation, RunDeclaration } from './codeReference.ts';
+import type { Argument, Ignored, Relation, RunDeclaration } from './codeReference.ts';
 import type { Node } from './tree.ts';
 import type { Value } from './value.ts';
 
@@ -19,6 +19,7 @@ export interface Said {
   readonly values: Value[];
   readonly types: Value[];
   readonly aliases: Value[];
+  readonly ignored: Set<Ignored>;
   /** Undefined where no visible run governs the call. */
   readonly scopes: (Scope | undefined)[];
 }
@@ -39,7 +40,7 @@ export function nothingFound(): Found {
 export function say(
   found: Found,
   node: Node,
-  said: Omit<Said, 'values' | 'types' | 'aliases' | 'scopes'>,
+  said: Omit<Said, 'values' | 'types' | 'aliases' | 'ignored' | 'scopes'>,
 ): Said | undefined {
   const ofCall = found.calls.get(node) ?? new Map<string, Said>();
   found.calls.set(node, ofCall);
@@ -47,7 +48,7 @@ export function say(
   const known = ofCall.get(key);
   if (known?.live && !said.live) return undefined;
   if (known?.live === said.live) return known;
-  const made = { ...said, values: [], types: [], aliases: [], scopes: [] };
+  const made = { ...said, values: [], types: [], aliases: [], ignored: new Set<Ignored>(), scopes: [] };
   ofCall.set(key, made);
   return made;
 }

@@ -5,7 +5,7 @@ import { type Arguments, argument, type Given } from './arguments.ts';
 import type { Site } from './call.ts';
 import type { Naming, WandbCall } from './calls.ts';
 import { artifactOf } from './classes.ts';
-import type { Argument } from './codeReference.ts';
+import type { Argument, Ignored } from './codeReference.ts';
 import { tupleValue } from './collections.ts';
 import { combine } from './combine.ts';
 import { configured } from './environment.ts';
@@ -74,6 +74,7 @@ function nameOne(
     said.types.push(types);
     const aliases = argument(given, row.parameters, 'aliases');
     if (aliases && naming.relation === aliased) said.aliases.push(aliases.value);
+    for (const it of ignoredBy(row, kind, given)) said.ignored.add(it);
     said.scopes.push(scopeOf(m, receiver));
   };
 
@@ -95,6 +96,17 @@ function nameOne(
   const value = named ? surrounded(naming, named.value, receiver) : missingName(naming, receiver, row, given);
   put(naming.argument, named, value, type);
   return just({ kind: 'artifact', names: value, type });
+}
+
+/**
+ * What the SDK takes no notice of. Source: `wandb.sdk.wandb_run.Run`: `use_artifact` reads `aliases` only for an
+ * artifact that is not logged yet, `log_artifact` reads `name` and `type` only for a path.
+ */
+function ignoredBy(row: WandbCall, kind: Argument, given: Arguments): readonly Ignored[] {
+  const gives = (name: string) => notNone(argument(given, row.parameters, name)) !== undefined;
+  if (row.name === 'use_artifact' && kind === 'name' && gives('aliases')) return ['aliases'];
+  const byPath = row.parameters.includes('artifact_or_path');
+  return byPath && kind === 'artifact' && gives('name') ? ['name'] : [];
 }
 
 /** An instance of the program's own kind of artifact stands for the artifact. */

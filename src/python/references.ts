@@ -52,6 +52,7 @@ function referenceOf(said: Said, runs: readonly RunDeclaration[], environment: S
     value,
     ...(type && { type }),
     aliases: aliasesOf(said.aliases),
+    ...(said.ignored.size > 0 && { ignored: [...said.ignored] }),
     scope:
       ownScope(said, value) ??
       agreed(said.scopes.map((it) => it ?? nearest(said.callAt, runs) ?? environment)),

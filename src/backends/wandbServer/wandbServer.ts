@@ -64,6 +64,7 @@ export function wandbServer({ scopes: given, ...options }: WandbServerOptions): 
 
   return {
     kind: 'wandb',
+    seesAll: true,
     label,
     async collections(cursor, signal) {
       const scopes = await session.scopes(signal);

@@ -1,0 +1,138 @@
+// Gathers what history knows of the names in a file, and with it all problems of the file.
+
+import type { Collection, Run } from '../../lineage/model.ts';
+import { type ArtifactName, isRegistry } from '../../lineage/name.ts';
+import type { CodeFile, CodeReference } from '../../python/codeReference.ts';
+import { inCollection, isPattern, namesOf } from '../names.ts';
+import type { Say } from '../say.ts';
+import { runsOfPrograms } from '../scriptRuns.ts';
+import { programsOf } from '../scripts.ts';
+import type { Store } from '../store.ts';
+import type { Finding } from './finding.ts';
+import { type Evidence, historyFindings } from './history.ts';
+import { staticFindings } from './static.ts';
+
+/** A name whose collection has very many versions is checked against so many pages of them. */
+const mostPages = 5;
+
+/** What is wrong in a file as far as the code alone proves it. */
+export function codeFindings(file: CodeFile, say: Say): readonly Finding[] {
+  return file.references.flatMap((reference) => staticFindings(reference, say));
+}
+
+/** What history contradicts in a file. Rejects with a BackendError when no backend answers. */
+export async function checkHistory(
+  file: CodeFile,
+  store: Store,
+  say: Say,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  if (store.backends.length === 0) return [];
+  await store.ready(signal);
+  const runs = runsOfFile(file, store);
+  const trains = isTraining(file);
+  const found: Finding[] = [];
+  for (const reference of file.references) {
+    signal.throwIfAborted();
+    const names = reference.value.kind === 'exact' ? namesOf(reference) : [];
+    const [name] = names;
+    // One of several names may be right.
+    if (names.length !== 1 || !name || isPattern(name)) continue;
+    const evidence = { ...(await evidenceOf(name, store, signal)), runs, trains };
+    found.push(...historyFindings(reference, evidence, store.joined(), say));
+  }
+  return found;
+}
+
+async function evidenceOf(
+  name: ArtifactName,
+  store: Store,
+  signal: AbortSignal,
+): Promise<Omit<Evidence, 'runs' | 'trains'>> {
+  const { alias, ...bare } = name;
+  const known = await store.findRecorded(alias ? name : { ...bare, alias: 'latest' }, signal);
+  const found = known ?? (await store.findRecorded(bare, signal));
+  const collection = found?.kind === 'collection' ? found : undefined;
+  const complete = store.seesAllOf(name);
+  const node = known ?? (alias === undefined ? found : undefined);
+  const missing = complete && !node;
+  return {
+    name,
+    node,
+    collection,
+    versions: missing && collection ? await versionsOf(collection, store, signal) : [],
+    complete,
+    others: missing && !collection ? siblings(name, store) : [],
+    loggedByCode: missing && logs(name, store.files),
+  };
+}
+
+async function versionsOf(collection: Collection, store: Store, signal: AbortSignal) {
+  const versions = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < mostPages; page++) {
+    const { items, next } = await store.versions(collection, cursor, signal);
+    versions.push(...items);
+    cursor = next;
+    if (cursor === undefined) break;
+  }
+  return versions;
+}
+
+/** Names of the collections of a name's project that have been seen. */
+function siblings(name: ArtifactName, store: Store): readonly string[] {
+  return [...store.joined().nodes.values()].flatMap((node) =>
+    (node.kind === 'collection' || node.kind === 'version') &&
+    node.recorded.length > 0 &&
+    node.project === name.project
+      ? [node.name]
+      : [],
+  );
+}
+
+/** Whether code logs an artifact that may be the one; where it logs one whose name it does not tell, it may. */
+function logs(name: ArtifactName, files: readonly CodeFile[]): boolean {
+  return files.some((file) =>
+    file.references.some((reference) => {
+      const makes = reference.relation === 'logged' || reference.relation === 'constructed';
+      const links = reference.relation === 'linked' && !!name.project && isRegistry(name.project);
+      return (makes || links) && mayBe(reference, name);
+    }),
+  );
+}
+
+function mayBe(reference: CodeReference, name: ArtifactName): boolean {
+  if (reference.value.kind === 'unknown' || reference.value.values.length === 0) return true;
+  return namesOf(reference).some((it) =>
+    inCollection(it, {
+      kind: 'collection',
+      id: 'collection:',
+      name: name.collection,
+      holds: 'own',
+      ...(name.entity && { entity: name.entity }),
+      ...(name.project && { project: name.project }),
+      recorded: [],
+      declared: [],
+      also: [],
+      notes: [],
+    }),
+  );
+}
+
+function runsOfFile(file: CodeFile, store: Store): readonly Run[] {
+  const programs = programsOf(store.files);
+  const program = programs.find((it) => it.files.some(({ path }) => path === file.path));
+  const runs = [...store.joined().nodes.values()].filter((node) => node.kind === 'run');
+  return (program && runsOfPrograms(runs, programs).get(program.path)) ?? [];
+}
+
+function isTraining(file: CodeFile): boolean {
+  return (
+    file.runs.some(({ jobType }) => jobType !== undefined && /train|fit|tune/i.test(jobType)) ||
+    file.references.some(
+      ({ relation, type, argument }) =>
+        argument === 'registered_model_name' ||
+        ((relation === 'logged' || relation === 'constructed') && type !== undefined && /model/i.test(type)),
+    )
+  );
+}

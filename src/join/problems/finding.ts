@@ -1,0 +1,55 @@
+// A problem with an artifact's name in code: what it is called, how bad it is by default, what to say and how to mend it.
+
+import type { Place } from '../../lineage/model.ts';
+
+export const severities = ['error', 'warning', 'information', 'hint'] as const;
+export type Severity = (typeof severities)[number];
+
+/** Every code with its severity where no setting says otherwise. Each has a section in media/problems.md. */
+export const codes = {
+  'invalid-name': 'error',
+  'invalid-alias': 'error',
+  'invalid-type': 'error',
+  'link-alias': 'error',
+  'ignored-aliases': 'warning',
+  'ignored-name': 'warning',
+  'no-alias': 'hint',
+  'type-conflict': 'error',
+  'wrong-type': 'error',
+  'deleted-version': 'error',
+  'pending-version': 'warning',
+  'unknown-version': 'error',
+  'unknown-alias': 'error',
+  'never-logged': 'warning',
+  'not-logged-yet': 'information',
+  'unknown-target': 'information',
+  'moved-alias': 'information',
+  'mutable-alias': 'hint',
+} as const satisfies Readonly<Record<string, Severity>>;
+
+export type Code = keyof typeof codes;
+
+/** Whether a text is one of the codes. */
+export function isCode(text: string): text is Code {
+  return Object.hasOwn(codes, text);
+}
+
+export interface Finding {
+  readonly code: Code;
+  /** What is wrong and what to do, in one or two sentences; foreign text in it is plain. */
+  readonly message: string;
+  /** Where it is wrong: the name, or the call when it has none. */
+  readonly at: Place;
+  /** Other lines that the message speaks of. */
+  readonly related: readonly { readonly message: string; readonly at: Place }[];
+  readonly fix?: Fix;
+}
+
+/** Writes another name into the string literal that holds it. */
+export interface Fix {
+  readonly title: string;
+  readonly literalAt: Place;
+  /** The whole name as the literal has it now, and as it would be. */
+  readonly from: string;
+  readonly to: string;
+}
