@@ -7,6 +7,7 @@ import { registerConnectCommands } from './editor/connectCommands.ts';
 import { Connection } from './editor/connection.ts';
 import { registerCopyName } from './editor/copyName.ts';
 import { registerFiles } from './editor/files.ts';
+import { registerFixes } from './editor/fixes.ts';
 import { History } from './editor/history.ts';
 import { registerHover } from './editor/hover.ts';
 import { registerLens } from './editor/lens.ts';
@@ -15,6 +16,7 @@ import { LineageMap } from './editor/map.ts';
 import { registerOpenCommands } from './editor/open.ts';
 import { pastOf } from './editor/past.ts';
 import { registerPastScripts } from './editor/pastScripts.ts';
+import { Problems } from './editor/problems.ts';
 import { registerShowLineage } from './editor/showLineage.ts';
 import { registerViews } from './editor/views.ts';
 import { Store } from './join/store.ts';
@@ -37,6 +39,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerViews(context, store, code, history, log),
     registerHover(store, code, history, log),
     registerLens(store, code, history, log),
+    new Problems(context, store, code, history, log),
+    registerFixes(code),
     registerShowLineage(store, code, history, map, log),
     registerOpenCommands(store, code, log),
     registerCopyName(store),

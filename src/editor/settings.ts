@@ -1,6 +1,7 @@
 // The settings, read in one place into one typed object; defaults live in package.json.
 
 import * as vscode from 'vscode';
+import { type Code, isCode, type Severity, severities } from '../join/problems/finding.ts';
 
 export interface Settings {
   /** The W&B server's address; empty: as the SDK finds it. */
@@ -12,6 +13,8 @@ export interface Settings {
   readonly scanIgnored: boolean;
   /** Folders outside the workspace that hold `wandb/` run folders. */
   readonly runFolders: readonly string[];
+  /** How bad problems are where the user says otherwise than we. */
+  readonly severityOf: Readonly<Partial<Record<Code, Severity | 'off'>>>;
 }
 
 const section = 'artifactLineage';
@@ -25,7 +28,16 @@ export function readSettings(): Settings {
     codeLens: settings.get('codeLens.enabled', true),
     scanIgnored: settings.get('scan.ignoredFiles', false),
     runFolders: settings.get<readonly string[]>('runFolders', []),
+    severityOf: severitiesIn(settings.get<Readonly<Record<string, unknown>>>('problems.severity', {})),
   };
+}
+
+function severitiesIn(given: Readonly<Record<string, unknown>>): Settings['severityOf'] {
+  return Object.fromEntries(
+    Object.entries(given).filter(
+      ([code, severity]) => isCode(code) && [...severities, 'off'].some((it) => it === severity),
+    ),
+  );
 }
 
 export function onDidChangeSettings(listener: () => void): vscode.Disposable {

@@ -1,6 +1,7 @@
 // Gathers what history knows of the names in a file, and with it all problems of the file.
 
-import type { Collection, Run } from '../../lineage/model.ts';
+import type { Page } from '../../backends/backend.ts';
+import type { Run } from '../../lineage/model.ts';
 import { type ArtifactName, isRegistry } from '../../lineage/name.ts';
 import type { CodeFile, CodeReference } from '../../python/codeReference.ts';
 import { inCollection, isPattern, namesOf } from '../names.ts';
@@ -12,7 +13,7 @@ import type { Finding } from './finding.ts';
 import { type Evidence, historyFindings } from './history.ts';
 import { staticFindings } from './static.ts';
 
-/** A name whose collection has very many versions is checked against so many pages of them. */
+/** What has very many versions or collections is known by so many pages of them. */
 const mostPages = 5;
 
 /** What is wrong in a file as far as the code alone proves it. */
@@ -53,41 +54,37 @@ async function evidenceOf(
   const known = await store.findRecorded(alias ? name : { ...bare, alias: 'latest' }, signal);
   const found = known ?? (await store.findRecorded(bare, signal));
   const collection = found?.kind === 'collection' ? found : undefined;
-  const complete = store.seesAllOf(name);
   const node = known ?? (alias === undefined ? found : undefined);
+  const others = node || collection ? [] : await siblings(name, store, signal);
+  const complete = store.seesAllOf(name);
   const missing = complete && !node;
   return {
     name,
     node,
     collection,
-    versions: missing && collection ? await versionsOf(collection, store, signal) : [],
+    versions: missing && collection ? await all((cursor) => store.versions(collection, cursor, signal)) : [],
     complete,
-    others: missing && !collection ? siblings(name, store) : [],
+    others,
     loggedByCode: missing && logs(name, store.files),
   };
 }
 
-async function versionsOf(collection: Collection, store: Store, signal: AbortSignal) {
-  const versions = [];
+async function all<T>(ask: (cursor: string | undefined) => Promise<Page<T>>): Promise<readonly T[]> {
+  const found: T[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < mostPages; page++) {
-    const { items, next } = await store.versions(collection, cursor, signal);
-    versions.push(...items);
+    const { items, next } = await ask(cursor);
+    found.push(...items);
     cursor = next;
     if (cursor === undefined) break;
   }
-  return versions;
+  return found;
 }
 
-/** Names of the collections of a name's project that have been seen. */
-function siblings(name: ArtifactName, store: Store): readonly string[] {
-  return [...store.joined().nodes.values()].flatMap((node) =>
-    (node.kind === 'collection' || node.kind === 'version') &&
-    node.recorded.length > 0 &&
-    node.project === name.project
-      ? [node.name]
-      : [],
-  );
+/** Names of the collections of a name's project. */
+async function siblings(name: ArtifactName, store: Store, signal: AbortSignal): Promise<readonly string[]> {
+  const collections = await all((cursor) => store.collections(cursor, signal));
+  return collections.filter((it) => it.project === name.project).map((it) => it.name);
 }
 
 /** Whether code logs an artifact that may be the one; where it logs one whose name it does not tell, it may. */

@@ -76,19 +76,24 @@ function missingFinding(
   }
   const { alias } = name;
   if (alias === undefined) return undefined;
-  const numbers = versions.flatMap((it) => it.version ?? []);
-  const meant = isVersion(alias)
-    ? nearest(alias, numbers)
-    : nearest(alias, [...versions.flatMap((it) => it.aliases), 'latest']);
   const newest = [...versions].sort(newestFirst)[0]?.version;
-  const suggestion = meant ?? newest;
+  const replacement = (part: string | undefined) =>
+    part === undefined ? undefined : fixTo(reference, alias, part, say);
+  if (isVersion(alias))
+    return finding(
+      reference,
+      'unknown-version',
+      newest === undefined
+        ? say('"{0}" has no version {1}.', name.collection, alias)
+        : say('"{0}" has no version {1}; its newest is {2}.', name.collection, alias, newest),
+      replacement(newest),
+    );
+  const meant = nearest(alias, [...versions.flatMap((it) => it.aliases), 'latest']);
   return finding(
     reference,
-    isVersion(alias) ? 'unknown-version' : 'unknown-alias',
-    (isVersion(alias)
-      ? say('"{0}" has no version {1}; its newest is {2}.', name.collection, alias, newest ?? say('unknown'))
-      : say('"{0}" has no alias "{1}".', name.collection, alias)) + didYouMean(meant, say),
-    suggestion === undefined ? undefined : fixTo(reference, alias, suggestion, say),
+    'unknown-alias',
+    say('"{0}" has no alias "{1}".', name.collection, alias) + didYouMean(meant, say),
+    replacement(meant ?? newest),
   );
 }
 

@@ -1,0 +1,163 @@
+// The problems of artifact names in the editor: what code alone proves in every file, what history contradicts in open ones.
+
+import * as vscode from 'vscode';
+import { checkHistory, codeFindings } from '../join/problems/evidence.ts';
+import { codes, type Finding, severities } from '../join/problems/finding.ts';
+import { typeConflicts } from '../join/problems/static.ts';
+import type { Store } from '../join/store.ts';
+import type { CodeFile } from '../python/codeReference.ts';
+import type { Code } from './code.ts';
+import { attempt, toRange } from './convert.ts';
+import { fileOf } from './documents.ts';
+import { editOf } from './fixes.ts';
+import type { History } from './history.ts';
+import type { Log } from './log.ts';
+import { shownAt } from './places.ts';
+import { onDidChangeSettings, readSettings } from './settings.ts';
+
+/** What changes within this many milliseconds is checked together. */
+const together = 200;
+const source = 'Artifact Lineage';
+
+/** A diagnostic keeps what was found, for its quick fix. */
+class Problem extends vscode.Diagnostic {
+  readonly finding: Finding;
+  constructor(finding: Finding, severity: vscode.DiagnosticSeverity) {
+    super(toRange(finding.at.range), finding.message, severity);
+    this.finding = finding;
+  }
+}
+
+export class Problems implements vscode.Disposable {
+  readonly #page: vscode.Uri;
+  readonly #store: Store;
+  readonly #code: Code;
+  readonly #history: History;
+  readonly #log: Log;
+  readonly #shown = vscode.languages.createDiagnosticCollection('artifactLineage');
+  readonly #subscriptions: vscode.Disposable[] = [];
+  #checking = new AbortController();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(context: vscode.ExtensionContext, store: Store, code: Code, history: History, log: Log) {
+    this.#page = vscode.Uri.joinPath(context.extensionUri, 'media', 'problems.md');
+    this.#store = store;
+    this.#code = code;
+    this.#history = history;
+    this.#log = log;
+    const soon = () => this.#soon();
+    const ofPython = (document: vscode.TextDocument) => document.languageId === 'python' && soon();
+    this.#subscriptions.push(
+      this.#shown,
+      { dispose: store.onDidChange(soon) },
+      onDidChangeSettings(soon),
+      vscode.workspace.onDidOpenTextDocument(ofPython),
+      vscode.workspace.onDidCloseTextDocument(ofPython),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => ofPython(document)),
+      vscode.languages.registerCodeActionsProvider(
+        { language: 'python' },
+        { provideCodeActions: (document, _range, { diagnostics }) => this.#fixesOf(document, diagnostics) },
+        { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+      ),
+    );
+    soon();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#checking.abort();
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  #soon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#check(), together);
+  }
+
+  async #check(): Promise<void> {
+    this.#checking.abort();
+    this.#checking = new AbortController();
+    const { signal } = this.#checking;
+    await attempt(this.#log, signal, async () => {
+      const open = await this.#openFiles();
+      const files = new Map(this.#store.files.map((file) => [file.path, file]));
+      for (const file of open) files.set(file.path, file);
+      const proved = [...files.values()].flatMap((file) => codeFindings(file, vscode.l10n.t));
+      proved.push(...typeConflicts([...files.values()], vscode.l10n.t));
+      signal.throwIfAborted();
+      if (open.length === 0) return this.#show(proved);
+      const contradicted = await this.#contradicted(open, signal);
+      signal.throwIfAborted();
+      this.#show([...proved, ...contradicted]);
+    });
+  }
+
+  /** The scans of the Python documents that are open, as they are in the editor. */
+  async #openFiles(): Promise<readonly CodeFile[]> {
+    const documents = vscode.workspace.textDocuments.filter(({ languageId }) => languageId === 'python');
+    const one = new Map(documents.map((document) => [fileOf(document).toString(), document]));
+    const files = await Promise.all([...one.values()].map((document) => this.#code.fileFor(document)));
+    return files.filter((file) => file !== undefined);
+  }
+
+  /** Nothing when no backend answers: what is unknown is no problem. */
+  async #contradicted(files: readonly CodeFile[], signal: AbortSignal): Promise<readonly Finding[]> {
+    const found = await attempt(this.#log, signal, async () => {
+      await this.#history.ready(signal);
+      const checks = files.map((file) => checkHistory(file, this.#store, vscode.l10n.t, signal));
+      return (await Promise.all(checks)).flat();
+    });
+    return found ?? [];
+  }
+
+  #show(findings: readonly Finding[]): void {
+    const { severityOf } = readSettings();
+    const shown = new Map<string, { readonly uri: vscode.Uri; readonly problems: Problem[] }>();
+    for (const finding of findings) {
+      const severity = severityOf[finding.code] ?? codes[finding.code];
+      const uri = shownAt(finding.at, this.#code);
+      if (severity === 'off' || !uri) continue;
+      const there = shown.get(uri.toString()) ?? { uri, problems: [] };
+      shown.set(uri.toString(), there);
+      there.problems.push(this.#problem(finding, severities.indexOf(severity)));
+    }
+    this.#shown.clear();
+    this.#shown.set([...shown.values()].map(({ uri, problems }) => [uri, problems]));
+  }
+
+  #problem(finding: Finding, severity: vscode.DiagnosticSeverity): Problem {
+    const problem = new Problem(finding, severity);
+    problem.source = source;
+    problem.code = { value: finding.code, target: this.#page.with({ fragment: finding.code }) };
+    problem.relatedInformation = finding.related.flatMap(({ message, at }) => {
+      const uri = shownAt(at, this.#code);
+      return uri
+        ? [new vscode.DiagnosticRelatedInformation(new vscode.Location(uri, toRange(at.range)), message)]
+        : [];
+    });
+    return problem;
+  }
+
+  async #fixesOf(
+    document: vscode.TextDocument,
+    diagnostics: readonly vscode.Diagnostic[],
+  ): Promise<vscode.CodeAction[]> {
+    const ours = (this.#shown.get(document.uri) ?? []).filter((it): it is Problem => it instanceof Problem);
+    const actions = diagnostics.map(async (diagnostic) => {
+      // What the editor hands back is a copy.
+      const fix = ours.find((it) => isSame(it, diagnostic))?.finding.fix;
+      const edit = fix && (await editOf(fix, this.#code));
+      if (!edit) return [];
+      const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+      action.diagnostics = [diagnostic];
+      action.edit = edit;
+      action.isPreferred = true;
+      return [action];
+    });
+    return (await Promise.all(actions)).flat();
+  }
+}
+
+function isSame(a: vscode.Diagnostic, b: vscode.Diagnostic): boolean {
+  return a.message === b.message && a.range.isEqual(b.range);
+}
