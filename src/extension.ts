@@ -13,11 +13,14 @@ import { registerHover } from './editor/hover.ts';
 import { registerLens } from './editor/lens.ts';
 import { createLog } from './editor/log.ts';
 import { LineageMap } from './editor/map.ts';
+import { registerNavigation } from './editor/navigation.ts';
 import { registerOpenCommands } from './editor/open.ts';
 import { pastOf } from './editor/past.ts';
 import { registerPastScripts } from './editor/pastScripts.ts';
 import { Problems } from './editor/problems.ts';
+import { registerRename } from './editor/rename.ts';
 import { registerShowLineage } from './editor/showLineage.ts';
+import { registerSymbols } from './editor/symbols.ts';
 import { registerViews } from './editor/views.ts';
 import { Store } from './join/store.ts';
 
@@ -41,6 +44,9 @@ export function activate(context: vscode.ExtensionContext): void {
     registerLens(store, code, history, log),
     new Problems(context, store, code, history, log),
     registerFixes(code),
+    registerNavigation(store, code, history, log),
+    registerSymbols(store, code, log),
+    registerRename(store, code),
     registerShowLineage(store, code, history, map, log),
     registerOpenCommands(store, code, log),
     registerCopyName(store),

@@ -64,18 +64,37 @@ export class Code implements vscode.Disposable {
     return this.#files.scan(fileOf(document));
   }
 
+  /** All scanned files, with what the editor shows of this document now. */
+  async filesWith(document: vscode.TextDocument): Promise<readonly CodeFile[]> {
+    const file = await this.fileFor(document);
+    return file ? [...this.#store.files.filter(({ path }) => path !== file.path), file] : this.#store.files;
+  }
+
   /** The innermost reference at a position: on its name, its call, or the string that holds its name. */
   async referenceAt(document: vscode.TextDocument, position: Position): Promise<CodeReference | undefined> {
+    const at = await this.#at(document, position);
+    return (
+      at.named ??
+      smallest(
+        at.references.filter(({ callAt }) => at.here(callAt)),
+        (it) => it.callAt,
+      )
+    );
+  }
+
+  /** The reference whose name, or the string that holds it, is at a position. */
+  async nameAt(document: vscode.TextDocument, position: Position): Promise<CodeReference | undefined> {
+    return (await this.#at(document, position)).named;
+  }
+
+  async #at(document: vscode.TextDocument, position: Position) {
     const file = await this.fileFor(document);
     const cell = cellOf(document);
     const here = (place: Place | undefined) =>
       place !== undefined && place.path === file?.path && place.cell === cell && holds(place.range, position);
     const references = file?.references ?? [];
     const named = references.filter((it) => here(it.nameAt) || here(it.literalAt));
-    const called = references.filter((it) => here(it.callAt));
-    const smallest = (places: readonly CodeReference[], placeOf: (it: CodeReference) => Place) =>
-      [...places].sort((a, b) => length(placeOf(a)) - length(placeOf(b)))[0];
-    return smallest(named, (it) => it.nameAt) ?? smallest(called, (it) => it.callAt);
+    return { here, references, named: smallest(named, (it) => it.nameAt) };
   }
 
   /** Scans another text than the one that a file has now, e.g. that of an earlier commit. */
@@ -156,6 +175,10 @@ export class Code implements vscode.Disposable {
     );
     this.#files.saveLater();
   }
+}
+
+function smallest(references: readonly CodeReference[], placeOf: (it: CodeReference) => Place) {
+  return [...references].sort((a, b) => length(placeOf(a)) - length(placeOf(b)))[0];
 }
 
 function length({ range: { start, end } }: Place): number {

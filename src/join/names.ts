@@ -41,6 +41,15 @@ export function inCollection(name: ArtifactName, node: ArtifactVersion | Collect
   return compatible(name, node) && glob(name.collection).test(node.name);
 }
 
+/** Whether two names can be of one collection, scopes aside; each hole stands for any text. */
+export function sameCollection(a: ArtifactName, b: ArtifactName): boolean {
+  if (a.collection === b.collection) return true;
+  return (
+    (isPattern(a) && glob(a.collection).test(b.collection)) ||
+    (isPattern(b) && glob(b.collection).test(a.collection))
+  );
+}
+
 /** Whether the version is what the name means today, as far as its source knows. */
 export function meansVersion(name: ArtifactName, node: ArtifactVersion): boolean {
   if (!inCollection(name, node)) return false;

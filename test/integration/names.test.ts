@@ -1,19 +1,7 @@
 // Artifact names in the sample's code, asked about through VS Code's own providers.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-
-function uriOf(name: string): vscode.Uri {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  assert.ok(folder, 'no folder is open');
-  return vscode.Uri.joinPath(folder.uri, name);
-}
-
-/** Where `word` stands inside the first `text` of a document. */
-function positionOf(document: vscode.TextDocument, text: string, word: string): vscode.Position {
-  const start = document.getText().indexOf(text);
-  assert.ok(start >= 0, `${document.uri} has no ${text}`);
-  return document.positionAt(start + text.lastIndexOf(word));
-}
+import { positionOf, sampleFile } from './sample.ts';
 
 async function hoverText(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
   const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
@@ -31,7 +19,7 @@ async function hoverText(document: vscode.TextDocument, position: vscode.Positio
 
 describe('artifact names in code', () => {
   it('have a hover that says what they resolve to, who made it and who used it', async () => {
-    const document = await vscode.workspace.openTextDocument(uriOf('train.py'));
+    const document = await vscode.workspace.openTextDocument(sampleFile('train.py'));
     const text = await hoverText(document, positionOf(document, 'run.use_artifact(name)', 'name'));
     assert.match(text, /\*\*mnist_dataset:v0\*\*/);
     assert.match(text, /Logged by.*jumping-monkey-1/);
@@ -41,7 +29,7 @@ describe('artifact names in code', () => {
   });
 
   it('have a hover in notebook cells too', async () => {
-    const notebook = await vscode.workspace.openNotebookDocument(uriOf('evaluate.ipynb'));
+    const notebook = await vscode.workspace.openNotebookDocument(sampleFile('evaluate.ipynb'));
     await vscode.window.showNotebookDocument(notebook);
     const cell = notebook.getCells().find((it) => it.document.getText().includes('use_artifact('));
     assert.ok(cell, 'no cell uses an artifact');
@@ -50,12 +38,12 @@ describe('artifact names in code', () => {
   });
 
   it('have no hover where there is no artifact', async () => {
-    const document = await vscode.workspace.openTextDocument(uriOf('train.py'));
+    const document = await vscode.workspace.openTextDocument(sampleFile('train.py'));
     assert.equal(await hoverText(document, positionOf(document, 'import wandb', 'import')), '');
   });
 
   it('have a lens above their call', async () => {
-    const document = await vscode.workspace.openTextDocument(uriOf('train.py'));
+    const document = await vscode.workspace.openTextDocument(sampleFile('train.py'));
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
       'vscode.executeCodeLensProvider',
       document.uri,
@@ -82,7 +70,7 @@ describe('artifact names in code', () => {
 describe('text of a tracker', () => {
   it('is inert in a hover', async () => {
     const hostile = '[click](command:workbench.action.closeWindow) <b>bold</b> $(rocket)';
-    const file = uriOf('hostile.lineage.json');
+    const file = sampleFile('hostile.lineage.json');
     const nodes = [
       { id: 'run:ada/p/r', kind: 'run', name: hostile },
       { id: 'version:ada/p/evil:v0', kind: 'version', name: 'evil', version: 'v0', aliases: [hostile] },
@@ -137,7 +125,7 @@ function openMaps(): Promise<readonly vscode.Tab[]> {
 
 describe('Show Lineage', () => {
   it('opens the map of the name at the caret beside the code', async () => {
-    const document = await vscode.workspace.openTextDocument(uriOf('train.py'));
+    const document = await vscode.workspace.openTextDocument(sampleFile('train.py'));
     const editor = await vscode.window.showTextDocument(document);
     const caret = positionOf(document, 'run.use_artifact(name)', 'name');
     editor.selection = new vscode.Selection(caret, caret);
@@ -164,7 +152,7 @@ describe('lineage files', () => {
   }
 
   it('are checked against their schema as they are typed', async () => {
-    const wrong = uriOf('wrong.lineage.json');
+    const wrong = sampleFile('wrong.lineage.json');
     await vscode.workspace.fs.writeFile(
       wrong,
       new TextEncoder().encode('{"nodes": [{"id": "x"}], "edges": []}'),
@@ -175,7 +163,7 @@ describe('lineage files', () => {
         messages.some((message) => /Missing property "kind"/.test(message)),
         messages.join('\n'),
       );
-      assert.deepEqual(await complaints(uriOf('mnist.lineage.json'), (count) => count === 0), []);
+      assert.deepEqual(await complaints(sampleFile('mnist.lineage.json'), (count) => count === 0), []);
     } finally {
       await vscode.workspace.fs.delete(wrong);
     }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { eventually } from '../support/workbench/eventually.ts';
+import { sampleFile } from './sample.ts';
 
 const header = 'import wandb\nrun = wandb.init(entity="ada", project="mnist-lineage")\n';
 
@@ -85,9 +86,7 @@ describe('problems of artifact names', () => {
 
   it('are none in the sample', async () => {
     for (const name of ['train.py', 'create_dataset.py']) {
-      const [folder] = vscode.workspace.workspaceFolders ?? [];
-      assert.ok(folder);
-      const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, name));
+      const document = await vscode.workspace.openTextDocument(sampleFile(name));
       await problemsOf(document, 0);
     }
   });

@@ -1,6 +1,7 @@
 // Gathers what history knows of the names in a file, and with it all problems of the file.
 
 import type { Page } from '../../backends/backend.ts';
+import { graphOf } from '../../lineage/graph.ts';
 import type { Run } from '../../lineage/model.ts';
 import { type ArtifactName, isRegistry } from '../../lineage/name.ts';
 import type { CodeFile, CodeReference } from '../../python/codeReference.ts';
@@ -32,6 +33,7 @@ export async function checkHistory(
   await store.ready(signal);
   const runs = runsOfFile(file, store);
   const trains = isTraining(file);
+  const graph = graphOf(store.joined());
   const found: Finding[] = [];
   for (const reference of file.references) {
     signal.throwIfAborted();
@@ -40,7 +42,7 @@ export async function checkHistory(
     // One of several names may be right.
     if (names.length !== 1 || !name || isPattern(name)) continue;
     const evidence = { ...(await evidenceOf(name, store, signal)), runs, trains };
-    found.push(...historyFindings(reference, evidence, store.joined(), say));
+    found.push(...historyFindings(reference, evidence, graph, say));
   }
   return found;
 }

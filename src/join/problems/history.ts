@@ -1,7 +1,7 @@
 // Problems that history proves: what it contradicts, never what it merely does not know.
 
-import { graphOf } from '../../lineage/graph.ts';
-import type { ArtifactVersion, Collection, Lineage, Run } from '../../lineage/model.ts';
+import type { Graph } from '../../lineage/graph.ts';
+import type { ArtifactVersion, Collection, Run } from '../../lineage/model.ts';
 import { type ArtifactName, isRegistry, isVersion } from '../../lineage/name.ts';
 import { newestFirst } from '../../lineage/newestFirst.ts';
 import { titleOf } from '../../lineage/title.ts';
@@ -31,11 +31,11 @@ export interface Evidence {
   readonly trains: boolean;
 }
 
-/** `lineage` holds what the script's runs used. */
+/** `graph` holds what the script's runs used. */
 export function historyFindings(
   reference: CodeReference,
   evidence: Evidence,
-  lineage: Lineage,
+  graph: Graph,
   say: Say,
 ): readonly Finding[] {
   const { relation, argument } = reference;
@@ -46,7 +46,7 @@ export function historyFindings(
   if (missing) return [missing];
   return [
     ...nodeFindings(reference, evidence, say),
-    ...movedFindings(reference, evidence, lineage, say),
+    ...movedFindings(reference, evidence, graph, say),
     ...mutableFindings(reference, evidence, say),
   ];
 }
@@ -131,17 +131,16 @@ function nodeFindings(
 function movedFindings(
   reference: CodeReference,
   { name, node, runs }: Evidence,
-  lineage: Lineage,
+  graph: Graph,
   say: Say,
 ): readonly Finding[] {
   if (node?.kind !== 'version' || node.version === undefined || (name.alias && isVersion(name.alias)))
     return [];
-  const graph = graphOf(lineage);
   for (const run of runs) {
     const used = graph
       .edges(run.id, 'upstream')
       .filter((edge) => edge.recorded.length > 0)
-      .flatMap((edge) => lineage.nodes.get(edge.from) ?? [])
+      .flatMap((edge) => graph.lineage.nodes.get(edge.from) ?? [])
       .filter((it): it is ArtifactVersion => it.kind === 'version' && inCollection(name, it));
     if (used.length === 0) continue;
     const [then] = used;

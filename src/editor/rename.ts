@@ -1,0 +1,89 @@
+// Renames an artifact in all code that names it in one piece, and says which places it cannot change.
+
+import * as vscode from 'vscode';
+import type { Store } from '../join/store.ts';
+import { isCollectionName, renamable, renaming } from '../join/symbols/rename.ts';
+import type { CodeReference } from '../python/codeReference.ts';
+import type { Code } from './code.ts';
+import { editOf } from './fixes.ts';
+import { locationOf } from './places.ts';
+
+export function registerRename(store: Store, code: Code): vscode.Disposable {
+  return vscode.languages.registerRenameProvider(
+    { language: 'python' },
+    {
+      async prepareRename(document, position) {
+        const reference = await code.nameAt(document, position);
+        const name = reference && renamable(reference);
+        const location = reference?.literalAt && (await locationOf(reference.literalAt, code));
+        if (name === undefined || location?.uri.toString() !== document.uri.toString())
+          throw new Error(
+            reference
+              ? vscode.l10n.t('This name is put together from parts: change it where they are written.')
+              : vscode.l10n.t('There is no artifact’s name here.'),
+          );
+        const text = document.getText(location.range);
+        const start = document.offsetAt(location.range.start) + collectionIn(text, name);
+        const range = new vscode.Range(document.positionAt(start), document.positionAt(start + name.length));
+        return { range, placeholder: name };
+      },
+      async provideRenameEdits(document, position, newName) {
+        if (!isCollectionName(newName))
+          throw new Error(
+            vscode.l10n.t(
+              'An artifact’s name has only letters, digits, "-", "_" and ".", at most 128 of them.',
+            ),
+          );
+        const reference = await code.nameAt(document, position);
+        if (!reference) return undefined;
+        await code.ready();
+        const { edits, left } = renaming(reference, newName, await code.filesWith(document));
+        const all = new vscode.WorkspaceEdit();
+        for (const fix of edits) {
+          const edit = await editOf(fix, code);
+          for (const [uri, changes] of edit?.entries() ?? [])
+            for (const { range, newText } of changes) all.replace(uri, range, newText);
+        }
+        tell(document.uri, position, left, isRecorded(renamable(reference)));
+        return all;
+      },
+    },
+  );
+
+  function isRecorded(name: string | undefined): boolean {
+    return [...store.joined().nodes.values()].some(
+      (node) => node.kind === 'version' && node.name === name && node.recorded.length > 0,
+    );
+  }
+
+  function tell(
+    uri: vscode.Uri,
+    position: vscode.Position,
+    left: readonly CodeReference[],
+    recorded: boolean,
+  ): void {
+    const sentences = [
+      left.length === 0
+        ? undefined
+        : left.length === 1
+          ? vscode.l10n.t('One place names it in parts and was not changed.')
+          : vscode.l10n.t('{0} places name it in parts and were not changed.', left.length),
+      recorded ? vscode.l10n.t('Versions that are logged already keep their name.') : undefined,
+    ].filter((sentence) => sentence !== undefined);
+    if (sentences.length === 0) return;
+    const show = vscode.l10n.t('Show');
+    const actions = left.length > 0 ? [show] : [];
+    void vscode.window.showInformationMessage(sentences.join(' '), ...actions).then(async (choice) => {
+      if (choice !== show) return;
+      const locations = await Promise.all(left.map((it) => locationOf(it.nameAt, code)));
+      const found = locations.filter((it) => it !== undefined);
+      await vscode.commands.executeCommand('editor.action.goToLocations', uri, position, found, 'peek');
+    });
+  }
+}
+
+/** Where the collection's name begins in a literal: the last one before the alias. */
+function collectionIn(literal: string, name: string): number {
+  const colon = literal.lastIndexOf(`${name}:`);
+  return Math.max(0, colon >= 0 ? colon : literal.lastIndexOf(name));
+}
