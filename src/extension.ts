@@ -3,6 +3,7 @@
 import type * as vscode from 'vscode';
 import { editorCache } from './editor/cache.ts';
 import { Code } from './editor/code.ts';
+import { registerCompletion } from './editor/completion.ts';
 import { registerConnectCommands } from './editor/connectCommands.ts';
 import { Connection } from './editor/connection.ts';
 import { registerCopyName } from './editor/copyName.ts';
@@ -44,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerLens(store, code, history, log),
     new Problems(context, store, code, history, log),
     registerFixes(code),
+    registerCompletion(store, code, history, log),
     registerNavigation(store, code, history, log),
     registerSymbols(store, code, log),
     registerRename(store, code),

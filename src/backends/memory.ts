@@ -65,9 +65,13 @@ export function oneStep(lineage: Lineage, ids: readonly NodeId[]): Lineage {
 /** The collections that are there, and those that only their versions speak of. */
 function collectionsOf(nodes: readonly LineageNode[]): readonly Collection[] {
   const known = nodes.filter((node): node is Collection => node.kind === 'collection');
+  const named = new Map<string, Collection[]>();
+  for (const collection of known)
+    named.set(collection.name, [...(named.get(collection.name) ?? []), collection]);
   const implied = new Map<NodeId, Collection>();
   for (const node of nodes) {
-    if (node.kind !== 'version' || known.some((collection) => belongs(node, collection))) continue;
+    if (node.kind !== 'version' || named.get(node.name)?.some((collection) => belongs(node, collection)))
+      continue;
     const id = collectionId(node, node.name);
     if (!implied.has(id)) implied.set(id, { ...ownCollection(node), id });
   }

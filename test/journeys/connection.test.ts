@@ -1,13 +1,12 @@
 // Connecting to a W&B server and leaving it again, by hand; and a folder that nobody trusts.
 import assert from 'node:assert/strict';
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { repository } from '../support/hosts/paths.ts';
 import { sampleCopy } from '../support/hosts/workspaces.ts';
-import { startWandbServer, type WandbServer } from '../support/wandbServer/server.ts';
+import type { WandbServer } from '../support/wandbServer/server.ts';
 import { eventually } from '../support/workbench/eventually.ts';
-import { walkAndClose } from '../support/workbench/journey.ts';
-import { openWorkbench, type Workbench, type WorkbenchOptions } from '../support/workbench/workbench.ts';
+import { walkWithServer } from '../support/workbench/serverJourney.ts';
+import type { Workbench } from '../support/workbench/workbench.ts';
 
 const key = 'a1b2c3d4e5'.repeat(4);
 const sampleRuns = ['jumping-monkey-1', 'serene-haze-6', 'vague-morning-5'];
@@ -54,25 +53,6 @@ async function codeOnly() {
   await rm(join(workspace.folder, 'wandb'), { recursive: true });
   await rm(join(workspace.folder, 'mnist.lineage.json'));
   return workspace;
-}
-
-async function walkWithServer(
-  title: string,
-  options: Omit<WorkbenchOptions, 'folder' | 'env'>,
-  workspace: typeof sampleCopy,
-  walk: (workbench: Workbench, server: WandbServer) => Promise<void>,
-  env: (server: WandbServer) => Readonly<Record<string, string>> = () => ({}),
-): Promise<void> {
-  const state = JSON.parse(await readFile(join(repository, 'test/fixtures/sample/server.json'), 'utf8'));
-  const server = await startWandbServer({ state });
-  const { folder, remove } = await workspace();
-  try {
-    const workbench = await openWorkbench({ ...options, folder, env: env(server) });
-    await walkAndClose(title, workbench, (open) => walk(open, server));
-  } finally {
-    await server.close();
-    await remove();
-  }
 }
 
 /** Types into the input box whose prompt says `prompt`. */

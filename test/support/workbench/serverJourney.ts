@@ -1,0 +1,28 @@
+// A journey beside a test W&B server that holds the sample's history.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { repository } from '../hosts/paths.ts';
+import type { Workspace } from '../hosts/workspaces.ts';
+import { startWandbServer, type WandbServer } from '../wandbServer/server.ts';
+import { walkAndClose } from './journey.ts';
+import { openWorkbench, type Workbench, type WorkbenchOptions } from './workbench.ts';
+
+/** Opens a folder in a workbench whose environment knows the server as `env` says; cleans up afterwards. */
+export async function walkWithServer(
+  title: string,
+  options: Omit<WorkbenchOptions, 'folder' | 'env'>,
+  workspace: () => Promise<Workspace>,
+  walk: (workbench: Workbench, server: WandbServer) => Promise<void>,
+  env: (server: WandbServer) => Readonly<Record<string, string>> = () => ({}),
+): Promise<void> {
+  const state = JSON.parse(await readFile(join(repository, 'test/fixtures/sample/server.json'), 'utf8'));
+  const server = await startWandbServer({ state });
+  const { folder, remove } = await workspace();
+  try {
+    const workbench = await openWorkbench({ ...options, folder, env: env(server) });
+    await walkAndClose(title, workbench, (open) => walk(open, server));
+  } finally {
+    await server.close();
+    await remove();
+  }
+}
