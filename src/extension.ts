@@ -11,6 +11,7 @@ import { registerFiles } from './editor/files.ts';
 import { registerFixes } from './editor/fixes.ts';
 import { History } from './editor/history.ts';
 import { registerHover } from './editor/hover.ts';
+import { registerInlayHints } from './editor/inlay.ts';
 import { registerLens } from './editor/lens.ts';
 import { createLog } from './editor/log.ts';
 import { LineageMap } from './editor/map.ts';
@@ -45,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerLens(store, code, history, log),
     new Problems(context, store, code, history, log),
     registerFixes(code),
+    registerInlayHints(store, code, history, log),
     registerCompletion(store, code, history, log),
     registerNavigation(store, code, history, log),
     registerSymbols(store, code, log),

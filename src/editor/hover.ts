@@ -2,8 +2,9 @@
 
 import * as vscode from 'vscode';
 import { type Card, cardOf, type Link, type Piece, resolve } from '../join/card.ts';
+import { neighbourhood } from '../join/neighbourhood.ts';
 import type { Store } from '../join/store.ts';
-import { emptyLineage } from '../lineage/model.ts';
+import { type Palette, thumbnailOf } from '../join/thumbnail.ts';
 import type { Code } from './code.ts';
 import { attempt, toRange, toSignal } from './convert.ts';
 import type { History } from './history.ts';
@@ -12,7 +13,12 @@ import type { Log } from './log.ts';
 /** More names than this are counted, not looked up. */
 const namesLookedUp = 8;
 /** The only commands that a hover's links may run. */
-const allowed = ['artifactLineage.showLineage', 'artifactLineage.openPlace'];
+const allowed = [
+  'artifactLineage.showLineage',
+  'artifactLineage.openPlace',
+  'artifactLineage.copyName',
+  'artifactLineage.applyFix',
+];
 
 export function registerHover(store: Store, code: Code, history: History, log: Log): vscode.Disposable {
   return vscode.languages.registerHoverProvider(
@@ -26,23 +32,44 @@ export function registerHover(store: Store, code: Code, history: History, log: L
           await history.ready(signal);
           const resolved = await resolve(reference, (name) => store.find(name, signal), namesLookedUp);
           const ids = resolved.flatMap(({ node }) => (node ? [node.id] : []));
-          const around = ids.length > 0 ? await store.around(ids, signal) : emptyLineage;
+          const around = await neighbourhood(ids, store, signal);
           const card = cardOf(reference, resolved, around, Date.now(), vscode.l10n.t);
-          return new vscode.Hover(markdown(card), toRange(reference.nameAt.range));
+          const [first] = resolved.length === 1 ? resolved : [];
+          const picture = first?.node && thumbnailOf(first.node, around, palette());
+          return new vscode.Hover(markdown(card, picture), toRange(reference.nameAt.range));
         });
       },
     },
   );
 }
 
-function markdown(card: Card): vscode.MarkdownString {
+function markdown(card: Card, picture: string | undefined): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   text.isTrusted = { enabledCommands: allowed };
   card.forEach((line, index) => {
     if (index > 0) text.appendMarkdown('\n\n');
     for (const piece of line) append(text, piece);
   });
+  if (picture) {
+    const image = Buffer.from(picture).toString('base64');
+    text.appendMarkdown('\n\n');
+    text.appendMarkdown(`![${vscode.l10n.t('What is around it')}](data:image/svg+xml;base64,${image})`);
+  }
   return text;
+}
+
+/** The picture is an image: it cannot take the colours of the theme by itself. */
+function palette(): Palette {
+  switch (vscode.window.activeColorTheme.kind) {
+    case vscode.ColorThemeKind.Light:
+      return { ink: '#3b3b3b', faint: '#8a8a8a', run: '#1a7f37', artifact: '#0060c0' };
+    case vscode.ColorThemeKind.HighContrastLight:
+      return { ink: '#000000', faint: '#292929', run: '#0a5c24', artifact: '#003c8f' };
+    case vscode.ColorThemeKind.HighContrast:
+      return { ink: '#ffffff', faint: '#d4d4d4', run: '#89d185', artifact: '#75beff' };
+    default:
+      return { ink: '#cccccc', faint: '#8c8c8c', run: '#89d185', artifact: '#75beff' };
+  }
 }
 
 /** Names come from trackers and from code: every text is escaped, and a link's target is ours. */
@@ -73,6 +100,10 @@ function target(link: Link): string {
       return command('artifactLineage.showLineage', { node: link.node });
     case 'place':
       return command('artifactLineage.openPlace', link.place);
+    case 'copy':
+      return command('artifactLineage.copyName', { node: link.node });
+    case 'fix':
+      return command('artifactLineage.applyFix', link.fix);
     case 'page':
       return /^https?:\/\//.test(link.url) ? encodeURI(link.url).replace(/[()]/g, encodeURIComponent) : '';
   }

@@ -1,10 +1,11 @@
-// The lens above a call that names an artifact: what it resolves to, and a click to its lineage.
+// The lens above a call that names an artifact, or that starts a run: what is known of it, and a click to its lineage.
 
 import * as vscode from 'vscode';
 import { resolve } from '../join/card.ts';
-import { detailOf } from '../join/facts.ts';
+import { artifactLens, runLens } from '../join/lensText.ts';
+import { lastRunOf } from '../join/scriptRuns.ts';
 import type { Store } from '../join/store.ts';
-import { titleOf } from '../lineage/title.ts';
+import type { Place, Run } from '../lineage/model.ts';
 import type { CodeReference } from '../python/codeReference.ts';
 import type { Code } from './code.ts';
 import { attempt, toRange, toSignal } from './convert.ts';
@@ -13,40 +14,67 @@ import type { History } from './history.ts';
 import type { Log } from './log.ts';
 import { onDidChangeSettings, readSettings } from './settings.ts';
 
-class ReferenceLens extends vscode.CodeLens {
-  readonly reference: CodeReference;
-  constructor(reference: CodeReference) {
-    super(toRange(reference.callAt.range));
-    this.reference = reference;
+/** Above an artifact's call, or above the call that starts a script's runs. */
+class Lens extends vscode.CodeLens {
+  readonly of: CodeReference | Run;
+  readonly at: Place;
+  constructor(at: Place, of: CodeReference | Run) {
+    super(toRange(at.range));
+    this.at = at;
+    this.of = of;
   }
 }
 
 export function registerLens(store: Store, code: Code, history: History, log: Log): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
-  const provider: vscode.CodeLensProvider<ReferenceLens> = {
+
+  async function ofArtifact(reference: CodeReference, signal: AbortSignal): Promise<vscode.Command> {
+    const [first] = await resolve(reference, (name) => store.find(name, signal), 1);
+    const node = first?.node;
+    const title =
+      node && artifactLens(node, await store.around([node.id], signal), Date.now(), vscode.l10n.t);
+    return {
+      title: title ?? vscode.l10n.t('Show Lineage'),
+      command: 'artifactLineage.showLineage',
+      arguments: [{ reference }],
+    };
+  }
+
+  function ofRun(run: Run): vscode.Command {
+    return {
+      title: runLens(run, Date.now(), vscode.l10n.t),
+      command: 'artifactLineage.showLineage',
+      arguments: [{ node: run.id }],
+    };
+  }
+
+  const provider: vscode.CodeLensProvider<Lens> = {
     onDidChangeCodeLenses: changed.event,
     async provideCodeLenses(document, token) {
       if (!readSettings().codeLens) return [];
       const lenses = await attempt(log, toSignal(token), async () => {
         const cell = cellOf(document);
         const file = await code.fileFor(document);
-        return (file?.references ?? [])
-          .filter(({ relation, callAt }) => callAt.cell === cell && relation !== 'constructed')
-          .map((reference) => new ReferenceLens(reference));
+        const artifacts = (file?.references ?? [])
+          .filter(({ relation }) => relation !== 'constructed')
+          .map((reference) => new Lens(reference.callAt, reference));
+        // Nothing is said of a script that no known run executed.
+        const last = file && lastRunOf(file.path, store.joined(), store.files);
+        const runs = last ? file.runs.map(({ at }) => new Lens(at, last)) : [];
+        return [...runs, ...artifacts].filter(({ at }) => at.cell === cell);
       });
       return lenses ?? [];
     },
     async resolveCodeLens(lens, token) {
       const signal = toSignal(token);
-      const title = await attempt(log, signal, async () => {
+      const { of } = lens;
+      const command = await attempt(log, signal, async () => {
         await history.ready(signal);
-        const [first] = await resolve(lens.reference, (name) => store.find(name, signal), 1);
-        return first?.node && `${titleOf(first.node)} · ${detailOf(first.node, vscode.l10n.t)}`;
+        return 'kind' in of ? ofRun(of) : ofArtifact(of, signal);
       });
-      lens.command = {
-        title: title ?? vscode.l10n.t('Show Lineage'),
+      lens.command = command ?? {
+        title: vscode.l10n.t('Show Lineage'),
         command: 'artifactLineage.showLineage',
-        arguments: [{ reference: lens.reference }],
       };
       return lens;
     },

@@ -9,6 +9,7 @@ export interface Settings {
   readonly entity: string;
   readonly project: string;
   readonly codeLens: boolean;
+  readonly inlayHints: boolean;
   /** Whether files that `.gitignore` hides are scanned too. */
   readonly scanIgnored: boolean;
   /** Folders outside the workspace that hold `wandb/` run folders. */
@@ -26,6 +27,7 @@ export function readSettings(): Settings {
     entity: settings.get('wandb.entity', ''),
     project: settings.get('wandb.project', ''),
     codeLens: settings.get('codeLens.enabled', true),
+    inlayHints: settings.get('inlayHints.enabled', false),
     scanIgnored: settings.get('scan.ignoredFiles', false),
     runFolders: settings.get<readonly string[]>('runFolders', []),
     severityOf: severitiesIn(settings.get<Readonly<Record<string, unknown>>>('problems.severity', {})),

@@ -2,12 +2,15 @@
 
 import { type Graph, graphOf } from '../lineage/graph.ts';
 import type { ArtifactVersion, Edge, Lineage, LineageNode, NodeId, Place } from '../lineage/model.ts';
-import { type ArtifactName, formatName } from '../lineage/name.ts';
+import { type ArtifactName, formatName, isVersion } from '../lineage/name.ts';
 import { newestFirst } from '../lineage/newestFirst.ts';
 import { titleOf } from '../lineage/title.ts';
 import type { CodeReference } from '../python/codeReference.ts';
 import { detailOf } from './facts.ts';
+import { metricsOf } from './metrics.ts';
 import { isPattern, namesOf, shortName } from './names.ts';
+import type { Fix } from './problems/finding.ts';
+import { pinTo } from './problems/history.ts';
 import { ago, bytes, type Say } from './say.ts';
 
 /** A run of text; foreign text unless it is a link's label, and to be escaped either way. */
@@ -18,7 +21,9 @@ export type Piece =
 export type Link =
   | { readonly to: 'lineage'; readonly node: NodeId }
   | { readonly to: 'place'; readonly place: Place }
-  | { readonly to: 'page'; readonly url: string };
+  | { readonly to: 'page'; readonly url: string }
+  | { readonly to: 'copy'; readonly node: NodeId }
+  | { readonly to: 'fix'; readonly fix: Fix };
 
 /** Lines of a hover, each a list of pieces. */
 export type Card = readonly (readonly Piece[])[];
@@ -31,9 +36,12 @@ export interface Resolved {
 
 /** How many users or producers are named before the rest is counted. */
 const shown = 3;
+/** Outputs that are named of each user. */
+const nestedShown = 2;
 const stepsShown = 6;
+const metricsShown = 4;
 
-/** `lineage` holds what is one step around the resolved nodes; `now` is in milliseconds since 1970. */
+/** `lineage` holds what is around the resolved nodes, and around those who made or used them; `now` is in milliseconds since 1970. */
 export function cardOf(
   reference: CodeReference,
   resolved: readonly Resolved[],
@@ -45,7 +53,7 @@ export function cardOf(
   if (resolved.length === 0) lines.push(unknownName(reference, say));
   if (resolved.length > 1) lines.push([{ text: say('One of {0} names:', resolved.length) }]);
   for (const { name, node } of resolved.slice(0, shown))
-    lines.push(...(node ? known(node, lineage, now, say) : missing(name, say)));
+    lines.push(...(node ? known(reference, { name, node }, lineage, now, say) : missing(name, say)));
   if (resolved.length > shown) lines.push([{ text: say('and {0} more', resolved.length - shown) }]);
   return [...lines, ...derivation(reference, say)];
 }
@@ -68,7 +76,13 @@ function missing(name: ArtifactName, say: Say): readonly (readonly Piece[])[] {
   return [[{ text: shortName(name), style: 'strong' }, { text: ` · ${text}` }]];
 }
 
-function known(node: LineageNode, lineage: Lineage, now: number, say: Say): readonly (readonly Piece[])[] {
+function known(
+  reference: CodeReference,
+  { name, node }: { readonly name: ArtifactName; readonly node: LineageNode },
+  lineage: Lineage,
+  now: number,
+  say: Say,
+): readonly (readonly Piece[])[] {
   const graph = graphOf(lineage, node.id);
   const nodeAt = (id: NodeId) => lineage.nodes.get(id);
   const made = graph.edges(node.id, 'upstream').filter((edge) => edge.kind === 'logged');
@@ -77,17 +91,25 @@ function known(node: LineageNode, lineage: Lineage, now: number, say: Say): read
   const linkedFrom = graph.edges(node.id, 'upstream').filter((edge) => edge.kind === 'linked');
   const list = (label: string, edges: readonly Edge[], end: 'from' | 'to') =>
     edges.length === 0 ? [] : [people(label, edges, end, nodeAt, say)];
+  const nested = (id: NodeId) =>
+    graph.edges(id, 'downstream').flatMap(({ kind, to }) => (kind === 'logged' ? (nodeAt(to) ?? []) : []));
   const actions: Piece[] = [{ text: say('Show Lineage'), link: { to: 'lineage', node: node.id } }];
   const [line] = made.flatMap((edge) => edge.declared);
   if (line) actions.push({ text: say('Go to Producing Line'), link: { to: 'place', place: line } });
   if ('url' in node && node.url)
     actions.push({ text: say('Open in W&B'), link: { to: 'page', url: node.url } });
+  actions.push({ text: say('Copy Name'), link: { to: 'copy', node: node.id } });
+  const pin = pinOf(reference, name, node, say);
+  if (pin) actions.push({ text: pin.title, link: { to: 'fix', fix: pin } });
+  const [maker] = made.flatMap(({ from }) => nodeAt(from) ?? []);
+  const metrics = maker?.kind === 'run' ? metricsOf(maker, metricsShown) : [];
   return [
     [{ text: titleOf(node), style: 'strong' }, { text: ` · ${detailOf(node, say)}` }],
     ...facts(node, now, say),
     ...versions(node, graph, say),
     ...list(say('Logged by'), made, 'from'),
-    ...list(say('Used by'), used, 'to'),
+    ...(metrics.length > 0 && maker ? [[{ text: `${titleOf(maker)}: ${metrics.join(' · ')}` }]] : []),
+    ...(used.length === 0 ? [] : [people(say('Used by'), used, 'to', nodeAt, say, nested)]),
     ...list(say('Linked to'), linkedTo, 'to'),
     ...list(say('Links'), linkedFrom, 'from'),
     ...(made.length === 0 && node.kind === 'version' ? [[{ text: say('Who logged it is unknown.') }]] : []),
@@ -141,6 +163,7 @@ function people(
   end: 'from' | 'to',
   nodeAt: (id: NodeId) => LineageNode | undefined,
   say: Say,
+  nested: (id: NodeId) => readonly LineageNode[] = () => [],
 ): readonly Piece[] {
   const pieces = edges.slice(0, shown).flatMap((edge): readonly Piece[] => {
     const node = nodeAt(edge[end]);
@@ -150,10 +173,32 @@ function people(
       { text: ', ' },
       { text: titleOf(node), link: { to: 'lineage', node: node.id } },
       ...(declared ? [{ text: declared }] : []),
+      ...outputs(nested(node.id), say),
     ];
   });
   const rest = edges.length > shown ? [{ text: say(' and {0} more', edges.length - shown) }] : [];
   return [{ text: `${label} ` }, ...pieces.slice(1), ...rest];
+}
+
+/** What one who used it made of it, in brackets. */
+function outputs(nodes: readonly LineageNode[], say: Say): readonly Piece[] {
+  if (nodes.length === 0) return [];
+  const pieces = nodes
+    .slice(0, nestedShown)
+    .flatMap((node): readonly Piece[] => [
+      { text: ', ' },
+      { text: titleOf(node), link: { to: 'lineage', node: node.id } },
+    ]);
+  const rest = nodes.length > nestedShown ? say(' and {0} more', nodes.length - nestedShown) : '';
+  return [{ text: ' (→ ' }, ...pieces.slice(1), { text: `${rest})` }];
+}
+
+/** Where the name says an alias, or nothing, what it means today can be written instead. */
+function pinOf(reference: CodeReference, name: ArtifactName, node: LineageNode, say: Say): Fix | undefined {
+  const asks = reference.relation === 'used' || reference.relation === 'read';
+  const mutable = !name.alias || !isVersion(name.alias);
+  if (!asks || !mutable || node.kind !== 'version' || !node.version) return undefined;
+  return pinTo(reference, name, node.version, say);
 }
 
 function separated(actions: readonly Piece[]): readonly Piece[] {

@@ -2,7 +2,8 @@
 
 import { graphOf, reach } from '../lineage/graph.ts';
 import type { Lineage, LineageNode, Run } from '../lineage/model.ts';
-import { type Program, programOf } from './scripts.ts';
+import type { CodeFile } from '../python/codeReference.ts';
+import { type Program, programOf, programsOf } from './scripts.ts';
 
 /** The runs of each program, the newest first; runs of scripts outside the workspace are left out. */
 export function runsOfPrograms(
@@ -16,6 +17,14 @@ export function runsOfPrograms(
   }
   for (const list of found.values()) list.sort((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0));
   return found;
+}
+
+/** The newest run of the script or notebook that a file is part of. */
+export function lastRunOf(path: string, { nodes }: Lineage, files: readonly CodeFile[]): Run | undefined {
+  const programs = programsOf(files);
+  const program = programs.find((it) => it.files.some((file) => file.path === path));
+  const runs = [...nodes.values()].filter((node) => node.kind === 'run');
+  return program && runsOfPrograms(runs, programs).get(program.path)?.[0];
 }
 
 /** The run that did best by one of its summary's numbers. */

@@ -23,7 +23,8 @@ describe('artifact names in code', () => {
     const text = await hoverText(document, positionOf(document, 'run.use_artifact(name)', 'name'));
     assert.match(text, /\*\*mnist_dataset:v0\*\*/);
     assert.match(text, /Logged by.*jumping-monkey-1/);
-    assert.match(text, /Used by.*vague-morning-5/);
+    assert.match(text, /Used by.*vague-morning-5.*→.*mnist_model:v0/);
+    assert.match(text, /!\[[^\]]+\]\(data:image\/svg\+xml;base64,/);
     assert.match(text, /Show Lineage/);
     assert.match(text, /Name read from the code/);
   });
@@ -52,8 +53,33 @@ describe('artifact names in code', () => {
     const ours = lenses.filter((lens) => lens.command?.command === 'artifactLineage.showLineage');
     assert.deepEqual(
       ours.map((lens) => lens.command?.title.split(' · ')[0]).sort((a = '', b = '') => a.localeCompare(b)),
-      ['mnist_dataset:v0', 'mnist_model', 'MNIST-dev'],
+      ['last run: vague-morning-5', 'mnist_dataset:v0', 'mnist_model', 'MNIST-dev'],
     );
+  });
+
+  it('have a hint behind an alias of what it means today, once a setting asks for it', async () => {
+    const document = await vscode.workspace.openTextDocument({
+      language: 'python',
+      content:
+        'import wandb\nrun = wandb.init(entity="ada", project="mnist-lineage")\nrun.use_artifact("mnist_model:latest")\nrun.use_artifact("mnist_model:v0")\n',
+    });
+    const hints = async () => {
+      const whole = new vscode.Range(0, 0, document.lineCount, 0);
+      const found = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+        'vscode.executeInlayHintProvider',
+        document.uri,
+        whole,
+      );
+      return found.map(({ position, label }) => `${position.line} ${label}`);
+    };
+    assert.deepEqual(await hints(), []);
+    const settings = vscode.workspace.getConfiguration('artifactLineage.inlayHints');
+    await settings.update('enabled', true, vscode.ConfigurationTarget.Global);
+    try {
+      assert.deepEqual(await hints(), ['2 = v0']);
+    } finally {
+      await settings.update('enabled', undefined, vscode.ConfigurationTarget.Global);
+    }
   });
 
   it('follow an edit that is not saved', async () => {
@@ -95,7 +121,9 @@ describe('text of a tracker', () => {
       assert.equal(card.supportHtml ?? false, false);
       assert.equal(card.supportThemeIcons ?? false, false);
       assert.deepEqual(card.isTrusted, {
-        enabledCommands: ['artifactLineage.showLineage', 'artifactLineage.openPlace'],
+        enabledCommands: ['showLineage', 'openPlace', 'copyName', 'applyFix'].map(
+          (it) => `artifactLineage.${it}`,
+        ),
       });
     } finally {
       await vscode.workspace.fs.delete(file);

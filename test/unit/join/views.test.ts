@@ -9,7 +9,7 @@ import { byType, runChildren, runRow } from '../../../src/join/outline.ts';
 import { pictureOf } from '../../../src/join/picture.ts';
 import { ago, bytes, duration, english } from '../../../src/join/say.ts';
 import { emptyLineage, lineageOf, runId, versionId } from '../../../src/lineage/model.ts';
-import { collection, guide, run, version } from '../../support/lineage/build.ts';
+import { collection, guide, lineage, place, run, version } from '../../support/lineage/build.ts';
 import { guideFiles, reference } from '../../support/lineage/code.ts';
 
 const scope = { entity: 'ada', project: 'mnist' };
@@ -31,7 +31,34 @@ describe('card', () => {
       'Logged by vague-morning-5',
       'Used by serene-haze-6',
       'Linked to MNIST-dev',
-      'Show Lineage',
+      'Show Lineage · Copy Name',
+    ]);
+  });
+
+  it('tells how the run that made it did, what its users made, and offers to pin an alias', () => {
+    const around = lineage(
+      'fit -logged-> net:v3',
+      'net:v3 -used-> eval',
+      'eval -logged-> report:v0',
+      'eval -logged-> plots:v0',
+      'eval -logged-> rows:v0',
+    );
+    const nodes = [...around.nodes.values()].map((node) =>
+      node.kind === 'run' && node.name === 'fit'
+        ? { ...node, summary: { _step: 9, epoch: 3, accuracy: 0.931249, loss: 2 } }
+        : node,
+    );
+    const literalAt = place('evaluate.py', 7);
+    const asked = reference('evaluate.py', 7, { relation: 'used', literalAt }, 'net:latest');
+    const [name] = namesOf(asked);
+    const node = around.nodes.get(versionId(scope, 'net', 'v3'));
+    assert.ok(name && node);
+    const card = cardOf(asked, [{ name, node }], lineageOf(nodes, around.edges), 0, english);
+    assert.deepEqual(text(card).slice(2), [
+      'Logged by fit',
+      'fit: accuracy 0.9312 · loss 2',
+      'Used by eval (→ report:v0, plots:v0 and 1 more)',
+      'Show Lineage · Copy Name · Pin to v3',
     ]);
   });
 

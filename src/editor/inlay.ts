@@ -1,0 +1,54 @@
+// A hint behind a name with an alias: the version that it means today. Off unless a setting turns it on.
+
+import * as vscode from 'vscode';
+import { resolve } from '../join/card.ts';
+import type { Store } from '../join/store.ts';
+import { isVersion } from '../lineage/name.ts';
+import type { Code } from './code.ts';
+import { attempt, toRange, toSignal } from './convert.ts';
+import { cellOf } from './documents.ts';
+import type { History } from './history.ts';
+import type { Log } from './log.ts';
+import { onDidChangeSettings, readSettings } from './settings.ts';
+
+export function registerInlayHints(store: Store, code: Code, history: History, log: Log): vscode.Disposable {
+  const changed = new vscode.EventEmitter<void>();
+  const provider: vscode.InlayHintsProvider = {
+    onDidChangeInlayHints: changed.event,
+    async provideInlayHints(document, range, token) {
+      if (!readSettings().inlayHints) return [];
+      const signal = toSignal(token);
+      const hints = await attempt(log, signal, async () => {
+        const cell = cellOf(document);
+        const file = await code.fileFor(document);
+        await history.ready(signal);
+        const shown = (file?.references ?? []).filter(
+          ({ relation, nameAt }) =>
+            (relation === 'used' || relation === 'read') &&
+            nameAt.cell === cell &&
+            nameAt.path === file?.path &&
+            range.intersection(toRange(nameAt.range)) !== undefined,
+        );
+        const found = shown.map(async (reference): Promise<vscode.InlayHint[]> => {
+          const [only, ...others] = await resolve(reference, (name) => store.find(name, signal), 2);
+          const node = only?.node;
+          if (others.length > 0 || node?.kind !== 'version' || !node.version) return [];
+          const { alias } = only?.name ?? {};
+          if (!alias || isVersion(alias)) return [];
+          const hint = new vscode.InlayHint(toRange(reference.nameAt.range).end, `= ${node.version}`);
+          hint.paddingLeft = true;
+          hint.tooltip = vscode.l10n.t('What "{0}" means today', alias);
+          return [hint];
+        });
+        return (await Promise.all(found)).flat();
+      });
+      return hints ?? [];
+    },
+  };
+  return vscode.Disposable.from(
+    changed,
+    { dispose: store.onDidChange(() => changed.fire()) },
+    onDidChangeSettings(() => changed.fire()),
+    vscode.languages.registerInlayHintsProvider({ language: 'python' }, provider),
+  );
+}
