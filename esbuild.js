@@ -39,9 +39,16 @@ const testPrograms = [
   'test/run.ts',
   'test/integration/index.ts',
   'test/bench/run.ts',
+  'test/bench/editorHost.ts',
   'test/support/demo.ts',
   'test/support/wandbServer/main.ts',
 ];
+
+/** Keeps a library that is seldom needed out of a bundle, in a file beside it. @type {import('esbuild').Plugin} */
+const yamlApart = {
+  name: 'yaml apart',
+  setup: ({ onResolve }) => onResolve({ filter: /^yaml$/ }, () => ({ path: './yaml.js', external: true })),
+};
 
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
@@ -51,6 +58,14 @@ const bundles = [
     entryPoints: ['src/extension.ts'],
     outfile: 'dist/extension.js',
     external: ['vscode'],
+    plugins: [yamlApart],
+  },
+  {
+    ...common,
+    ...node,
+    entryPoints: ['yaml'],
+    outfile: 'dist/yaml.js',
+    sourcemap: false,
   },
   {
     ...common,

@@ -60,7 +60,7 @@ async function runIntegration(env: Readonly<Record<string, string>>): Promise<vo
   const workspace = await sampleCopy();
   try {
     if (desktop) await runInDesktop(desktop, workspace.folder, env);
-    else await runInServer(workspace.folder, env);
+    else await runInServer(workspace.folder, { tests: join(repository, 'dist/test/integration/index'), env });
   } finally {
     await workspace.remove();
   }

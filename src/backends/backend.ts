@@ -47,6 +47,8 @@ export interface Backend {
   };
   /** It sees all of each project that it sees any of, so that what it does not find there does not exist. */
   readonly seesAll?: true;
+  /** All it knows, where that lies in memory anyway. */
+  whole?(signal: AbortSignal): Promise<Lineage>;
   /** What could not be read, a sentence each; shown as rows. */
   problems(signal: AbortSignal): Promise<readonly string[]>;
   /**

@@ -30,25 +30,28 @@ export function memoryBackend(
   return {
     kind,
     label,
-    collections: async (_cursor, signal) => ({ items: collectionsOf(await nodes(signal)) }),
+    collections: async (_cursor, signal) => ({
+      items: artifactsIn((await load(signal)).lineage).collections,
+    }),
     versions: async (collection, _cursor, signal) => ({
       items: versionsOf((await load(signal)).lineage, collection),
     }),
     runs: async (_cursor, signal) => ({ items: (await nodes(signal)).filter(isRun).sort(byStart) }),
-    find: async (name, signal) => findIn(await nodes(signal), name),
+    find: async (name, signal) => findIn((await load(signal)).lineage, name),
     findRuns: async (name, signal) =>
       (await nodes(signal)).filter(isRun).filter((run) => run.name === name || run.key === name),
     around: async (ids, signal) => oneStep((await load(signal)).lineage, ids),
     problems: async (signal) => (await load(signal)).problems,
+    whole: async (signal) => (await load(signal)).lineage,
   };
 }
 
 /** Everything one step from the given nodes: their edges, what these lead to, and what they are tied to. */
 export function oneStep(lineage: Lineage, ids: readonly NodeId[]): Lineage {
-  const wanted = new Set(ids);
-  const asked = [...lineage.nodes.values()]
-    .filter((node) => wanted.has(node.id) || node.also.some((id) => wanted.has(id)))
-    .map((node) => node.id);
+  const also = otherIds(lineage);
+  const asked = [
+    ...new Set(ids.flatMap((id) => [...(lineage.nodes.has(id) ? [id] : []), ...(also.get(id) ?? [])])),
+  ];
   const graph = graphOf(lineage, ...asked.filter((id) => id.startsWith('collection:')));
   const near = new Set(asked.flatMap((id) => [id, ...graph.tied(id)]));
   const edges = new Set(
@@ -56,10 +59,52 @@ export function oneStep(lineage: Lineage, ids: readonly NodeId[]): Lineage {
   );
   const reached = new Set([...near, ...[...edges].flatMap((edge) => [edge.from, edge.to])]);
   return {
-    nodes: new Map([...lineage.nodes].filter(([id]) => reached.has(id))),
+    nodes: new Map(
+      [...reached].flatMap((id) => {
+        const node = lineage.nodes.get(id);
+        return node ? [[id, node] as const] : [];
+      }),
+    ),
     edges: [...edges],
-    open: new Set([...lineage.open].filter((id) => reached.has(id))),
+    open: new Set([...reached].filter((id) => lineage.open.has(id))),
   };
+}
+
+/** The ids of nodes by the ids that they have beside their own. */
+const others = new WeakMap<Lineage, ReadonlyMap<NodeId, readonly NodeId[]>>();
+
+function otherIds(lineage: Lineage): ReadonlyMap<NodeId, readonly NodeId[]> {
+  const known = others.get(lineage);
+  if (known) return known;
+  const made = new Map<NodeId, NodeId[]>();
+  for (const node of lineage.nodes.values()) for (const id of node.also) push(made, id, node.id);
+  others.set(lineage, made);
+  return made;
+}
+
+/** The artifacts of a lineage by the names of their collections. */
+interface Artifacts {
+  readonly versions: ReadonlyMap<string, readonly ArtifactVersion[]>;
+  readonly collections: readonly Collection[];
+}
+
+const artifacts = new WeakMap<Lineage, Artifacts>();
+
+function artifactsIn(lineage: Lineage): Artifacts {
+  const known = artifacts.get(lineage);
+  if (known) return known;
+  const versions = new Map<string, ArtifactVersion[]>();
+  const nodes = [...lineage.nodes.values()];
+  for (const node of nodes) if (node.kind === 'version') push(versions, node.name, node);
+  const made = { versions, collections: collectionsOf(nodes) };
+  artifacts.set(lineage, made);
+  return made;
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
 }
 
 /** The collections that are there, and those that only their versions speak of. */
@@ -111,17 +156,14 @@ function belongs(version: ArtifactVersion, collection: Collection): boolean {
   return collection.holds === 'own' && version.name === collection.name && compatible(version, collection);
 }
 
-function findIn(nodes: readonly LineageNode[], name: ArtifactName): ArtifactVersion | Collection | undefined {
+function findIn(lineage: Lineage, name: ArtifactName): ArtifactVersion | Collection | undefined {
+  const { versions, collections } = artifactsIn(lineage);
   const { collection, alias } = name;
   if (alias === undefined)
-    return collectionsOf(nodes).find((node) => node.name === collection && compatible(node, name));
-  return nodes.find(
-    (node): node is ArtifactVersion =>
-      node.kind === 'version' &&
-      node.name === collection &&
-      compatible(node, name) &&
-      (node.version === alias || node.aliases.includes(alias)),
-  );
+    return collections.find((node) => node.name === collection && compatible(node, name));
+  return versions
+    .get(collection)
+    ?.find((node) => compatible(node, name) && (node.version === alias || node.aliases.includes(alias)));
 }
 
 function isRun(node: LineageNode): node is Run {

@@ -1,9 +1,11 @@
 // Several backends answering as one: their lineages merge, and a node found in one is asked about in all.
 
-import { merge } from '../lineage/merge.ts';
+import { merge, type Rank } from '../lineage/merge.ts';
+import { mergeInto } from '../lineage/mergeInto.ts';
 import {
   type ArtifactVersion,
   type Collection,
+  type Edge,
   emptyLineage,
   type Lineage,
   type LineageNode,
@@ -13,8 +15,10 @@ import {
 import type { ArtifactName } from '../lineage/name.ts';
 import { type Backend, BackendError, type Page, type Trouble } from './backend.ts';
 
-export interface Several extends Omit<Backend, 'kind' | 'label' | 'files'> {
+export interface Several extends Omit<Backend, 'kind' | 'label' | 'files' | 'whole'> {
   readonly backends: readonly Backend[];
+  /** Takes in all that lies in memory, so that later questions find it joined already. */
+  learnAll(signal: AbortSignal): Promise<void>;
   /** Everything that the backends have answered so far, merged. */
   seen(): Lineage;
   /** The labels of those backends that see all of their projects and did not fail when last asked. */
@@ -32,6 +36,7 @@ const lasting: ReadonlySet<Trouble> = new Set(['signedOut', 'unreachable', 'refu
 export function several(backends: readonly Backend[]): Several {
   const failures = new Map<Backend, BackendError>();
   let seen = merge([emptyLineage]);
+  const learned = new WeakSet<LineageNode | Edge>();
 
   async function askAll<T>(
     ask: (backend: Backend) => Promise<T>,
@@ -62,14 +67,35 @@ export function several(backends: readonly Backend[]): Several {
     return values;
   }
 
-  function learn(nodes: Iterable<LineageNode>): void {
-    seen = merge([seen.lineage, lineageOf(nodes, [])]);
+  /** What a backend says of a node, wherever it was said first: an earlier backend's word counts more. */
+  const labels = new Map(backends.map(({ label }, index) => [label, index]));
+  const rank: Rank = ({ recorded }) =>
+    Math.min(backends.length, ...recorded.map(({ label }) => labels.get(label) ?? backends.length));
+
+  /** Takes in what is new; most answers were given before. */
+  function learn(answers: readonly Lineage[]): void {
+    const isNew = (it: LineageNode | Edge) => !learned.has(it);
+    const fresh = answers
+      .map(({ nodes, edges, open }) =>
+        lineageOf(
+          [...nodes.values()].filter(isNew),
+          edges.filter(isNew),
+          [...open].filter((id) => !seen.lineage.open.has(id)),
+        ),
+      )
+      .filter(({ nodes, edges, open }) => nodes.size + edges.length + open.size > 0);
+    if (fresh.length === 0) return;
+    seen = mergeInto(seen.lineage, fresh, rank);
+    for (const { nodes, edges } of fresh) {
+      for (const node of nodes.values()) learned.add(node);
+      for (const edge of edges) learned.add(edge);
+    }
   }
 
-  /** Nodes under their merged ids, each once, in the order in which they came. */
-  function merged<T extends LineageNode>(nodes: readonly T[]): readonly T[] {
-    learn(nodes);
-    const ids = new Set(nodes.map((node) => seen.canonical(node.id)));
+  /** The nodes of each backend's answer under their merged ids, each once, in the order in which they came. */
+  function merged<T extends LineageNode>(answers: readonly (readonly T[])[]): readonly T[] {
+    learn(answers.map((nodes) => lineageOf(nodes, [])));
+    const ids = new Set(answers.flat().map((node) => seen.canonical(node.id)));
     return [...ids]
       .map((id) => seen.lineage.nodes.get(id) as T | undefined)
       .filter((node) => node !== undefined);
@@ -87,7 +113,7 @@ export function several(backends: readonly Backend[]): Several {
       return { backend, page };
     }, signal);
     const next = backends.map((backend) => answers.find((it) => it.backend === backend)?.page.next ?? null);
-    const items = merged(answers.flatMap((answer) => answer.page.items));
+    const items = merged(answers.map((answer) => answer.page.items));
     return next.every((it) => it === null) ? { items } : { items, next: JSON.stringify(next) };
   }
 
@@ -103,7 +129,7 @@ export function several(backends: readonly Backend[]): Several {
     });
     const foreign = known.filter((node) => !node.recorded.some((source) => source.label === backend.label));
     const twins = await Promise.all(foreign.map((node) => twin(backend, node, signal)));
-    learn(twins.flat());
+    learn(twins.map((nodes) => lineageOf(nodes, [])));
     return [...new Set([...ids, ...ids.map(seen.canonical)])].flatMap((id) => [
       id,
       ...(seen.lineage.nodes.get(id)?.also ?? []),
@@ -114,6 +140,9 @@ export function several(backends: readonly Backend[]): Several {
     backends,
     seen: () => seen.lineage,
     seeAll: () => backends.filter((it) => it.seesAll && !failures.has(it)).map((it) => it.label),
+    async learnAll(signal) {
+      learn(await askAll(async (it) => (await it.whole?.(signal)) ?? emptyLineage, signal));
+    },
     collections: (cursor, signal) => pages((it, own) => it.collections(own, signal), cursor, signal),
     runs: async (cursor, signal) => {
       const page = await pages((it, own) => it.runs(own, signal), cursor, signal);
@@ -123,19 +152,18 @@ export function several(backends: readonly Backend[]): Several {
       pages((it, own) => it.versions(collection, own, signal), cursor, signal),
     async find(name, signal) {
       const found = await askAll((backend) => backend.find(name, signal), signal);
-      return merged(found.filter((node): node is ArtifactVersion | Collection => node !== undefined))[0];
+      return merged(found.map((node) => (node ? [node] : [])))[0];
     },
     async findRuns(name, signal) {
-      return merged((await askAll((backend) => backend.findRuns(name, signal), signal)).flat());
+      return merged(await askAll((backend) => backend.findRuns(name, signal), signal));
     },
     async around(ids, signal) {
       const answers = await askAll(
         async (backend) => backend.around(await idsFor(backend, ids, signal), signal),
         signal,
       );
-      const answer = merge(answers).lineage;
-      seen = merge([seen.lineage, answer]);
-      return rename(answer);
+      learn(answers);
+      return rename(merge(answers).lineage);
     },
     async problems(signal) {
       const own = await askAll((backend) => backend.problems(signal), signal).catch(() => []);

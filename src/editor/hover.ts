@@ -1,7 +1,7 @@
 // The hover on an artifact name in code.
 
 import * as vscode from 'vscode';
-import { type Card, cardOf, type Link, type Piece, resolve } from '../join/card.ts';
+import { type Card, cardOf, derivationOf, type Link, type Piece, resolve } from '../join/card.ts';
 import { neighbourhood } from '../join/neighbourhood.ts';
 import type { Store } from '../join/store.ts';
 import { type Palette, thumbnailOf } from '../join/thumbnail.ts';
@@ -36,25 +36,34 @@ export function registerHover(store: Store, code: Code, history: History, log: L
           const card = cardOf(reference, resolved, around, Date.now(), vscode.l10n.t);
           const [first] = resolved.length === 1 ? resolved : [];
           const picture = first?.node && thumbnailOf(first.node, around, palette());
-          return new vscode.Hover(markdown(card, picture), toRange(reference.nameAt.range));
+          const text = markdown(card, picture, derivationOf(reference, vscode.l10n.t));
+          return new vscode.Hover(text, toRange(reference.nameAt.range));
         });
       },
     },
   );
 }
 
-function markdown(card: Card, picture: string | undefined): vscode.MarkdownString {
+/** The picture stands where the height of a hover does not cut it off. */
+function markdown(card: Card, picture: string | undefined, derivation: Card): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   text.isTrusted = { enabledCommands: allowed };
-  card.forEach((line, index) => {
-    if (index > 0) text.appendMarkdown('\n\n');
-    for (const piece of line) append(text, piece);
-  });
+  const paragraph = () => {
+    if (text.value !== '') text.appendMarkdown('\n\n');
+  };
+  const write = (lines: Card) => {
+    for (const line of lines) {
+      paragraph();
+      for (const piece of line) append(text, piece);
+    }
+  };
+  write(card);
   if (picture) {
-    const image = Buffer.from(picture).toString('base64');
-    text.appendMarkdown('\n\n');
+    const image = btoa(String.fromCharCode(...new TextEncoder().encode(picture)));
+    paragraph();
     text.appendMarkdown(`![${vscode.l10n.t('What is around it')}](data:image/svg+xml;base64,${image})`);
   }
+  write(derivation);
   return text;
 }
 

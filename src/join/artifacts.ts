@@ -8,18 +8,25 @@ export interface Artifacts {
   readonly allCollections: readonly Collection[];
 }
 
+const indexed = new WeakMap<Lineage, Artifacts>();
+
+/** Indexes a lineage, once. */
 export function artifactsOf(lineage: Lineage): Artifacts {
+  const known = indexed.get(lineage);
+  if (known) return known;
   const versions = new Map<string, ArtifactVersion[]>();
   const collections = new Map<string, Collection[]>();
   for (const node of lineage.nodes.values()) {
     if (node.kind === 'version') push(versions, node.name, node);
     if (node.kind === 'collection') push(collections, node.name, node);
   }
-  return {
-    versions: (name) => versions.get(name) ?? [],
-    collections: (name) => collections.get(name) ?? [],
+  const made = {
+    versions: (name: string) => versions.get(name) ?? [],
+    collections: (name: string) => collections.get(name) ?? [],
     allCollections: [...collections.values()].flat(),
   };
+  indexed.set(lineage, made);
+  return made;
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {

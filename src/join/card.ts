@@ -55,7 +55,7 @@ export function cardOf(
   for (const { name, node } of resolved.slice(0, shown))
     lines.push(...(node ? known(reference, { name, node }, lineage, now, say) : missing(name, say)));
   if (resolved.length > shown) lines.push([{ text: say('and {0} more', resolved.length - shown) }]);
-  return [...lines, ...derivation(reference, say)];
+  return lines;
 }
 
 function unknownName(reference: CodeReference, say: Say): readonly Piece[] {
@@ -206,7 +206,7 @@ function separated(actions: readonly Piece[]): readonly Piece[] {
 }
 
 /** How the scanner knew the name, each step a link to its line. */
-function derivation(reference: CodeReference, say: Say): readonly (readonly Piece[])[] {
+export function derivationOf(reference: CodeReference, say: Say): Card {
   const { steps } = reference.value;
   if (steps.length === 0) return [];
   const links = steps

@@ -1,9 +1,9 @@
 // Where code meets history: marks recorded edges that code declares, and hangs on scripts what no run has recorded.
 
-import { merge } from '../lineage/merge.ts';
+import { indexedAs, mergeInto } from '../lineage/mergeInto.ts';
 import type { Lineage, Run, RunId } from '../lineage/model.ts';
 import type { CodeFile, CodeReference } from '../python/codeReference.ts';
-import { artifactsOf } from './artifacts.ts';
+import { type Artifacts, artifactsOf } from './artifacts.ts';
 import { declaredBy } from './declaredBy.ts';
 import { marksOn } from './marks.ts';
 import { namesOf } from './names.ts';
@@ -60,10 +60,43 @@ export function declare(
       // What the script no longer says does not hang on it.
       const gone = doing.program !== program;
       if (blind.length > 0 || (!recorded && !gone))
-        parts.push(declaredBy(blind, reference, doing.program, known));
+        parts.push(remembered(blind, reference, doing.program, known));
     }
   }
-  return merge([noted(marks.marked(), notes), ...parts]).lineage;
+  return mergeInto(indexedAs(history, noted(marks.marked(), notes)), parts).lineage;
+}
+
+interface Declared {
+  readonly runs: readonly Run[];
+  readonly program: Program;
+  readonly known: Artifacts;
+  readonly lineage: Lineage;
+}
+
+/** Most of the code is as it was when the lineage was last joined. */
+const declaredLast = new WeakMap<CodeReference, Declared>();
+
+function remembered(
+  runs: readonly Run[],
+  reference: CodeReference,
+  program: Program,
+  known: Artifacts,
+): Lineage {
+  const last = declaredLast.get(reference);
+  const same =
+    last?.known === known &&
+    isSame(last.runs, runs) &&
+    last.program.path === program.path &&
+    isSame(last.program.references, program.references) &&
+    isSame(last.program.runs, program.runs);
+  if (last && same) return last.lineage;
+  const lineage = declaredBy(runs, reference, program, known);
+  declaredLast.set(reference, { runs, program, known, lineage });
+  return lineage;
+}
+
+function isSame<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a === b || (a.length === b.length && a.every((it, index) => it === b[index]));
 }
 
 /** The runs that executed a reference, and the program as it was then. */

@@ -37,8 +37,18 @@ export function programsOf(files: readonly CodeFile[]): readonly Program[] {
  * path ends with it or that it ends with (the workspace may be opened above or below the repository's root).
  */
 export function programOf(run: Run, programs: readonly Program[]): Program | undefined {
-  const written = run.program?.replaceAll('\\', '/').replace(/^\.\//, '');
-  if (!written) return undefined;
+  if (!run.program) return undefined;
+  const found = executed.get(programs) ?? new Map<string, Program | undefined>();
+  executed.set(programs, found);
+  if (!found.has(run.program)) found.set(run.program, programAt(run.program, programs));
+  return found.get(run.program);
+}
+
+/** Very many runs execute few programs. */
+const executed = new WeakMap<readonly Program[], Map<string, Program | undefined>>();
+
+function programAt(path: string, programs: readonly Program[]): Program | undefined {
+  const written = path.replaceAll('\\', '/').replace(/^\.\//, '');
   const paths = (program: Program) => program.files.map((file) => file.path);
   const exact = programs.find((program) => paths(program).includes(written));
   if (exact) return exact;

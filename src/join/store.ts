@@ -117,6 +117,7 @@ export class Store {
 
   async #readNewest(signal: AbortSignal): Promise<void> {
     const history = this.#history;
+    await history.learnAll(signal);
     const runs = await history.runs(undefined, signal);
     const programs = programsOf(this.files);
     const executed = runs.items.filter((run) => programOf(run, programs)).slice(0, warmRuns);

@@ -1,7 +1,7 @@
 // An indexed lineage: neighbours, true ancestors and descendants; survives cycles.
 
 import { compatible } from './identity.ts';
-import type { ArtifactVersion, Collection, Edge, Lineage, LineageNode, NodeId } from './model.ts';
+import type { Collection, Edge, Lineage, LineageNode, NodeId } from './model.ts';
 
 export type Direction = 'upstream' | 'downstream';
 
@@ -22,32 +22,114 @@ export interface Graph {
   tied(id: NodeId): readonly NodeId[];
 }
 
+/** What of a graph does not depend on what is in focus. Edges are told by their position, artifacts by their ids. */
+interface Index {
+  incoming(id: NodeId): readonly number[];
+  outgoing(id: NodeId): readonly number[];
+  versions(name: string): readonly NodeId[];
+  /** Collections of that name whose versions are made in them. */
+  owners(name: string): readonly NodeId[];
+  names(): Iterable<string>;
+}
+
+const indexes = new WeakMap<Lineage, Index>();
+
 /**
- * Indexes a lineage. A version is tied to its own collection where code hangs an edge on the collection because it
+ * Indexes a lineage, once. A version is tied to its own collection where code hangs an edge on the collection because it
  * cannot name the version, and to a collection that is in focus.
  */
 export function graphOf(lineage: Lineage, ...focus: readonly NodeId[]): Graph {
-  const incoming = new Map<NodeId, Edge[]>();
-  const outgoing = new Map<NodeId, Edge[]>();
-  for (const edge of lineage.edges) {
-    push(outgoing, edge.from, edge);
-    push(incoming, edge.to, edge);
-  }
-  const ties = findTies(lineage, (id) => focus.includes(id) || incoming.has(id) || outgoing.has(id));
-  const tied = new Map<NodeId, NodeId[]>();
-  for (const { collection, version } of ties) {
-    push(tied, collection, version);
-    push(tied, version, collection);
-  }
+  const index = indexOf(lineage);
+  const positions = (id: NodeId, direction: Direction) =>
+    direction === 'upstream' ? index.incoming(id) : index.outgoing(id);
   const edges = (id: NodeId, direction: Direction) =>
-    (direction === 'upstream' ? incoming : outgoing).get(id) ?? [];
+    positions(id, direction).flatMap((position) => lineage.edges[position] ?? []);
+  const matters = ({ id }: Collection) =>
+    focus.includes(id) || index.incoming(id).length > 0 || index.outgoing(id).length > 0;
+  const ownersOf = (name: string) =>
+    index.owners(name).flatMap((id) => {
+      const node = lineage.nodes.get(id);
+      return node?.kind === 'collection' && matters(node) ? [node] : [];
+    });
+  const versionsOf = (owner: Collection) =>
+    index.versions(owner.name).filter((id) => {
+      const version = lineage.nodes.get(id);
+      return version?.kind === 'version' && compatible(owner, version);
+    });
   return {
     lineage,
-    ties,
+    get ties() {
+      return [...index.names()]
+        .flatMap(ownersOf)
+        .flatMap((owner) => versionsOf(owner).map((version) => ({ collection: owner.id, version })));
+    },
     edges,
     neighbours: (id, direction) =>
       edges(id, direction).map((edge) => (direction === 'upstream' ? edge.from : edge.to)),
-    tied: (id) => tied.get(id) ?? [],
+    tied(id) {
+      const node = lineage.nodes.get(id);
+      if (node?.kind === 'collection') return matters(node) && node.holds === 'own' ? versionsOf(node) : [];
+      if (node?.kind !== 'version') return [];
+      return ownersOf(node.name)
+        .filter((owner) => compatible(owner, node))
+        .map((owner) => owner.id);
+    },
+  };
+}
+
+/**
+ * Tells that a lineage is another one with edges added behind its own and these nodes among its own, none of them under
+ * another id: then only what was added is indexed.
+ */
+export function graphedAs(base: Lineage, lineage: Lineage, added: Iterable<LineageNode>): void {
+  const own = indexOf(base);
+  const more = indexOver(
+    [...added].filter(({ id }) => !base.nodes.has(id)),
+    lineage.edges.slice(base.edges.length),
+    base.edges.length,
+  );
+  const both =
+    <K, V>(ask: (index: Index, key: K) => readonly V[]) =>
+    (key: K) => {
+      const extra = ask(more, key);
+      return extra.length === 0 ? ask(own, key) : [...ask(own, key), ...extra];
+    };
+  indexes.set(lineage, {
+    incoming: both((index, id: NodeId) => index.incoming(id)),
+    outgoing: both((index, id: NodeId) => index.outgoing(id)),
+    versions: both((index, name: string) => index.versions(name)),
+    owners: both((index, name: string) => index.owners(name)),
+    names: () => new Set([...own.names(), ...more.names()]),
+  });
+}
+
+function indexOf(lineage: Lineage): Index {
+  const known = indexes.get(lineage);
+  if (known) return known;
+  const made = indexOver(lineage.nodes.values(), lineage.edges, 0);
+  indexes.set(lineage, made);
+  return made;
+}
+
+function indexOver(nodes: Iterable<LineageNode>, edges: readonly Edge[], first: number): Index {
+  const incoming = new Map<NodeId, number[]>();
+  const outgoing = new Map<NodeId, number[]>();
+  edges.forEach(({ from, to }, index) => {
+    push(outgoing, from, first + index);
+    push(incoming, to, first + index);
+  });
+  const versions = new Map<string, NodeId[]>();
+  const owners = new Map<string, NodeId[]>();
+  for (const node of nodes) {
+    if (node.kind === 'version') push(versions, node.name, node.id);
+    if (node.kind === 'collection' && node.holds === 'own') push(owners, node.name, node.id);
+  }
+  return {
+    incoming: (id) => incoming.get(id) ?? [],
+    outgoing: (id) => outgoing.get(id) ?? [],
+    versions: (name) => versions.get(name) ?? [],
+    owners: (name) => owners.get(name) ?? [],
+    names: () => owners.keys(),
   };
 }
 
@@ -82,23 +164,6 @@ export function restrict(lineage: Lineage, ids: ReadonlySet<NodeId>): Lineage {
     edges: lineage.edges.filter((edge) => ids.has(edge.from) && ids.has(edge.to)),
     open: new Set([...lineage.open].filter((id) => ids.has(id))),
   };
-}
-
-function findTies(lineage: Lineage, matters: (id: NodeId) => boolean): readonly Tie[] {
-  const owners = new Map<string, Collection[]>();
-  for (const node of lineage.nodes.values())
-    if (node.kind === 'collection' && node.holds === 'own' && matters(node.id)) push(owners, node.name, node);
-  return [...lineage.nodes.values()]
-    .filter(isVersionNode)
-    .flatMap((version) =>
-      (owners.get(version.name) ?? [])
-        .filter((collection) => compatible(collection, version))
-        .map((collection) => ({ collection: collection.id, version: version.id })),
-    );
-}
-
-function isVersionNode(node: LineageNode): node is ArtifactVersion {
-  return node.kind === 'version';
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

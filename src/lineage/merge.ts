@@ -10,16 +10,26 @@ export interface Merged {
   canonical(id: NodeId): NodeId;
 }
 
+/** How much a node's word counts beside another's: the lower wins, the earlier where they are equal. */
+export type Rank = (node: LineageNode) => number;
+
+const equally: Rank = () => 0;
+
+/** The nodes of a group in the order in which their word counts. */
+export function ranked(group: readonly LineageNode[], rank: Rank): readonly LineageNode[] {
+  return group.length === 1 ? group : [...group].sort((a, b) => rank(a) - rank(b));
+}
+
 /**
  * Merges lineages; where sources disagree the earlier one wins, and what it does not know the later ones fill in.
  * Nodes are one when they share an id or a tracker's key and do not contradict each other, or when they have the same
  * name and compatible scopes and there is only one such candidate: a doubtful twin stays separate.
  */
-export function merge(lineages: readonly Lineage[]): Merged {
+export function merge(lineages: readonly Lineage[], rank: Rank = equally): Merged {
   const names = new Map<NodeId, NodeId>();
   const nodes = new Map<NodeId, LineageNode>();
   for (const group of unify(lineages.flatMap((lineage) => [...lineage.nodes.values()]))) {
-    const node = mergeNodes(group);
+    const node = mergeNodes(ranked(group, rank));
     nodes.set(node.id, node);
     for (const id of [node.id, ...node.also]) if (!names.has(id)) names.set(id, node.id);
   }
@@ -38,7 +48,7 @@ export function merge(lineages: readonly Lineage[]): Merged {
 }
 
 /** Groups nodes that are the same thing; groups and their members keep the order in which they came. */
-function unify(all: readonly LineageNode[]): readonly LineageNode[][] {
+export function unify(all: readonly LineageNode[]): readonly LineageNode[][] {
   const byId = new Map<string, LineageNode[][]>();
   const byKey = new Map<string, LineageNode[][]>();
   const groupOf = new Map<LineageNode, LineageNode[]>();
@@ -88,17 +98,24 @@ function keyedApart(node: LineageNode, group: readonly LineageNode[]): boolean {
 function mergeEdges(edges: readonly Edge[], canonical: (id: NodeId) => NodeId): readonly Edge[] {
   const merged = new Map<string, Edge>();
   for (const edge of edges) {
-    const from = canonical(edge.from);
-    const to = canonical(edge.to);
-    const key = `${edge.kind} ${from} ${to}`;
-    const known = merged.get(key);
-    merged.set(key, {
-      kind: edge.kind,
-      from,
-      to,
-      declared: union(known?.declared, edge.declared),
-      recorded: sources(known?.recorded, edge.recorded),
-    });
+    const key = edgeKey(edge, canonical);
+    merged.set(key, mergeEdge(merged.get(key), edge, canonical));
   }
   return [...merged.values()];
+}
+
+/** What is equal for two edges that are one. */
+export function edgeKey({ kind, from, to }: Edge, canonical: (id: NodeId) => NodeId): string {
+  return `${kind} ${canonical(from)} ${canonical(to)}`;
+}
+
+/** One edge of two: the declarations and sources of both. */
+export function mergeEdge(known: Edge | undefined, edge: Edge, canonical: (id: NodeId) => NodeId): Edge {
+  return {
+    kind: edge.kind,
+    from: canonical(edge.from),
+    to: canonical(edge.to),
+    declared: union(known?.declared, edge.declared),
+    recorded: sources(known?.recorded, edge.recorded),
+  };
 }

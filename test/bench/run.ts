@@ -1,11 +1,13 @@
 // Runs a benchmark by name: `npm run bench -- NAME [--json] [ARGUMENTS]`.
 
+import { editorBench } from './editor.ts';
 import { layoutBench } from './layout.ts';
 import { localBench } from './local.ts';
 import type { Report } from './report.ts';
 import { scanBench } from './scan.ts';
 
 const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<Report>>> = {
+  editor: editorBench,
   layout: layoutBench,
   local: localBench,
   scan: scanBench,

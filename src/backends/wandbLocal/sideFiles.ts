@@ -1,7 +1,6 @@
 // The files that the SDK leaves beside a run's log (`files/…`, `logs/…`); they only fill what the log does not say.
 
 import * as v from 'valibot';
-import { parse as parseYaml } from 'yaml';
 import type { Files } from '../host.ts';
 import { parseJson, record } from './jsonText.ts';
 
@@ -77,16 +76,18 @@ export async function readSideFiles(
   const process = /Configure stats pid to (\d{1,10})/.exec(log)?.[1];
   return {
     ...(known.success && { metadata: known.output }),
-    config: unwrapped(config === undefined ? undefined : yaml(config)),
+    config: unwrapped(config === undefined ? undefined : await yaml(config)),
     summary: record(summary === undefined ? undefined : parseJson(summary)),
     scope: scopeIn(log, key),
     ...(process && { process: Number(process) }),
   };
 }
 
-function yaml(text: string): unknown {
+/** The parser is large, and only a folder that is not in the index needs it. */
+async function yaml(text: string): Promise<unknown> {
+  const { parse } = await import('yaml');
   try {
-    return parseYaml(text, { maxAliasCount: 100 });
+    return parse(text, { maxAliasCount: 100 });
   } catch {
     return undefined;
   }

@@ -25,6 +25,8 @@ export function staticFindings(reference: CodeReference, say: Say): readonly Fin
   const { relation, argument, value, type, aliases, ignored = [] } = reference;
   const exact = value.kind === 'exact' ? value.values : [];
   for (const name of exact) {
+    // A name that is not typed yet.
+    if (name === '') continue;
     const wrong = nameProblem(reference, name, say);
     if (wrong) report(wrong.code, wrong.message);
     else if (

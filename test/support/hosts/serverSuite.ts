@@ -1,5 +1,4 @@
-// Runs the integration suite in the server host: the page is the messenger between the extension host and us.
-import { join } from 'node:path';
+// Runs a suite in the server host: the page is the messenger between the extension host and us.
 import { format } from 'node:util';
 import { launchBrowser } from './chromium.ts';
 import { repository } from './paths.ts';
@@ -9,8 +8,16 @@ import { startServerHost } from './serverHost.ts';
 const noise =
   /^$|^\[[\w: -]+\] |^(Resolv(ing|ed) connection|Creating a socket|Updating additional builtin)|open-vsx\.org|ENOTFOUND|authentication provider/;
 
-/** Runs the built integration suite on a folder, printing what it prints; fails when the suite did. */
-export async function runInServer(folder: string, env: Readonly<Record<string, string>>): Promise<void> {
+export interface ServerSuite {
+  /** The module that VS Code loads into its extension host. */
+  readonly tests: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Gets every line that the suite prints; without it they are printed. */
+  readonly hear?: (line: string) => void;
+}
+
+/** Runs a built suite on a folder; fails when the suite did. */
+export async function runInServer(folder: string, { tests, env = {}, hear }: ServerSuite): Promise<void> {
   const host = await startServerHost({ env });
   const browser = await launchBrowser();
   try {
@@ -20,8 +27,9 @@ export async function runInServer(folder: string, env: Readonly<Record<string, s
       page.on('crash', () => reject(new Error('The page of the workbench crashed.')));
       setTimeout(reject, 10 * 60_000, new Error('The suite gave no verdict in ten minutes.')).unref();
     });
-    await page.exposeFunction('codeAutomationLog', print);
-    const tests = join(repository, 'dist', 'test', 'integration', 'index');
+    await page.exposeFunction('codeAutomationLog', (type: string, args: readonly unknown[]) =>
+      hear ? hear(format(...args)) : print(type, args),
+    );
     await page.goto(host.urlOf({ folder, extension: repository, tests }));
     const code = await verdict;
     if (code !== 0) throw new Error(`The suite ended with code ${code}.`);

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { merge } from '../../../src/lineage/merge.ts';
+import { mergeInto } from '../../../src/lineage/mergeInto.ts';
 import { lineageOf, type NodeId } from '../../../src/lineage/model.ts';
 import { guide, linesOf, run, source, version } from '../../support/lineage/build.ts';
 
@@ -101,5 +102,71 @@ describe('merge', () => {
         assert.deepEqual(merge([merged, merged]).lineage, merged);
       }),
     );
+  });
+});
+
+describe('mergeInto', () => {
+  const scopes = [
+    {},
+    { project: 'mnist' },
+    { entity: 'ada', project: 'mnist' },
+    { entity: 'bob', project: 'mnist' },
+  ];
+  const node = fc
+    .record({
+      kind: fc.constantFrom('run', 'version', 'keyed'),
+      name: fc.constantFrom('a', 'b', 'c'),
+      scope: fc.constantFrom(...scopes),
+      key: fc.integer({ min: 1, max: 3 }),
+      label: fc.constantFrom('one', 'two'),
+    })
+    .map(({ kind, name, scope, key, label }) => {
+      const facts = { recorded: [{ label, readAt: key }] };
+      if (kind === 'run') return run(name, facts, scope);
+      const plain = version(`${name}:v0`, facts, scope);
+      return kind === 'version' ? plain : { ...plain, also: [`version:server/${key}` as const] };
+    });
+  const some = fc
+    .tuple(fc.array(node, { maxLength: 8 }), fc.array(fc.tuple(fc.nat(7), fc.nat(7)), { maxLength: 6 }))
+    .map(([nodes, pairs]) =>
+      lineageOf(
+        nodes,
+        pairs.flatMap(([a, b]) => {
+          const from = nodes[a];
+          const to = nodes[b];
+          if (!from || !to) return [];
+          return [{ kind: 'used' as const, from: from.id, to: to.id, declared: [], recorded: [source] }];
+        }),
+        nodes.slice(0, 1).map(({ id }) => id),
+      ),
+    );
+
+  it('gives what merge gives', () => {
+    fc.assert(
+      fc.property(some, fc.array(some, { maxLength: 3 }), fc.boolean(), (first, additions, turned) => {
+        const base = merge([first]).lineage;
+        const rank = turned
+          ? ({ recorded }: { recorded: readonly { label: string }[] }) =>
+              recorded[0]?.label === 'two' ? 0 : 1
+          : undefined;
+        const quick = mergeInto(base, additions, rank);
+        const whole = merge([base, ...additions], rank);
+        const plain = ({ nodes, edges, open }: typeof base) => ({
+          nodes: [...nodes].sort(([a], [b]) => a.localeCompare(b)),
+          edges: [...edges].map((edge) => JSON.stringify(edge)).sort(),
+          open: [...open].sort(),
+        });
+        assert.deepEqual(plain(quick.lineage), plain(whole.lineage));
+        for (const id of [...base.nodes.keys(), ...additions.flatMap((it) => [...it.nodes.keys()])])
+          assert.ok(quick.lineage.nodes.has(quick.canonical(id)), id);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('leaves the base as it was, and its nodes as they are', () => {
+    const { lineage } = mergeInto(guide, [lineageOf([run('another')], [])]);
+    assert.equal(guide.nodes.size + 1, lineage.nodes.size);
+    for (const [id, node] of guide.nodes) assert.equal(lineage.nodes.get(id), node);
   });
 });

@@ -1,0 +1,19 @@
+// What the editor's benchmark measures inside VS Code, and how it comes out.
+
+/** What is measured; milliseconds and megabytes. */
+export interface Measured {
+  readonly activation: number;
+  readonly 'open to lenses': number;
+  readonly 'first hover': number;
+  readonly hover: number;
+  readonly completion: number;
+  readonly references: number;
+  readonly 'processor time of an edit': number;
+  readonly 'longest task while typing': number;
+  readonly 'growth over edits, MB': number;
+  readonly 'lenses seen': number;
+  readonly 'candidates seen': number;
+}
+
+/** Begins the line that carries the result through the console. */
+export const mark = 'ARTIFACT-LINEAGE-BENCH ';
