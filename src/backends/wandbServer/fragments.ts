@@ -4,7 +4,7 @@ const projectFields = 'project { name entityName }';
 
 /** For lists and neighbours: light. `wandbConfig` holds the script's path, in the form of SDK 0.20 and newer or older. */
 const run = `fragment RunFields on Run {
-  name displayName state jobType group tags notes commit host createdAt heartbeatAt
+  name displayName state jobType group tags notes commit host createdAt heartbeatAt sweepName
   user { name username }
   ${projectFields}
   wandbConfig(keys: ["e", "code_path"])

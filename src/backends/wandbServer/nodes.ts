@@ -63,6 +63,7 @@ export function toRun(reply: RunReply, { source, app }: Reader): Run | undefined
     ...known({
       jobType: reply.jobType,
       group: reply.group,
+      sweep: reply.sweepName,
       tags: filled(reply.tags),
       runNotes: reply.notes,
       user: user?.username || user?.name,

@@ -35,6 +35,7 @@ export const run = v.object({
   notes: text,
   commit: text,
   host: text,
+  sweepName: text,
   createdAt: moment,
   heartbeatAt: moment,
   user: odd(v.object({ name: text, username: text })),

@@ -6,7 +6,7 @@ import { type Host, noCache } from '../../../../src/backends/host.ts';
 import { wandbServer } from '../../../../src/backends/wandbServer/wandbServer.ts';
 import type { Scope } from '../../../../src/lineage/model.ts';
 
-const schema = buildSchema(readFileSync('src/backends/wandbServer/schema.graphql', 'utf8'));
+const schema = buildSchema(readFileSync('test/support/wandbServer/schema.graphql', 'utf8'));
 
 export const key = 'k'.repeat(40);
 export const now = Date.parse('2024-05-06T07:08:09Z');
