@@ -1,104 +1,77 @@
-// One step around many nodes in one request, following long lists a few pages, keeping what a refusal leaves.
+// One step around many nodes: each node is asked about once, in requests that many questions share.
 
-import { mergeNodes } from '../../lineage/mergeNodes.ts';
 import {
   type ArtifactVersion,
   type Collection,
-  type Edge,
   type Lineage,
   type LineageNode,
   lineageOf,
   type NodeId,
   type Run,
 } from '../../lineage/model.ts';
-import { BackendError } from '../backend.ts';
-import type { Answer, Client } from './client.ts';
-import { alsoKnownAs, type Reader } from './nodes.ts';
-import type { Target } from './parseId.ts';
-import { ask } from './question.ts';
-import { type Cursors, fieldFor, readStep } from './steps.ts';
-
-/** Nodes per request. */
-const chunkSize = 30;
-/** Pages of one list that are followed; what lies beyond leaves the node open. */
-const longest = 5;
+import { shared } from '../shared.ts';
+import { serverVersionId } from '../wandb/ids.ts';
+import { mergeById, mostAtOnce, type StepAnswer, unique } from './askSteps.ts';
+import { alsoKnownAs } from './nodes.ts';
+import { parseId, type Target } from './parseId.ts';
+import { together } from './together.ts';
 
 /** A node to ask about, under all the ids by which it was asked for. */
-export interface Wanted {
+interface Wanted {
+  readonly key: NodeId;
   readonly target: Target;
   readonly ids: readonly NodeId[];
 }
 
-interface Pending extends Wanted {
-  readonly cursors?: Cursors;
+export interface Around {
+  /** Rejects with what `askAll` rejects with. Ids that no server can know are left out. */
+  around(ids: readonly NodeId[], signal: AbortSignal): Promise<Lineage>;
+  /** Takes in what the server calls these nodes: asking by its own key is exact, and one question for both ids. */
+  learn(nodes: Iterable<LineageNode>): void;
 }
 
-/** `tell` takes what could not be read, in a sentence; those nodes are open in the answer. */
-export async function askAround(
-  client: Client,
-  wanted: readonly Wanted[],
-  reader: Reader,
-  tell: (problem: string) => void,
-  signal: AbortSignal,
-): Promise<Lineage> {
-  const chunks = Array.from({ length: Math.ceil(wanted.length / chunkSize) }, (_, index) =>
-    wanted.slice(index * chunkSize, (index + 1) * chunkSize),
-  );
-  const nodes: LineageNode[] = [];
-  const edges: Edge[] = [];
-  const open: NodeId[] = [];
-  await Promise.all(
-    chunks.map(async (chunk) => {
-      let pending: readonly Pending[] = chunk;
-      for (let round = 1; pending.length > 0; round++) {
-        const next: Pending[] = [];
-        const answer = await askFor(client, pending, tell, signal);
-        pending.forEach(({ target, ids }, index) => {
-          const alias = `n${index}`;
-          const step = readStep(target, answer.data[alias], reader);
-          // Refused, or refused in part: there may be more than what came.
-          if (answer.failed.has(alias)) open.push(...(step ? [step.node.id] : ids));
-          if (!step) return;
-          const node = { ...step.node, notes: step.notes } as Run | ArtifactVersion | Collection;
-          nodes.push(ids.reduce(alsoKnownAs, node), ...step.neighbours);
-          edges.push(...step.edges);
-          if (step.more.size > 0 && round < longest) next.push({ target, ids, cursors: step.more });
-          else if (step.more.size > 0 || step.cut) open.push(node.id);
-        });
-        pending = next;
-      }
-    }),
-  );
-  return lineageOf(mergeById(nodes), unique(edges), open);
-}
+/** `askAll` answers for several targets at once. What could not be read is asked again by the next question. */
+export function rememberAround(
+  askAll: (targets: readonly Target[], signal: AbortSignal) => Promise<readonly StepAnswer[]>,
+): Around {
+  const keys = new Map<NodeId, NodeId>();
+  const askOne = together(mostAtOnce, askAll);
+  const steps = shared<StepAnswer>(({ nodes, open }) => nodes.length > 0 || !open);
 
-/** A question of which all parts are refused is an answer too: the rest of a walk goes on. */
-async function askFor(
-  client: Client,
-  pending: readonly Pending[],
-  tell: (problem: string) => void,
-  signal: AbortSignal,
-): Promise<Answer> {
-  const { query, variables } = ask('Around', (declare) =>
-    pending.map(({ target, cursors }, index) => fieldFor(`n${index}`, target, cursors, declare)),
-  );
-  try {
-    return await client.ask(query, variables, signal);
-  } catch (error) {
-    if (!(error instanceof BackendError) || !/^(refused|notFound)$/.test(error.trouble)) throw error;
-    tell(error.message);
-    return { data: {}, failed: new Set(pending.map((_, index) => `n${index}`)) };
+  function learn(nodes: Iterable<LineageNode>): void {
+    for (const node of nodes) {
+      const key = node.kind === 'version' && node.also.find((id) => id.startsWith(serverVersionId('')));
+      if (key) keys.set(node.id, key);
+    }
   }
-}
 
-/** Each node once, with what it is as a neighbour and what is known of it as it was asked about. */
-function mergeById(nodes: readonly LineageNode[]): readonly LineageNode[] {
-  const groups = new Map<NodeId, LineageNode[]>();
-  for (const node of nodes) groups.set(node.id, [...(groups.get(node.id) ?? []), node]);
-  return [...groups.values()].map(mergeNodes);
-}
+  function wanted(ids: readonly NodeId[]): readonly Wanted[] {
+    const byKey = new Map<NodeId, Wanted>();
+    for (const id of ids) {
+      const key = keys.get(id) ?? id;
+      const target = parseId(key);
+      if (target) byKey.set(key, { key, target, ids: [...(byKey.get(key)?.ids ?? []), id] });
+    }
+    return [...byKey.values()];
+  }
 
-/** Both ends tell of an edge when both were asked about. */
-function unique(edges: readonly Edge[]): readonly Edge[] {
-  return [...new Map(edges.map((edge) => [`${edge.kind} ${edge.from} ${edge.to}`, edge])).values()];
+  return {
+    learn,
+    async around(ids, signal) {
+      const all = wanted(ids);
+      const answers = await Promise.all(
+        all.map(({ key, target }) => steps.get(key, (inner) => askOne(target, inner), signal)),
+      );
+      const open: NodeId[] = [];
+      const nodes = answers.flatMap((answer, index): readonly LineageNode[] => {
+        const asked = all[index]?.ids ?? [];
+        const [node, ...neighbours] = answer.nodes;
+        if (answer.open) open.push(...(node ? [node.id] : asked));
+        if (!node) return [];
+        return [asked.reduce(alsoKnownAs, node as Run | ArtifactVersion | Collection), ...neighbours];
+      });
+      learn(nodes);
+      return lineageOf(mergeById(nodes), unique(answers.flatMap(({ edges }) => edges)), open);
+    },
+  };
 }

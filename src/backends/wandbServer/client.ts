@@ -4,7 +4,7 @@ import pLimit from 'p-limit';
 import pRetry from 'p-retry';
 import type { Host } from '../host.ts';
 import { appAddress, machineOf } from './address.ts';
-import { failureOf, networkFailure, PassingError, redirected, timedOut } from './failure.ts';
+import { CurableError, failureOf, networkFailure, redirected, timedOut } from './failure.ts';
 import { readReply } from './readReply.ts';
 
 /** Per attempt, milliseconds. */
@@ -93,9 +93,9 @@ export function createClient({ host, url, key, pause = wait }: ClientOptions): C
           minTimeout: 0,
           signal,
           async onFailedAttempt({ error, attemptNumber, retriesLeft }) {
-            if (!(error instanceof PassingError) || retriesLeft === 0) throw error;
+            if (!(error instanceof CurableError) || !error.cure.again || retriesLeft === 0) throw error;
             const backOff = 500 * 2 ** (attemptNumber - 1) * (1 + Math.random() / 4);
-            const next = error.waitFor ?? backOff;
+            const next = error.cure.waitFor ?? backOff;
             if (waited + next > longestWait) throw error;
             waited += next;
             await pause(next, signal);

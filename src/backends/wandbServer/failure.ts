@@ -2,12 +2,21 @@
 
 import { BackendError, type Trouble } from '../backend.ts';
 
-/** An error that asking again may cure. `waitFor` is how long the server asks to wait, in milliseconds. */
-export class PassingError extends BackendError {
-  readonly waitFor: number | undefined;
-  constructor(trouble: Trouble, message: string, waitFor?: number) {
-    super(trouble, message);
-    this.waitFor = waitFor;
+/** What may cure a fault. */
+export interface Cure {
+  /** Asking again, */
+  readonly again?: boolean;
+  /** after so many milliseconds, if the server says how many; */
+  readonly waitFor?: number | undefined;
+  /** or asking for less at once. */
+  readonly less?: boolean;
+}
+
+export class CurableError extends BackendError {
+  readonly cure: Cure;
+  constructor(trouble: Trouble, message: string, cure: Cure, options?: ErrorOptions) {
+    super(trouble, message, options);
+    this.cure = cure;
   }
 }
 
@@ -32,16 +41,22 @@ export function failureOf(reply: BadReply, machine: string, signIn: string): Bac
   if (status === 429) {
     const seconds = Math.ceil((reply.waitFor ?? 0) / 1000);
     const when = seconds > 0 ? `in ${seconds} s` : 'in a minute';
-    return new PassingError(
-      'tooManyRequests',
-      `${machine} gets too many requests: try again ${when}.`,
-      reply.waitFor,
-    );
+    return new CurableError('tooManyRequests', `${machine} gets too many requests: try again ${when}.`, {
+      again: true,
+      waitFor: reply.waitFor,
+    });
   }
   if (status >= 500 && status !== 501)
-    return new PassingError(
+    return new CurableError(
       'unreachable',
       `${machine} is in trouble (HTTP ${status}): try again in a minute.`,
+      { again: true, less: true },
+    );
+  if (status === 413 || says(/too (complex|large|deep)|complexity|timeout|deadline/i))
+    return new CurableError(
+      'refused',
+      `${machine} finds the question too large (HTTP ${status}): choose fewer projects, or try again later.`,
+      { less: true },
     );
   if (body === 'html')
     return new BackendError(
@@ -106,9 +121,10 @@ export function redirected(machine: string): BackendError {
 }
 
 export function timedOut(machine: string, seconds: number): BackendError {
-  return new BackendError(
+  return new CurableError(
     'unreachable',
     `${machine} did not answer within ${seconds} s: check the network, or try again.`,
+    { less: true },
   );
 }
 
@@ -129,7 +145,7 @@ export function networkFailure(error: unknown, machine: string): BackendError {
         : code === 'ECONNRESET' || code === 'UND_ERR_SOCKET' || code === 'EPIPE'
           ? `The connection to ${machine} was cut${shown}: try again.`
           : `${machine} cannot be reached${shown}: check the network.`;
-  return new PassingError('unreachable', what);
+  return new CurableError('unreachable', what, { again: true });
 }
 
 /** Node's fetch hides the reason in `cause`, and behind several addresses in an AggregateError. */

@@ -2,10 +2,10 @@
 
 import * as v from 'valibot';
 import type { Scope } from '../../lineage/model.ts';
+import { untilAborted } from '../shared.ts';
 import type { Client } from './client.ts';
 import { misshapen, signedOut } from './failure.ts';
 import { viewer } from './replies.ts';
-import { untilAborted } from './together.ts';
 
 export type Whole = Required<Scope>;
 

@@ -1,14 +1,6 @@
 // Gathers questions that come in the same moment into one request.
 
-/** A promise that also ends when a signal aborts, with the signal's reason; what it waits for goes on. */
-export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  if (signal.aborted) return Promise.reject(signal.reason);
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(signal.reason);
-    signal.addEventListener('abort', stop, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
-}
+import { untilAborted } from '../shared.ts';
 
 interface Batch<Q, A> {
   readonly questions: Q[];

@@ -1,17 +1,16 @@
 // History from a W&B server over GraphQL: cloud, dedicated or self-hosted.
 
-import type { LineageNode, NodeId, Scope } from '../../lineage/model.ts';
+import type { Scope } from '../../lineage/model.ts';
 import type { Backend } from '../backend.ts';
-import { serverVersionId } from '../wandb/ids.ts';
 import { serverAddress } from './address.ts';
-import { askAround, type Wanted } from './around.ts';
+import { rememberAround } from './around.ts';
+import { stepAsker } from './askSteps.ts';
 import { type Client, type ClientOptions, createClient } from './client.ts';
 import { findByName, findRunsByName, placesOf, type Sought } from './findNode.ts';
 import { listCollections } from './listCollections.ts';
 import { listRuns } from './listRuns.ts';
 import { listVersions } from './listVersions.ts';
 import type { Reader } from './nodes.ts';
-import { parseId } from './parseId.ts';
 import { openSession, type Whole } from './session.ts';
 import { together } from './together.ts';
 
@@ -29,8 +28,6 @@ export function wandbServer({ scopes: given, ...options }: WandbServerOptions): 
   const client = telling(createClient({ ...options, url: serverAddress(options.url) }), problems);
   const session = openSession(client, given);
   const label = `W&B (${client.machine})`;
-  /** The server's own keys of versions seen so far: asking by key is exact, and one question for both ids. */
-  const keys = new Map<NodeId, NodeId>();
 
   const reader = (): Reader => ({ source: { label, readAt: options.host.now() }, app: client.app });
   const missing = ({ entity, project }: Whole) =>
@@ -38,23 +35,9 @@ export function wandbServer({ scopes: given, ...options }: WandbServerOptions): 
       `There is no project ${entity}/${project} at ${client.machine}, or your account may not see it.`,
     );
 
-  function learn(nodes: Iterable<LineageNode>): void {
-    for (const node of nodes) {
-      const key = node.kind === 'version' && node.also.find((id) => id.startsWith(serverVersionId('')));
-      if (key) keys.set(node.id, key);
-    }
-  }
-
-  function wanted(ids: readonly NodeId[]): readonly Wanted[] {
-    const byTarget = new Map<NodeId, Wanted>();
-    for (const id of ids) {
-      const best = keys.get(id) ?? id;
-      const target = parseId(best);
-      if (target) byTarget.set(best, { target, ids: [...(byTarget.get(best)?.ids ?? []), id] });
-    }
-    return [...byTarget.values()];
-  }
-
+  const { around, learn } = rememberAround(
+    stepAsker(client, reader, (problem) => void problems.add(problem)),
+  );
   const findOne = together(namesAtOnce, (sought: readonly Sought[], signal) =>
     findByName(client, sought, reader(), signal),
   );
@@ -92,15 +75,7 @@ export function wandbServer({ scopes: given, ...options }: WandbServerOptions): 
     },
     async around(ids, signal) {
       await session.entity(signal);
-      const lineage = await askAround(
-        client,
-        wanted(ids),
-        reader(),
-        (problem) => problems.add(problem),
-        signal,
-      );
-      learn(lineage.nodes.values());
-      return lineage;
+      return around(ids, signal);
     },
     problems: async () => [
       ...(given.length === 0

@@ -98,11 +98,40 @@ describe('wandbServer around', () => {
     const { backend, asked } = backendOver({
       projects: { 'ada/digits': { run: ({ name }: { name: string }) => run(name) } },
     });
-    const runs = Array.from({ length: 29 }, (_, index): NodeId => `run:ada/digits/r${index}`);
-    await backend.around([...runs, 'version:ada/digits/net:v0'], signal);
+    const runs = (from: number, count: number) =>
+      Array.from({ length: count }, (_, index): NodeId => `run:ada/digits/r${from + index}`);
+    await backend.around([...runs(0, 29), 'version:ada/digits/net:v0'], signal);
     assert.equal(asked.length, 2, 'who the key belongs to, then the nodes');
-    await backend.around([...runs, 'version:ada/digits/net:v0', 'collection:ada/digits/net'], signal);
+    await backend.around([...runs(29, 30), 'collection:ada/digits/net'], signal);
     assert.equal(asked.length, 4);
+  });
+
+  it('asks about a node once, whoever asks beside whom, and again where nothing could be read', async () => {
+    let refuse = true;
+    const { backend, asked } = backendOver({
+      projects: {
+        'ada/digits': {
+          run: ({ name }: { name: string }) => {
+            if (name === 'r9' && refuse) throw new Error('permission denied');
+            return run(name);
+          },
+        },
+      },
+    });
+    const [one, two, three] = ['r1', 'r2', 'r9'].map((name): NodeId => `run:ada/digits/${name}`);
+    assert.ok(one && two && three);
+    const [first, second] = await Promise.all([
+      backend.around([one, three], signal),
+      backend.around([two, one], signal),
+    ]);
+    assert.deepEqual([ids(first), ids(second)], [[one], [one, two]]);
+    assert.equal(asked.length, 2);
+    refuse = false;
+    const again = await backend.around([one, two, three], signal);
+    assert.deepEqual(ids(again), [one, two, three]);
+    assert.equal(asked.length, 3);
+    assert.deepEqual(Object.values(asked.at(-1)?.variables ?? {}).sort(), ['ada', 'digits', 'r9']);
+    assert.deepEqual([...again.open], []);
   });
 
   it('asks once for a version that goes by two ids', async () => {

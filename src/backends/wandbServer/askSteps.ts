@@ -1,0 +1,144 @@
+// Asks for the steps around many nodes in few requests: aliased fields, long lists followed, halved on refusal.
+
+import { mergeNodes } from '../../lineage/mergeNodes.ts';
+import type { Edge, LineageNode, NodeId } from '../../lineage/model.ts';
+import { BackendError } from '../backend.ts';
+import type { Client } from './client.ts';
+import { CurableError } from './failure.ts';
+import type { Reader } from './nodes.ts';
+import type { Target } from './parseId.ts';
+import { ask } from './question.ts';
+import { type Cursors, fieldFor, readStep } from './steps.ts';
+
+/** Nodes per request. */
+export const mostAtOnce = 30;
+/** Pages of one list that are followed; what lies beyond leaves the node open. */
+const longest = 5;
+/** After so many nodes in a row that were refused one by one, the rest of the question is not tried. */
+const enough = 3;
+
+/** One step around a node. */
+export interface StepAnswer {
+  /** The node itself first, then its neighbours; none when it is not there or could not be read. */
+  readonly nodes: readonly LineageNode[];
+  readonly edges: readonly Edge[];
+  /** Whether there is, or may be, more than this. */
+  readonly open: boolean;
+}
+
+/** What the pages read so far add up to. */
+interface Gathered {
+  readonly target: Target;
+  readonly nodes: LineageNode[];
+  readonly edges: Edge[];
+  open: boolean;
+}
+
+interface Pending {
+  readonly into: Gathered;
+  readonly cursors?: Cursors;
+}
+
+interface Reply {
+  readonly data: unknown;
+  readonly failed: boolean;
+}
+
+/** How a question fares that is asked in parts. */
+interface Course {
+  /** Nodes in a row that were refused one by one. */
+  refused: number;
+}
+
+/**
+ * Gives a function that asks for several targets and answers in their order. `tell` takes what could not be read, in a
+ * sentence; the steps of those nodes are open.
+ */
+export function stepAsker(client: Client, reader: () => Reader, tell: (problem: string) => void) {
+  /** As many as this server has borne so far. */
+  let size = mostAtOnce;
+
+  async function askAll(pending: readonly Pending[], signal: AbortSignal): Promise<readonly Reply[]> {
+    const course: Course = { refused: 0 };
+    const pieces = Array.from({ length: Math.ceil(pending.length / size) }, (_, index) =>
+      pending.slice(index * size, (index + 1) * size),
+    );
+    return (await Promise.all(pieces.map((piece) => askPiece(piece, course, false, signal)))).flat();
+  }
+
+  /** A part that is refused is halved until what is refused stands alone; the rest of a walk goes on. */
+  async function askPiece(
+    piece: readonly Pending[],
+    course: Course,
+    halved: boolean,
+    signal: AbortSignal,
+  ): Promise<readonly Reply[]> {
+    const { query, variables } = ask('Around', (declare) =>
+      piece.map(({ into, cursors }, index) => fieldFor(`n${index}`, into.target, cursors, declare)),
+    );
+    try {
+      const { data, failed } = await client.ask(query, variables, signal);
+      course.refused = 0;
+      return piece.map((_, index) => ({ data: data[`n${index}`], failed: failed.has(`n${index}`) }));
+    } catch (error) {
+      const less = error instanceof CurableError && error.cure.less === true;
+      const refused = error instanceof BackendError && /^(refused|notFound)$/.test(error.trouble);
+      if (!(error instanceof BackendError) || !(less || refused)) throw error;
+      if (piece.length > 1 && course.refused < enough) {
+        const half = Math.ceil(piece.length / 2);
+        if (less) size = Math.min(size, half);
+        // One after the other: a server that refuses is not pressed.
+        const first = await askPiece(piece.slice(0, half), course, true, signal);
+        return [...first, ...(await askPiece(piece.slice(half), course, true, signal))];
+      }
+      course.refused++;
+      // A server in trouble is no node's fault.
+      if (!refused && (!halved || course.refused >= enough)) throw error;
+      tell(error.message);
+      return piece.map(() => ({ data: undefined, failed: true }));
+    }
+  }
+
+  return async (targets: readonly Target[], signal: AbortSignal): Promise<readonly StepAnswer[]> => {
+    const all = targets.map((target): Gathered => ({ target, nodes: [], edges: [], open: false }));
+    let pending: readonly Pending[] = all.map((into) => ({ into }));
+    for (let round = 1; pending.length > 0; round++) {
+      const replies = await askAll(pending, signal);
+      pending = pending.flatMap(({ into }, index) => {
+        const more = take(into, replies[index], reader());
+        if (more.size > 0 && round < longest) return [{ into, cursors: more }];
+        if (more.size > 0) into.open = true;
+        return [];
+      });
+    }
+    return all.map(({ nodes, edges, open }) => ({ nodes: mergeById(nodes), edges: unique(edges), open }));
+  };
+}
+
+/** Adds a page of answers; gives the lists that have more. */
+function take(into: Gathered, reply: Reply | undefined, reader: Reader): Cursors {
+  // Refused, or refused in part: there may be more than what came.
+  if (reply?.failed) into.open = true;
+  const step = readStep(into.target, reply?.data, reader);
+  if (!step) return new Map();
+  into.nodes.push({ ...step.node, notes: step.notes }, ...step.neighbours);
+  into.edges.push(...step.edges);
+  if (step.cut) into.open = true;
+  return step.more;
+}
+
+/** Each node once, with what it is as a neighbour and what is known of it as it was asked about. */
+export function mergeById(nodes: readonly LineageNode[]): readonly LineageNode[] {
+  const groups = new Map<NodeId, LineageNode[]>();
+  for (const node of nodes) {
+    const group = groups.get(node.id);
+    if (group) group.push(node);
+    else groups.set(node.id, [node]);
+  }
+  return [...groups.values()].map(mergeNodes);
+}
+
+/** Both ends tell of an edge when both were asked about. */
+export function unique(edges: readonly Edge[]): readonly Edge[] {
+  return [...new Map(edges.map((edge) => [`${edge.kind} ${edge.from} ${edge.to}`, edge])).values()];
+}
