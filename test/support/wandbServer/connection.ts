@@ -47,7 +47,10 @@ function cursorOf(row: Row): string {
 }
 
 function place(rows: readonly Row[], cursor: string): number {
-  const index = rows.findIndex((row) => cursorOf(row) === cursor);
+  const id = Buffer.from(cursor, 'base64url')
+    .toString('utf8')
+    .replace(/^after /, '');
+  const index = rows.findIndex((row) => row.id === id);
   if (index < 0) throw refusal(400, `invalid cursor ${cursor}`);
   return index;
 }

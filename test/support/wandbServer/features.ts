@@ -1,25 +1,14 @@
-// What the server says of itself: the features of W&B's server that clients look for and that this one has.
+// What the server says of itself: its version and its features.
+import type { Switches } from './switches.ts';
 
-const features = [
-  'ARTIFACT_TAGS',
-  'CLIENT_IDS',
-  'ARTIFACT_REGISTRY_SEARCH',
-  'ARTIFACT_COLLECTION_MEMBERSHIP_FILES',
-  'USE_ARTIFACT_WITH_ENTITY_AND_PROJECT_INFORMATION',
-  'PROJECT_ARTIFACT_COLLECTION_MEMBERSHIP',
-  'ARTIFACT_MEMBERSHIP_IN_LINK_ARTIFACT_RESPONSE',
-  'TOTAL_COUNT_IN_FILE_CONNECTION',
-  'ARTIFACT_COLLECTIONS_FILTERING_SORTING',
-];
-
-export function serverInfo() {
+export function serverInfo({ features, version }: Switches) {
   return {
     __typename: 'ServerInfo',
     cliVersionInfo: { max_cli_version: '0.30.0', min_cli_version: '0.10.0' },
-    latestLocalVersionInfo: {
-      outOfDate: false,
+    latestLocalVersionInfo: version && {
+      outOfDate: version !== '0.83.0',
       latestVersionString: '0.83.0',
-      versionOnThisInstanceString: '0.83.0',
+      versionOnThisInstanceString: version,
     },
     features: features.map((name) => ({ __typename: 'ServerFeature', name, isEnabled: true })),
   };

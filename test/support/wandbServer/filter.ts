@@ -15,8 +15,9 @@ export function select<T>(
   if (!order) return kept;
   const descending = order.startsWith('-');
   const key = order.replace(/^[+-]/, '');
-  const sorted = [...kept].sort((a, b) => compare(get(a, key), get(b, key)));
-  return descending ? sorted.reverse() : sorted;
+  const sorted = kept.map((row) => ({ row, by: get(row, key) })).sort((a, b) => compare(a.by, b.by));
+  const ordered = sorted.map(({ row }) => row);
+  return descending ? ordered.reverse() : ordered;
 }
 
 function matches<T>(row: T, condition: object, get: Get<T>): boolean {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  buildSchema,
+  buildASTSchema,
   type DocumentNode,
   defaultFieldResolver,
   type ExecutionResult,
@@ -20,6 +20,7 @@ import { runMutations } from './mutations/runs.ts';
 import { queries } from './queries.ts';
 import { notLoggedIn, refusal } from './refusal.ts';
 import type { Store } from './store.ts';
+import type { Switches } from './switches.ts';
 
 export interface GraphqlRequest {
   readonly query?: string;
@@ -34,10 +35,30 @@ export interface GraphqlReply {
   readonly operation: string;
 }
 
-/** Reads the schema of the repository that the process was started in. */
-export function loadSchema(): GraphQLSchema {
+/**
+ * Reads the schema of the repository that the process was started in. An older server's lacks fields, such as
+ * `Run.sweepName`, and arguments, such as `Project.runs(filters)`.
+ */
+export function loadSchema(without: readonly string[] = []): GraphQLSchema {
   const path = join(process.cwd(), 'test', 'support', 'wandbServer', 'schema.graphql');
-  return buildSchema(readFileSync(path, 'utf8'));
+  const document = parse(readFileSync(path, 'utf8'));
+  const lacking = new Set(without);
+  return buildASTSchema({
+    ...document,
+    definitions: document.definitions.map((type) => {
+      if (type.kind !== 'ObjectTypeDefinition' && type.kind !== 'InterfaceTypeDefinition') return type;
+      const fields = type.fields
+        ?.filter((field) => !lacking.has(`${type.name.value}.${field.name.value}`))
+        .map((field) => ({
+          ...field,
+          arguments:
+            field.arguments?.filter(
+              (it) => !lacking.has(`${type.name.value}.${field.name.value}(${it.name.value})`),
+            ) ?? [],
+        }));
+      return { ...type, fields: fields ?? [] };
+    }),
+  });
 }
 
 /**
@@ -47,6 +68,7 @@ export function loadSchema(): GraphQLSchema {
 export async function answer(
   schema: GraphQLSchema,
   store: Store,
+  switches: Switches,
   signedIn: boolean,
   { query = '', variables, operationName: asked }: GraphqlRequest,
   report: (unknown: string) => void,
@@ -70,7 +92,13 @@ export async function answer(
     for (const error of all) report(`${operation}: ${error.message}`);
     return failed(400, operation, all);
   }
+  const fields = ast.selectionSet.selections.length;
+  if (fields > switches.mostFields)
+    return failed(413, operation, [new GraphQLError(`${fields} fields are too many`)]);
   const strict: GraphQLFieldResolver<unknown, unknown> = (source, args, context, info) => {
+    const status = switches.failing.get(`${info.parentType.name}.${info.fieldName}`);
+    if (status) throw refusal(status, 'permission denied', 'PERMISSION_ERROR');
+    if (typeof args.first === 'number' && args.first > switches.pageSize) args.first = switches.pageSize;
     if (typeof source !== 'object' || source === null || !(info.fieldName in source)) {
       const what = `${operation}: no resolver for ${info.parentType.name}.${info.fieldName}`;
       report(what);
@@ -83,7 +111,7 @@ export async function answer(
   const result = await execute({
     schema,
     document,
-    rootValue: mutation ? mutations(store) : queries(store, signedIn),
+    rootValue: mutation ? mutations(store) : queries(store, switches, signedIn),
     variableValues: variables ?? {},
     operationName,
     fieldResolver: strict,

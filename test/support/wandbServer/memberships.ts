@@ -1,4 +1,5 @@
 // The places of versions in collections: looking them up, and the rules by which numbers and aliases are given.
+import { rowsBy } from './rows.ts';
 import type { ArtifactRow, CollectionRow, MembershipRow, ProjectRow } from './state.ts';
 import { artifactById, findCollection, newId, type Store } from './store.ts';
 
@@ -7,9 +8,10 @@ export function membershipsOf(
   store: Store,
   of: { readonly artifact: string } | { readonly collection: string },
 ): readonly MembershipRow[] {
-  return store.state.memberships.filter((it) =>
-    'artifact' in of ? it.artifact === of.artifact : it.collection === of.collection,
-  );
+  const { memberships } = store.state;
+  return 'artifact' in of
+    ? rowsBy(memberships, 'artifact', (it) => it.artifact, of.artifact)
+    : rowsBy(memberships, 'collection', (it) => it.collection, of.collection);
 }
 
 /** Looks up `vN`, an alias or a digest in a collection; nothing counts as `latest`. */

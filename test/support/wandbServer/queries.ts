@@ -2,6 +2,7 @@
 import { serverInfo } from './features.ts';
 import { refusal } from './refusal.ts';
 import { artifactById, collectionById, defaultEntity, findProject, hasEntity, type Store } from './store.ts';
+import type { Switches } from './switches.ts';
 import { artifactView } from './views/artifact.ts';
 import { collectionView } from './views/collection.ts';
 import { entityView, organizationView, projectConnection, selectProjects } from './views/entity.ts';
@@ -19,7 +20,7 @@ interface ById {
 }
 
 /** What anybody may ask; a stranger sees nobody and nothing, as if there were nothing. */
-export function queries(store: Store, signedIn: boolean) {
+export function queries(store: Store, switches: Switches, signedIn: boolean) {
   const seen =
     <A, R>(answer: (args: A) => R) =>
     (args: A) =>
@@ -35,7 +36,7 @@ export function queries(store: Store, signedIn: boolean) {
   });
   return {
     viewer: seen(() => userView(store)),
-    serverInfo,
+    serverInfo: () => serverInfo(switches),
     project,
     model: project,
     projects,

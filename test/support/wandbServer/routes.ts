@@ -6,6 +6,7 @@ import { fileStreamPath, takeReport } from './fileStream.ts';
 import { answer } from './graphql.ts';
 import type { Store } from './store.ts';
 import { getFile, putFile } from './stored.ts';
+import type { Switches } from './switches.ts';
 
 export interface Request {
   readonly method: string;
@@ -22,6 +23,7 @@ export type Reply = { readonly status: number; readonly operation?: string } & (
 
 export interface Rules {
   readonly schema: GraphQLSchema;
+  readonly switches: Switches;
   /** The only key to accept. */
   readonly key: string | undefined;
   /** Is told of what this server does not know. */
@@ -41,7 +43,14 @@ export async function reply(store: Store, rules: Rules, request: Request): Promi
 async function route(store: Store, rules: Rules, { method, path, ...request }: Request): Promise<Reply> {
   const known = signedIn(request.authorization, rules.key);
   if (method === 'POST' && path === '/graphql') {
-    const result = await answer(rules.schema, store, known, parse(request.body), rules.report);
+    const result = await answer(
+      rules.schema,
+      store,
+      rules.switches,
+      known,
+      parse(request.body),
+      rules.report,
+    );
     return { status: result.status, json: result.body, operation: result.operation };
   }
   const run = fileStreamPath(path);

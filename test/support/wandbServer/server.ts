@@ -1,10 +1,13 @@
 // A W&B server for tests and the demo: the part of its API that the SDK and a reader of lineage use, on loopback only.
+
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { loadSchema } from './graphql.ts';
 import { reply } from './routes.ts';
 import { emptyState, type State } from './state.ts';
 import type { Store } from './store.ts';
+import { allWell, type Fault, type Switches } from './switches.ts';
 
 export interface WandbServerOptions {
   /** A free one by default. */
@@ -13,6 +16,8 @@ export interface WandbServerOptions {
   readonly state?: State;
   /** The only key to accept; by default any of 40 or more word characters. */
   readonly key?: string;
+  /** Fields and arguments that this server does not have yet: `Run.sweepName`, `Project.runs(filters)`. */
+  readonly without?: readonly string[];
   /** ISO 8601; the real time by default. */
   readonly now?: () => string;
 }
@@ -23,6 +28,9 @@ export interface RequestLog {
   /** The GraphQL operation's name, else its first root field. */
   readonly operation?: string;
   readonly status: number;
+  /** Bytes of the bodies. */
+  readonly sent: number;
+  readonly received: number;
 }
 
 export interface WandbServer {
@@ -34,7 +42,8 @@ export interface WandbServer {
   readonly state: State;
   /** What clients asked for that this server does not know, e.g. `Op: no resolver for Run.sampledHistory`. */
   readonly unknown: readonly string[];
-  readonly requests: readonly RequestLog[];
+  readonly requests: RequestLog[];
+  readonly switches: Switches;
   readonly close: () => Promise<void>;
 }
 
@@ -43,7 +52,9 @@ export async function startWandbServer(options: WandbServerOptions = {}): Promis
   const state = options.state ?? emptyState();
   const unknown: string[] = [];
   const requests: RequestLog[] = [];
-  const rules = { schema: loadSchema(), key: options.key, report: (it: string) => void unknown.push(it) };
+  const switches = allWell();
+  const report = (it: string) => void unknown.push(it);
+  const rules = { schema: loadSchema(options.without), switches, key: options.key, report };
   const now = options.now ?? (() => `${new Date().toISOString().slice(0, 19)}Z`);
   let store: Store = { state, url: '', now };
 
@@ -51,12 +62,21 @@ export async function startWandbServer(options: WandbServerOptions = {}): Promis
     const { method = '', url = '/', headers } = incoming;
     const path = url.replace(/\?.*$/s, '');
     const body = await read(incoming);
+    if (switches.latency > 0) await delay(switches.latency);
+    const fault = path === '/graphql' ? (switches.next.shift() ?? switches.always) : undefined;
+    if (fault) {
+      const status = typeof fault === 'string' ? 0 : fault.status;
+      requests.push({ method, path, status, sent: 0, received: body.length });
+      return fail(response, fault);
+    }
     const result = await reply(store, rules, { method, path, authorization: headers.authorization, body });
     const { status, operation } = result;
-    requests.push({ method, path, status, ...(operation ? { operation } : {}) });
     const type = 'json' in result ? 'application/json' : 'application/octet-stream';
+    const bytes = 'json' in result ? Buffer.from(JSON.stringify(result.json)) : result.bytes;
+    const sizes = { sent: bytes.length, received: body.length };
+    requests.push({ method, path, status, ...sizes, ...(operation ? { operation } : {}) });
     response.writeHead(status, { 'Content-Type': type });
-    response.end('json' in result ? JSON.stringify(result.json) : result.bytes);
+    response.end(bytes);
   }
 
   // A client that hangs up in the middle is no failure of the server's.
@@ -77,12 +97,25 @@ export async function startWandbServer(options: WandbServerOptions = {}): Promis
     state,
     unknown,
     requests,
+    switches,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
+}
+
+function fail(response: ServerResponse, fault: Fault): void {
+  if (fault === 'hang') return;
+  if (fault === 'cut') {
+    response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '1000' });
+    response.write('{"data":', () => response.destroy());
+    return;
+  }
+  const { status, body = '', headers } = fault;
+  response.writeHead(status, headers);
+  response.end(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
 async function read(request: IncomingMessage): Promise<Buffer> {

@@ -1,5 +1,6 @@
 // The state with the questions that resolvers ask of it, and the ways rows come to be.
 import { notFound, permissionDenied } from './refusal.ts';
+import { rowsBy } from './rows.ts';
 import {
   type ArtifactRow,
   type CollectionRow,
@@ -69,14 +70,11 @@ export function obtainProject(
 }
 
 export function projectById(store: Store, id: string): ProjectRow {
-  return need(
-    store.state.projects.find((it) => it.id === id),
-    `project ${id}`,
-  );
+  return need(rowsBy(store.state.projects, 'id', (it) => it.id, id)[0], `project ${id}`);
 }
 
 export function findRun({ state }: Store, project: ProjectRow, name: string): RunRow | undefined {
-  return state.runs.find((it) => it.project === project.id && it.name === name);
+  return rowsBy(state.runs, 'name', (it) => `${it.project}/${it.name}`, `${project.id}/${name}`)[0];
 }
 
 /** Throws when there is no such run. */
@@ -85,12 +83,16 @@ export function runByPath(store: Store, entity: string, project: string, name: s
   return need(home && findRun(store, home, name), `run ${entity}/${project}/${name}`);
 }
 
+export function runById({ state }: Store, id: string | null): RunRow | undefined {
+  return id === null ? undefined : rowsBy(state.runs, 'id', (it) => it.id, id)[0];
+}
+
 export function findCollection(
   { state }: Store,
   project: ProjectRow,
   name: string,
 ): CollectionRow | undefined {
-  return state.collections.find((it) => it.project === project.id && it.name === name);
+  return rowsBy(state.collections, 'name', (it) => `${it.project}/${it.name}`, `${project.id}/${name}`)[0];
 }
 
 /** Finds or makes a collection. */
@@ -117,20 +119,37 @@ export function obtainCollection(
 }
 
 export function collectionById(store: Store, id: string): CollectionRow {
-  return need(
-    store.state.collections.find((it) => it.id === id),
-    `collection ${id}`,
-  );
+  return need(rowsBy(store.state.collections, 'id', (it) => it.id, id)[0], `collection ${id}`);
 }
 
 export function artifactById(store: Store, id: string): ArtifactRow {
-  return need(
-    store.state.artifacts.find((it) => it.id === id),
-    `artifact ${id}`,
-  );
+  return need(rowsBy(store.state.artifacts, 'id', (it) => it.id, id)[0], `artifact ${id}`);
 }
 
 function need<T>(value: T | undefined, what: string): T {
   if (value === undefined) throw notFound(what);
   return value;
+}
+
+const users = new WeakMap<State, Map<string, RunRow[]>>();
+
+/** The runs that used a version, in the order in which they began. */
+export function usersOf({ state }: Store, artifact: string): readonly RunRow[] {
+  let known = users.get(state);
+  if (!known) {
+    known = new Map();
+    for (const run of state.runs)
+      for (const use of run.used) {
+        const list = known.get(use.artifact);
+        if (list) list.push(run);
+        else known.set(use.artifact, [run]);
+      }
+    users.set(state, known);
+  }
+  return known.get(artifact) ?? [];
+}
+
+/** To be called when a run has used something. */
+export function forgetUsers({ state }: Store): void {
+  users.delete(state);
 }

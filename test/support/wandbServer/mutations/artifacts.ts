@@ -3,7 +3,17 @@
 import { addMember, findMembership } from '../memberships.ts';
 import { refusal } from '../refusal.ts';
 import type { ArtifactRow, RunRow } from '../state.ts';
-import { artifactById, newId, obtainCollection, obtainProject, runByPath, type Store } from '../store.ts';
+import {
+  artifactById,
+  collectionById,
+  forgetUsers,
+  newId,
+  obtainCollection,
+  obtainProject,
+  runById,
+  runByPath,
+  type Store,
+} from '../store.ts';
 import { artifactView, manifestView } from '../views/artifact.ts';
 import { fileView } from '../views/file.ts';
 import type { Input } from './input.ts';
@@ -82,6 +92,7 @@ export function artifactMutations(store: Store) {
       const known = run.used.find((it) => it.artifact === artifact.id);
       const use = known ?? { artifact: artifact.id, usedAs: [] };
       if (!known) run.used.push(use);
+      forgetUsers(store);
       if (input.usedAs && !use.usedAs.includes(input.usedAs)) use.usedAs.push(input.usedAs);
       return { artifact: artifactView(store, artifact), clientMutationId: null };
     },
@@ -130,11 +141,10 @@ function createArtifact(store: Store, input: CreateArtifact): ArtifactRow {
 }
 
 function commit(store: Store, artifact: ArtifactRow): void {
-  const sequence = store.state.collections.find((it) => it.id === artifact.sequence);
-  if (!sequence) throw refusal(404, 'the artifact has no collection', 'NOT_FOUND');
+  const sequence = collectionById(store, artifact.sequence);
   artifact.versionIndex = addMember(store, sequence, artifact, artifact.wanted).versionIndex;
   artifact.state = 'COMMITTED';
-  const run = store.state.runs.find((it) => it.id === artifact.createdBy);
+  const run = runById(store, artifact.createdBy);
   if (run) log(run, artifact);
 }
 

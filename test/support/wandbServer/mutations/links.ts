@@ -2,6 +2,7 @@
 
 import { addMember, giveAliases, membershipsOf } from '../memberships.ts';
 import { refusal } from '../refusal.ts';
+import { forgetRows } from '../rows.ts';
 import {
   artifactById,
   collectionById,
@@ -65,6 +66,7 @@ export function linkMutations(store: Store) {
       );
       if (index < 0) throw refusal(404, 'the artifact is not linked to this collection', 'NOT_FOUND');
       memberships.splice(index, 1);
+      forgetRows(memberships);
       return { success: true };
     },
     addAliases: ({ input }: Input<Aliases>) => {

@@ -1,6 +1,7 @@
 // Mutations that make and change projects and runs.
+import { rowsBy } from '../rows.ts';
 import { globalId, type RunRow } from '../state.ts';
-import { findRun, obtainProject, projectById, runByPath, type Store } from '../store.ts';
+import { findRun, obtainProject, projectById, runById, runByPath, type Store } from '../store.ts';
 import { fileView } from '../views/file.ts';
 import { projectView } from '../views/project.ts';
 import { runView } from '../views/run.ts';
@@ -70,7 +71,7 @@ export function runMutations(store: Store) {
 }
 
 function findBucket(store: Store, input: UpsertBucket): RunRow | undefined {
-  if (input.id) return store.state.runs.find((it) => it.id === input.id);
+  if (input.id) return runById(store, input.id);
   const project = obtainProject(store, input.modelName, input.entityName);
   return findRun(store, project, input.name ?? '');
 }
@@ -78,7 +79,7 @@ function findBucket(store: Store, input: UpsertBucket): RunRow | undefined {
 /** The server has a name of its own for runs that come without one: their number in the project. */
 function createRun(store: Store, input: UpsertBucket): RunRow {
   const project = obtainProject(store, input.modelName, input.entityName);
-  const count = store.state.runs.filter((it) => it.project === project.id).length;
+  const count = rowsBy(store.state.runs, 'project', (it) => it.project, project.id).length;
   const name = input.name || `run${++store.state.lastId}`;
   const run: RunRow = {
     id: globalId('Run', `v1:${name}:${project.name}:${project.entity}`),

@@ -2,7 +2,7 @@
 import { connection, type PageArgs } from '../connection.ts';
 import { membershipsOf } from '../memberships.ts';
 import type { ArtifactRow, MembershipRow } from '../state.ts';
-import { collectionById, projectById, type Store } from '../store.ts';
+import { collectionById, projectById, runById, type Store, usersOf } from '../store.ts';
 import { getFile } from '../stored.ts';
 import { collectionView, membershipView, typeView } from './collection.ts';
 import { fileConnection, fileView } from './file.ts';
@@ -11,7 +11,7 @@ import { type ListArgs, runConnection, runView } from './run.ts';
 export function artifactView(store: Store, artifact: ArtifactRow) {
   const sequence = collectionById(store, artifact.sequence);
   const members = () => membershipsOf(store, { artifact: artifact.id });
-  const users = () => store.state.runs.filter((run) => run.used.some((it) => it.artifact === artifact.id));
+  const users = () => usersOf(store, artifact.id);
   return {
     __typename: 'Artifact',
     id: artifact.id,
@@ -42,7 +42,7 @@ export function artifactView(store: Store, artifact: ArtifactRow) {
         .filter((it) => !name || collectionById(store, it.collection).name === name)
         .flatMap((it) => aliasViews(store, it)),
     createdBy: () => {
-      const run = store.state.runs.find((it) => it.id === artifact.createdBy);
+      const run = runById(store, artifact.createdBy);
       return run ? runView(store, run) : null;
     },
     usedBy: (args: ListArgs) => runConnection(store, users(), args),

@@ -1,6 +1,7 @@
 // How a project answers GraphQL.
 import { connection, type PageArgs } from '../connection.ts';
 import { membershipByName } from '../memberships.ts';
+import { rowsBy } from '../rows.ts';
 import { globalId, type ProjectRow } from '../state.ts';
 import { artifactById, findCollection, findRun, type Store } from '../store.ts';
 import { artifactView } from './artifact.ts';
@@ -20,8 +21,8 @@ interface Named {
 }
 
 export function projectView(store: Store, project: ProjectRow) {
-  const runs = () => store.state.runs.filter((it) => it.project === project.id);
-  const collections = () => store.state.collections.filter((it) => it.project === project.id);
+  const runs = () => rowsBy(store.state.runs, 'project', (it) => it.project, project.id);
+  const collections = () => rowsBy(store.state.collections, 'project', (it) => it.project, project.id);
   const types = () => [...new Set(collections().map((it) => it.type))].map((name) => ({ id: name, name }));
   const run = ({ name }: Named) => {
     const found = findRun(store, project, name);
