@@ -36,6 +36,9 @@ export class History implements vscode.Disposable {
   #readAt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #ready: Promise<void> | undefined;
+  readonly #waits = new vscode.EventEmitter<number | undefined>();
+  /** Until when the W&B server lets us wait, in milliseconds since 1970; undefined when it no longer does. */
+  readonly onDidWait = this.#waits.event;
 
   constructor(store: Store, code: Code, connection: Connection, cache: Cache) {
     this.#store = store;
@@ -46,6 +49,7 @@ export class History implements vscode.Disposable {
     const watcher = vscode.workspace.createFileSystemWatcher('**/*.lineage.json');
     const later = () => this.#later(undefined);
     this.#subscriptions.push(
+      this.#waits,
       this.#watch,
       watcher,
       watcher.onDidCreate(later),
@@ -144,6 +148,8 @@ export class History implements vscode.Disposable {
     const entity = settings.entity || server.entity;
     const project = settings.project || server.project;
     const scopes = scopesOf(this.#store.files, { ...(entity && { entity }), ...(project && { project }) });
-    return remembered(wandbServer({ host: server.host, url: server.url, key: server.key, scopes }));
+    const { host, url, key } = server;
+    const waiting = (until: number | undefined) => this.#waits.fire(until);
+    return remembered(wandbServer({ host, url, key, scopes, waiting }));
   }
 }

@@ -14,6 +14,7 @@ import { Pages } from './pages.ts';
 import { runsView } from './runsView.ts';
 import { selectionView } from './selectionView.ts';
 import { type Children, RowTree } from './tree.ts';
+import { WaitMessage } from './waitMessage.ts';
 
 export function registerViews(
   context: vscode.ExtensionContext,
@@ -51,6 +52,7 @@ export function registerViews(
     code: view('code'),
     selection: view('selection'),
   };
+  const wait = new WaitMessage(views.runs);
   const refresh = () => {
     for (const it of Object.values(trees)) it.refresh();
     views.selection.description = selection.title() ?? '';
@@ -74,6 +76,8 @@ export function registerViews(
   return vscode.Disposable.from(
     { dispose: store.onDidChange(later(refresh)) },
     runs,
+    wait,
+    history.onDidWait((until) => wait.show(until)),
     registerNameDrop(),
     ...selecting,
     ...Object.values(trees),

@@ -5,12 +5,15 @@ import pRetry from 'p-retry';
 import type { Host } from '../host.ts';
 import { appAddress, machineOf } from './address.ts';
 import { CurableError, failureOf, networkFailure, redirected, timedOut } from './failure.ts';
-import { readReply } from './readReply.ts';
+import { createGate, type Pause, wait } from './gate.ts';
+import { exhaustedFor, readReply } from './readReply.ts';
 
 /** Per attempt, milliseconds. */
 const patience = 30_000;
-/** All waits between the attempts of one question together, milliseconds. */
+/** All waits between the attempts of one question together, milliseconds: unasked, */
 const longestWait = 10_000;
+/** and as the server asks, while the user sees that we wait. */
+const longestAsked = 60_000;
 const tries = 3;
 /** The SDK allows itself 10; an editor in the background should be milder. */
 const atOnce = 4;
@@ -40,17 +43,21 @@ export interface ClientOptions {
   /** Normalised by `serverAddress`. */
   readonly url: string;
   readonly key: string;
-  /** Waits so many milliseconds, or until aborted; for tests. */
-  readonly pause?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** Is told until when (milliseconds since 1970) questions wait because the server asks for it; undefined: no more. */
+  readonly waiting?: (until: number | undefined) => void;
+  /** For tests. */
+  readonly pause?: Pause;
 }
 
-export function createClient({ host, url, key, pause = wait }: ClientOptions): Client {
+export function createClient({ host, url, key, waiting, pause = wait }: ClientOptions): Client {
   const machine = machineOf(url);
   const app = appAddress(url, host);
   const signIn = `${app}/authorize`;
   const limit = pLimit(atOnce);
+  const gate = createGate(host.now, pause, waiting);
 
   async function attempt(body: string, signal: AbortSignal): Promise<Answer> {
+    await gate.pass(signal);
     const timeout = AbortSignal.timeout(patience);
     const request: RequestInit = {
       method: 'POST',
@@ -75,6 +82,8 @@ export function createClient({ host, url, key, pause = wait }: ClientOptions): C
     }
     if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400))
       throw redirected(machine);
+    const exhausted = exhaustedFor(response.headers);
+    if (exhausted) gate.hold(Math.min(exhausted, longestAsked));
     const reply = readReply(response.status, response.headers, text, host.now());
     if ('data' in reply) return reply;
     throw failureOf(reply, machine, signIn);
@@ -94,27 +103,20 @@ export function createClient({ host, url, key, pause = wait }: ClientOptions): C
           signal,
           async onFailedAttempt({ error, attemptNumber, retriesLeft }) {
             if (!(error instanceof CurableError) || !error.cure.again || retriesLeft === 0) throw error;
-            const backOff = 500 * 2 ** (attemptNumber - 1) * (1 + Math.random() / 4);
-            const next = error.cure.waitFor ?? backOff;
-            if (waited + next > longestWait) throw error;
+            const { waitFor } = error.cure;
+            const next = jittered(waitFor ?? 500 * 2 ** (attemptNumber - 1));
+            if (waited + next > (waitFor === undefined ? longestWait : longestAsked)) throw error;
             waited += next;
-            await pause(next, signal);
+            // What one question is asked to wait for, all others would meet too.
+            if (error.trouble === 'tooManyRequests') gate.hold(next);
+            else await pause(next, signal);
           },
         });
       }),
   };
 }
 
-function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, milliseconds);
-    signal.addEventListener('abort', stop, { once: true });
-  });
+/** Never less: many who wait for the same moment should not all come at it. */
+function jittered(milliseconds: number): number {
+  return Math.ceil(milliseconds * (1 + Math.random() / 4));
 }

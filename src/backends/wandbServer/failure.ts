@@ -46,7 +46,7 @@ export function failureOf(reply: BadReply, machine: string, signIn: string): Bac
       waitFor: reply.waitFor,
     });
   }
-  if (status >= 500 && status !== 501)
+  if ((status >= 500 && status !== 501) || status === 408)
     return new CurableError(
       'unreachable',
       `${machine} is in trouble (HTTP ${status}): try again in a minute.`,

@@ -58,6 +58,15 @@ function parseJson(text: string): unknown {
   }
 }
 
+/**
+ * Milliseconds until questions are answered again, when a reply says that this was the last one for now: W&B counts
+ * `RateLimit-Remaining` down to 0 and gives `RateLimit-Reset` in seconds. Undefined when there are more.
+ */
+export function exhaustedFor(headers: Headers): number | undefined {
+  if (headers.get('RateLimit-Remaining')?.trim() !== '0') return undefined;
+  return Number(headers.get('RateLimit-Reset')) * 1000 || undefined;
+}
+
 /** Milliseconds to wait: `Retry-After` as seconds or a date, else `RateLimit-Reset` as seconds. */
 function waitOf(headers: Headers, now: number): number | undefined {
   const after = headers.get('Retry-After') ?? headers.get('RateLimit-Reset');

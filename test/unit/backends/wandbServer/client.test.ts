@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { BackendError, type Trouble } from '../../../../src/backends/backend.ts';
 import { type Client, createClient } from '../../../../src/backends/wandbServer/client.ts';
 import { wandbServer } from '../../../../src/backends/wandbServer/wandbServer.ts';
-import { hostWith, key, signal } from './world.ts';
+import { hostWith, key, now, signal } from './world.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -41,9 +41,16 @@ const reply =
 
 const fine = reply(200, { data: { viewer: { entity: 'ada' } } });
 
-function clientOf(url: string, waits: number[] = []): Client {
-  const pause = async (milliseconds: number) => void waits.push(milliseconds);
-  return createClient({ host: hostWith(fetch), url, key, pause });
+/** A client whose clock goes on only while it waits. */
+function clientOf(url: string, waits: number[] = [], told: (number | undefined)[] = []): Client {
+  let time = now;
+  const pause = async (milliseconds: number) => {
+    waits.push(milliseconds);
+    time += milliseconds;
+  };
+  const host = { ...hostWith(fetch), now: () => time };
+  const waiting = (until: number | undefined) => void told.push(until && until - now);
+  return createClient({ host, url, key, pause, waiting });
 }
 
 const ask = (client: Client, inner = signal) => client.ask('{ viewer { entity } }', {}, inner);
@@ -143,15 +150,32 @@ describe('wandbServer client', () => {
     check(await errorOf(reply(422, { error: 'hush' })), 'refused', /HTTP 422/);
   });
 
-  it('waits as long as a 429 asks, then goes on', async () => {
+  it('waits as long as a 429 asks, and a little more, says so, and goes on', async () => {
     const { url, requests } = await serve(
       reply(429, { error: 'rate limit exceeded' }, { 'Retry-After': '1.5' }),
-      reply(429, 'hush', { 'RateLimit-Reset': '3' }),
+      reply(429, 'hush', { 'RateLimit-Reset': '30' }),
       fine,
     );
     const waits: number[] = [];
-    assert.deepEqual((await ask(clientOf(url, waits))).data, { viewer: { entity: 'ada' } });
-    assert.deepEqual([waits, requests.length], [[1500, 3000], 3]);
+    const told: (number | undefined)[] = [];
+    assert.deepEqual((await ask(clientOf(url, waits, told))).data, { viewer: { entity: 'ada' } });
+    assert.equal(requests.length, 3);
+    const [first = 0, second = 0] = waits;
+    assert.ok(first >= 1500 && first <= 1875 && second >= 30_000 && second <= 37_500, String(waits));
+    assert.deepEqual(told, [first, undefined, first + second, undefined]);
+  });
+
+  it('holds all questions back while the server wants a pause, also one announced in a good reply', async () => {
+    const { url, requests } = await serve(
+      reply(200, { data: { viewer: null } }, { 'RateLimit-Remaining': '0', 'RateLimit-Reset': '7' }),
+      fine,
+    );
+    const waits: number[] = [];
+    const client = clientOf(url, waits);
+    await ask(client);
+    await Promise.all([ask(client), ask(client)]);
+    assert.deepEqual([waits, requests.length], [[7000, 7000].slice(0, waits.length), 3]);
+    assert.ok(waits.length >= 1);
   });
 
   it('does not wait longer than a person would, and says when to try again', async () => {
