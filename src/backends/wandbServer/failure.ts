@@ -20,6 +20,15 @@ export class CurableError extends BackendError {
   }
 }
 
+/** The server does not have what it was asked for: fields as `Type.field`, arguments as `Type.field(argument)`. */
+export class LackingError extends BackendError {
+  readonly fields: readonly string[];
+  constructor(message: string, fields: readonly string[]) {
+    super('malformed', message);
+    this.fields = fields;
+  }
+}
+
 export interface ServerError {
   readonly message: string;
   readonly code?: string | undefined;
@@ -67,9 +76,9 @@ export function failureOf(reply: BadReply, machine: string, signIn: string): Bac
     return signedOut(machine, signIn);
   }
   if (says(/^\S* ?(Cannot query field|Unknown (argument|type|field)|Syntax Error)/i))
-    return new BackendError(
-      'malformed',
+    return new LackingError(
       `${machine} does not understand what it was asked: it may be older than W&B Server 0.70; ask its administrator to update it.`,
+      errors.flatMap(({ message }) => lackingIn(message) ?? []),
     );
   if (status === 403 || says(/permission/i))
     return new BackendError(
@@ -97,6 +106,16 @@ export function failureOf(reply: BadReply, machine: string, signIn: string): Bac
       `${machine} answered without any data: check that the address is a W&B server's.`,
     );
   return new BackendError('refused', `${machine} refused the question (HTTP ${status}): try again later.`);
+}
+
+/** The forms of graphql-js, and of the Go library that servers of W&B use. */
+function lackingIn(message: string): string | undefined {
+  const [, field, type] = /^Cannot query field "(\w+)" on type "(\w+)"/.exec(message) ?? [];
+  if (field) return `${type}.${field}`;
+  const [, argument, of, on] =
+    /^Unknown argument "(\w+)" on field "([\w.]+)"(?: of type "(\w+)")?/.exec(message) ?? [];
+  if (!argument) return undefined;
+  return `${on ? `${on}.` : ''}${of}(${argument})`;
 }
 
 export function signedOut(machine: string, signIn: string): BackendError {

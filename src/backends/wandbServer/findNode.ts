@@ -52,7 +52,7 @@ export async function findByName(
 function nodeOf(answer: unknown, reader: Reader): ArtifactVersion | Collection | undefined {
   const reply = v.safeParse(foundIn, answer);
   const found = reply.success ? reply.output : undefined;
-  const artifact = found?.artifactCollectionMembership?.artifact;
+  const artifact = found?.artifactCollectionMembership?.artifact ?? found?.artifact;
   const collection = found?.artifactCollection;
   return (
     (artifact && toVersion(artifact, reader)) ?? (collection ? toCollection(collection, reader) : undefined)

@@ -126,6 +126,8 @@ export const runsIn = v.nullish(v.object({ runs: odd(connection(run)) }));
 export const foundIn = v.nullish(
   v.object({
     artifactCollectionMembership: odd(v.object({ artifact: odd(version) })),
+    /** What older servers have in its place. */
+    artifact: odd(version),
     artifactCollection: odd(collection),
   }),
 );

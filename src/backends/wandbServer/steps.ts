@@ -69,7 +69,10 @@ export function readStep(target: Target, answer: unknown, reader: Reader): Step 
     case 'artifact':
       return stepOfVersion(answer, reader);
     case 'version':
-      return stepOfVersion(dig(answer, 'artifactCollectionMembership', 'artifact'), reader);
+      return stepOfVersion(
+        dig(answer, 'artifactCollectionMembership', 'artifact') ?? dig(answer, 'artifact'),
+        reader,
+      );
     case 'run':
       return stepOfRun(dig(answer, 'run'), reader);
     case 'collection':

@@ -5,7 +5,7 @@ import type { Backend } from '../backend.ts';
 import { serverAddress } from './address.ts';
 import { rememberAround } from './around.ts';
 import { stepAsker } from './askSteps.ts';
-import { type Client, type ClientOptions, createClient } from './client.ts';
+import { type ClientOptions, createClient } from './client.ts';
 import { findByName, findRunsByName, placesOf, type Sought } from './findNode.ts';
 import { listCollections } from './listCollections.ts';
 import { listRuns } from './listRuns.ts';
@@ -13,6 +13,7 @@ import { listVersions } from './listVersions.ts';
 import type { Reader } from './nodes.ts';
 import { openSession, type Whole } from './session.ts';
 import { together } from './together.ts';
+import { type Tolerant, tolerant } from './tolerant.ts';
 
 /** Names that are looked for in one request. */
 const namesAtOnce = 20;
@@ -25,7 +26,7 @@ export interface WandbServerOptions extends ClientOptions {
 /** `key` must be one that the user gave for the server at `url`. Throws a BackendError for an address that is none. */
 export function wandbServer({ scopes: given, ...options }: WandbServerOptions): Backend {
   const problems = new Set<string>();
-  const client = telling(createClient({ ...options, url: serverAddress(options.url) }), problems);
+  const client = telling(tolerant(createClient({ ...options, url: serverAddress(options.url) })), problems);
   const session = openSession(client, given);
   const label = `W&B (${client.machine})`;
 
@@ -83,13 +84,14 @@ export function wandbServer({ scopes: given, ...options }: WandbServerOptions): 
             `No W&B project is in play: name one in wandb.init, in WANDB_PROJECT or in the settings to see its runs.`,
           ]
         : []),
+      ...[session.age()].filter((sentence) => sentence !== undefined),
       ...problems,
     ],
   };
 }
 
 /** A client that notes when a server answered only in part. */
-function telling(client: Client, problems: Set<string>): Client {
+function telling(client: Tolerant, problems: Set<string>): Tolerant {
   return {
     ...client,
     async ask(query, variables, signal) {

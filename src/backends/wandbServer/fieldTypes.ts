@@ -1,0 +1,53 @@
+// Which type each field leads to, as far as our questions go: checked against the schema in a test.
+
+const nodes = (name: string, of: string) => [
+  [`${name}Connection.edges`, `${name}Edge`],
+  [`${name}Connection.pageInfo`, 'PageInfo'],
+  [`${name}Edge.node`, of],
+];
+
+/** By `Type.field`; fields that lead to no type of their own are left out. */
+export const fieldTypes: ReadonlyMap<string, string> = new Map(
+  [
+    ['Query.viewer', 'User'],
+    ['Query.serverInfo', 'ServerInfo'],
+    ['ServerInfo.features', 'ServerFeature'],
+    ['ServerInfo.latestLocalVersionInfo', 'LocalVersionInfo'],
+    ['Query.project', 'Project'],
+    ['Query.artifact', 'Artifact'],
+    ['Project.run', 'Run'],
+    ['Project.runs', 'RunConnection'],
+    ['Project.artifact', 'Artifact'],
+    ['Project.artifactType', 'ArtifactType'],
+    ['Project.artifactTypes', 'ArtifactTypeConnection'],
+    ['Project.artifactCollection', 'ArtifactCollection'],
+    ['Project.artifactCollections', 'ArtifactCollectionConnection'],
+    ['Project.artifactCollectionMembership', 'ArtifactCollectionMembership'],
+    ['ArtifactType.artifactCollections', 'ArtifactCollectionConnection'],
+    ['ArtifactCollection.project', 'Project'],
+    ['ArtifactCollection.defaultArtifactType', 'ArtifactType'],
+    ['ArtifactCollection.artifacts', 'VersionedArtifactConnection'],
+    ['ArtifactSequence.project', 'Project'],
+    ['ArtifactCollectionMembership.artifact', 'Artifact'],
+    ['ArtifactCollectionMembership.artifactCollection', 'ArtifactCollection'],
+    ['Run.user', 'User'],
+    ['Run.project', 'Project'],
+    ['Run.inputArtifacts', 'InputArtifactConnection'],
+    ['Run.outputArtifacts', 'ArtifactConnection'],
+    ['Artifact.tags', 'Tag'],
+    ['Artifact.aliases', 'ArtifactAlias'],
+    ['ArtifactAlias.artifactCollection', 'ArtifactCollection'],
+    ['Artifact.artifactType', 'ArtifactType'],
+    ['Artifact.artifactSequence', 'ArtifactSequence'],
+    ['Artifact.createdBy', 'Initiator'],
+    ['Artifact.usedBy', 'RunConnection'],
+    ['Artifact.artifactMemberships', 'ArtifactCollectionMembershipConnection'],
+    ...nodes('Run', 'Run'),
+    ...nodes('Artifact', 'Artifact'),
+    ...nodes('InputArtifact', 'Artifact'),
+    ...nodes('VersionedArtifact', 'Artifact'),
+    ...nodes('ArtifactType', 'ArtifactType'),
+    ...nodes('ArtifactCollection', 'ArtifactCollection'),
+    ...nodes('ArtifactCollectionMembership', 'ArtifactCollectionMembership'),
+  ].map(([field = '', type = '']) => [field, type]),
+);
