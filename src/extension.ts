@@ -1,7 +1,7 @@
 // The fuse box: builds the store, chooses where history comes from, registers features; no I/O, awaits nothing.
 
 import type * as vscode from 'vscode';
-import { editorCache } from './editor/cache.ts';
+import { editorCache, globalCache } from './editor/cache.ts';
 import { Code } from './editor/code.ts';
 import { registerCompletion } from './editor/completion.ts';
 import { registerConnectCommands } from './editor/connectCommands.ts';
@@ -33,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const code = new Code(context, store, cache, log);
   const connection = new Connection(context);
   store.remember(pastOf(code));
-  const history = new History(store, code, connection, cache);
+  const history = new History(store, code, connection, cache, globalCache(context));
   const map = new LineageMap(context, store, code, history, log);
   context.subscriptions.push(
     log,

@@ -48,6 +48,11 @@ export function folderCache(folder: CacheFolder, now: () => number, bounds = usu
         // A cache that cannot be written is no cache, and nothing worse.
       }
     },
+    async clear(namespace) {
+      const files = await folder.list().catch(() => []);
+      const own = files.filter(({ name }) => name.replace(/^\./, '').startsWith(`${namespace}-`));
+      await Promise.all(own.map(({ name }) => folder.remove(name).catch(() => undefined)));
+    },
   };
 }
 

@@ -39,10 +39,16 @@ export interface Cache {
   get(namespace: string, key: string): Promise<Uint8Array | undefined>;
   /** Keeps bytes under a key, in the place of what was there. Never rejects: what cannot be kept is found out again. */
   set(namespace: string, key: string, bytes: Uint8Array): Promise<void>;
+  /** Forgets all of a namespace. Never rejects. */
+  clear(namespace: string): Promise<void>;
 }
 
 /** Keeps nothing. */
-export const noCache: Cache = { get: async () => undefined, set: async () => undefined };
+export const noCache: Cache = {
+  get: async () => undefined,
+  set: async () => undefined,
+  clear: async () => undefined,
+};
 
 /** The machine on which the host runs. */
 export interface Machine {

@@ -1,39 +1,34 @@
 // A backend that answers each question once: for trackers that cost a request, between two refreshes.
 
 import type { Backend } from './backend.ts';
-import { shared } from './shared.ts';
+import { collectionPages, found, foundRuns, runPages, versionPages } from './kinds.ts';
+import type { Recall } from './recall.ts';
 
 /**
- * Wraps a backend so that the same question is asked once, also while the first answer is on its way. A failure is
- * not kept. What is known around a node is the backend's own to remember: it is asked about many in ever other
- * company. A question is stopped when all who asked it have gone.
+ * Wraps a backend so that the same question is asked once, also while the first answer is on its way, and answered at
+ * once where an earlier start knew the answer. What is known around a node is the backend's own to remember: it is
+ * asked about many in ever other company.
  */
-export function remembered(backend: Backend): Backend {
-  const answers = shared<unknown>();
-
-  const once = async <T>(
-    question: readonly unknown[],
-    ask: (signal: AbortSignal) => Promise<T>,
-    signal: AbortSignal,
-  ): Promise<T> => (await answers.get(JSON.stringify(question), ask, signal)) as T;
-
+export function remembered(backend: Backend, recall: Recall): Backend {
   return {
-    kind: backend.kind,
-    label: backend.label,
-    ...(backend.seesAll && { seesAll: backend.seesAll }),
+    ...backend,
     collections: (cursor, signal) =>
-      once(['collections', cursor], (inner) => backend.collections(cursor, inner), signal),
+      recall.get(collectionPages, cursor ?? '', (inner) => backend.collections(cursor, inner), signal),
     versions: (collection, cursor, signal) =>
-      once(
-        ['versions', collection.id, cursor],
+      recall.get(
+        versionPages,
+        JSON.stringify([collection.id, cursor]),
         (inner) => backend.versions(collection, cursor, inner),
         signal,
       ),
-    runs: (cursor, signal) => once(['runs', cursor], (inner) => backend.runs(cursor, inner), signal),
-    find: (name, signal) => once(['find', name], (inner) => backend.find(name, inner), signal),
-    findRuns: (name, signal) => once(['findRuns', name], (inner) => backend.findRuns(name, inner), signal),
-    around: (ids, signal) => backend.around(ids, signal),
-    problems: (signal) => backend.problems(signal),
-    ...(backend.files && { files: backend.files }),
+    runs: (cursor, signal) =>
+      recall.get(runPages, cursor ?? '', (inner) => backend.runs(cursor, inner), signal),
+    find: (name, signal) =>
+      recall.get(found, JSON.stringify(name), (inner) => backend.find(name, inner), signal),
+    findRuns: (name, signal) => recall.get(foundRuns, name, (inner) => backend.findRuns(name, inner), signal),
+    problems: async (signal) => {
+      const problem = recall.problem();
+      return [...(problem === undefined ? [] : [problem]), ...(await backend.problems(signal))];
+    },
   };
 }

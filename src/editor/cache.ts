@@ -5,7 +5,15 @@ import { folderCache } from '../backends/folderCache.ts';
 import type { Cache } from '../backends/host.ts';
 
 export function editorCache({ storageUri, globalStorageUri }: vscode.ExtensionContext): Cache {
-  const folder = vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'cache');
+  return cacheIn(vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'cache'));
+}
+
+/** What is kept for all workspaces, so that one sign-out deletes it from all. */
+export function globalCache({ globalStorageUri }: vscode.ExtensionContext): Cache {
+  return cacheIn(vscode.Uri.joinPath(globalStorageUri, 'cache'));
+}
+
+function cacheIn(folder: vscode.Uri): Cache {
   const { fs } = vscode.workspace;
   const at = (name: string) => vscode.Uri.joinPath(folder, name);
   return folderCache(

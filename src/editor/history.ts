@@ -1,10 +1,12 @@
 // Where the workspace's history comes from: lineage files, run folders, and the W&B server once connected.
 
 import * as vscode from 'vscode';
-import { type Backend, BackendError } from '../backends/backend.ts';
+import { type Backend, BackendError, type Trouble } from '../backends/backend.ts';
 import type { Cache } from '../backends/host.ts';
 import { lineageFile } from '../backends/lineageFile/lineageFile.ts';
 import { memoryBackend } from '../backends/memory.ts';
+import { type Notebook, notebookNamespace, openNotebook } from '../backends/notebook.ts';
+import { recall } from '../backends/recall.ts';
 import { remembered } from '../backends/remembered.ts';
 import { type LocalRuns, localRuns } from '../backends/wandbLocal/localRuns.ts';
 import { runRoots } from '../backends/wandbLocal/runRoots.ts';
@@ -15,6 +17,7 @@ import { emptyLineage } from '../lineage/model.ts';
 import type { Code } from './code.ts';
 import type { Connection, Server } from './connection.ts';
 import { hostFor, hostPath } from './host.ts';
+import { Recovery } from './recovery.ts';
 import { RunWatch } from './runWatch.ts';
 import { onDidChangeSettings, readSettings } from './settings.ts';
 
@@ -28,6 +31,10 @@ export class History implements vscode.Disposable {
   readonly #code: Code;
   readonly #connection: Connection;
   readonly #cache: Cache;
+  /** Where what a server said is kept between two starts. */
+  readonly #serverCache: Cache;
+  readonly #notebooks = new Map<string, Notebook>();
+  readonly #recovery = new Recovery(() => this.#chooseAgain());
   readonly #subscriptions: vscode.Disposable[] = [];
   readonly #watch: RunWatch;
   #local: readonly LocalRuns[] = [];
@@ -40,11 +47,12 @@ export class History implements vscode.Disposable {
   /** Until when the W&B server lets us wait, in milliseconds since 1970; undefined when it no longer does. */
   readonly onDidWait = this.#waits.event;
 
-  constructor(store: Store, code: Code, connection: Connection, cache: Cache) {
+  constructor(store: Store, code: Code, connection: Connection, cache: Cache, serverCache: Cache) {
     this.#store = store;
     this.#code = code;
     this.#connection = connection;
     this.#cache = cache;
+    this.#serverCache = serverCache;
     this.#watch = new RunWatch((paths) => this.#later(paths));
     const watcher = vscode.workspace.createFileSystemWatcher('**/*.lineage.json');
     const later = () => this.#later(undefined);
@@ -59,7 +67,10 @@ export class History implements vscode.Disposable {
     );
     const choose = () => this.#chooseAgain();
     this.#subscriptions.push(
-      connection.onDidChange(choose),
+      connection.onDidChange(() => {
+        this.#forgetServers();
+        this.#chooseAgain();
+      }),
       onDidChangeSettings(choose),
       vscode.workspace.onDidGrantWorkspaceTrust(choose),
       vscode.workspace.onDidChangeWorkspaceFolders(choose),
@@ -83,6 +94,8 @@ export class History implements vscode.Disposable {
 
   dispose(): void {
     clearTimeout(this.#timer);
+    this.#recovery.reset();
+    for (const notebook of this.#notebooks.values()) void notebook.flush();
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
@@ -149,7 +162,30 @@ export class History implements vscode.Disposable {
     const project = settings.project || server.project;
     const scopes = scopesOf(this.#store.files, { ...(entity && { entity }), ...(project && { project }) });
     const { host, url, key } = server;
+    const memory = recall({
+      notebook: this.#notebookOf(JSON.stringify([url, key, scopes])),
+      now: host.now,
+      changed: () => {
+        if (backend === this.#store.backends[0]) this.#store.refresh([]);
+      },
+    });
     const waiting = (until: number | undefined) => this.#waits.fire(until);
-    return remembered(wandbServer({ host, url, key, scopes, waiting }));
+    const heard = (trouble: Trouble | undefined) => this.#recovery.heard(trouble);
+    const backend = remembered(wandbServer({ host, url, key, scopes, memory, waiting, heard }), memory);
+    return backend;
+  }
+
+  #notebookOf(name: string): Notebook {
+    const notebook = this.#notebooks.get(name) ?? openNotebook(this.#serverCache, name, Date.now);
+    this.#notebooks.set(name, notebook);
+    return notebook;
+  }
+
+  /** Nothing of what a server said stays behind, here or on the disk. */
+  #forgetServers(): void {
+    for (const notebook of this.#notebooks.values()) notebook.close();
+    this.#notebooks.clear();
+    this.#recovery.reset();
+    void this.#serverCache.clear(notebookNamespace);
   }
 }

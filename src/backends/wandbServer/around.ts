@@ -9,15 +9,16 @@ import {
   type NodeId,
   type Run,
 } from '../../lineage/model.ts';
-import { shared } from '../shared.ts';
+import { isNode, isRecord } from '../kinds.ts';
+import type { Kind, Recall } from '../recall.ts';
 import { serverVersionId } from '../wandb/ids.ts';
-import { mergeById, mostAtOnce, type StepAnswer, unique } from './askSteps.ts';
+import { mergeById, mostAtOnce, type StepAnswer, unique, type Wanted } from './askSteps.ts';
 import { alsoKnownAs } from './nodes.ts';
 import { parseId, type Target } from './parseId.ts';
 import { together } from './together.ts';
 
 /** A node to ask about, under all the ids by which it was asked for. */
-interface Wanted {
+interface Sought {
   readonly key: NodeId;
   readonly target: Target;
   readonly ids: readonly NodeId[];
@@ -30,13 +31,29 @@ export interface Around {
   learn(nodes: Iterable<LineageNode>): void;
 }
 
-/** `askAll` answers for several targets at once. What could not be read is asked again by the next question. */
+/** What could not be read is asked again by the next question, what was not there a minute later. */
+const steps: Kind<StepAnswer> = {
+  name: 'step',
+  fits: (value): value is StepAnswer =>
+    isRecord(value) &&
+    Array.isArray(value.nodes) &&
+    value.nodes.every(isNode) &&
+    Array.isArray(value.edges) &&
+    value.edges.every(
+      (edge) => isRecord(edge) && typeof edge.from === 'string' && Array.isArray(edge.recorded),
+    ) &&
+    typeof value.open === 'boolean',
+  stands: ({ nodes, open }) => (nodes.length > 0 ? Number.POSITIVE_INFINITY : open ? 0 : 60_000),
+};
+
+/** `askAll` answers for several nodes at once. */
 export function rememberAround(
-  askAll: (targets: readonly Target[], signal: AbortSignal) => Promise<readonly StepAnswer[]>,
+  askAll: (wanted: readonly Wanted[], signal: AbortSignal) => Promise<readonly StepAnswer[]>,
+  recall: Recall,
 ): Around {
   const keys = new Map<NodeId, NodeId>();
   const askOne = together(mostAtOnce, askAll);
-  const steps = shared<StepAnswer>(({ nodes, open }) => nodes.length > 0 || !open);
+  let noted: Promise<void> | undefined;
 
   function learn(nodes: Iterable<LineageNode>): void {
     for (const node of nodes) {
@@ -45,8 +62,8 @@ export function rememberAround(
     }
   }
 
-  function wanted(ids: readonly NodeId[]): readonly Wanted[] {
-    const byKey = new Map<NodeId, Wanted>();
+  function sought(ids: readonly NodeId[]): readonly Sought[] {
+    const byKey = new Map<NodeId, Sought>();
     for (const id of ids) {
       const key = keys.get(id) ?? id;
       const target = parseId(key);
@@ -55,12 +72,20 @@ export function rememberAround(
     return [...byKey.values()];
   }
 
+  async function learnNoted(): Promise<void> {
+    for (const { nodes } of await recall.noted(steps)) learn(nodes);
+  }
+
   return {
     learn,
     async around(ids, signal) {
-      const all = wanted(ids);
+      noted ??= learnNoted();
+      await noted;
+      const all = sought(ids);
       const answers = await Promise.all(
-        all.map(({ key, target }) => steps.get(key, (inner) => askOne(target, inner), signal)),
+        all.map(({ key, target }) =>
+          recall.get(steps, key, (inner, known) => askOne({ target, known }, inner), signal),
+        ),
       );
       const open: NodeId[] = [];
       const nodes = answers.flatMap((answer, index): readonly LineageNode[] => {

@@ -7,8 +7,10 @@ import type { Client } from './client.ts';
 import { CurableError } from './failure.ts';
 import type { Reader } from './nodes.ts';
 import type { Target } from './parseId.ts';
-import { ask } from './question.ts';
-import { type Cursors, fieldFor, readStep } from './steps.ts';
+import { ask, type Declare } from './question.ts';
+import { readRecheck, recheckField } from './recheck.ts';
+import { type Cursors, fieldFor } from './stepFields.ts';
+import { readStep } from './steps.ts';
 
 /** Nodes per request. */
 export const mostAtOnce = 30;
@@ -24,6 +26,14 @@ export interface StepAnswer {
   readonly edges: readonly Edge[];
   /** Whether there is, or may be, more than this. */
   readonly open: boolean;
+  /** How many artifacts a run used and logged, as its server counts them. */
+  readonly counts?: readonly [used: number, logged: number];
+}
+
+/** A node to ask about; of one that is known only what can have changed is asked. */
+export interface Wanted {
+  readonly target: Target;
+  readonly known?: StepAnswer | undefined;
 }
 
 /** What the pages read so far add up to. */
@@ -32,11 +42,13 @@ interface Gathered {
   readonly nodes: LineageNode[];
   readonly edges: Edge[];
   open: boolean;
+  counts?: StepAnswer['counts'];
 }
 
 interface Pending {
   readonly into: Gathered;
   readonly cursors?: Cursors;
+  readonly known?: StepAnswer | undefined;
 }
 
 interface Reply {
@@ -74,7 +86,7 @@ export function stepAsker(client: Client, reader: () => Reader, tell: (problem: 
     signal: AbortSignal,
   ): Promise<readonly Reply[]> {
     const { query, variables } = ask('Around', (declare) =>
-      piece.map(({ into, cursors }, index) => fieldFor(`n${index}`, into.target, cursors, declare)),
+      piece.map((it, index) => fieldOf(`n${index}`, it, declare)),
     );
     try {
       const { data, failed } = await client.ask(query, variables, signal);
@@ -99,28 +111,47 @@ export function stepAsker(client: Client, reader: () => Reader, tell: (problem: 
     }
   }
 
-  return async (targets: readonly Target[], signal: AbortSignal): Promise<readonly StepAnswer[]> => {
-    const all = targets.map((target): Gathered => ({ target, nodes: [], edges: [], open: false }));
-    let pending: readonly Pending[] = all.map((into) => ({ into }));
+  return async (wanted: readonly Wanted[], signal: AbortSignal): Promise<readonly StepAnswer[]> => {
+    const all = wanted.map(({ target }): Gathered => ({ target, nodes: [], edges: [], open: false }));
+    let pending: readonly Pending[] = all.map((into, index) => ({ into, known: wanted[index]?.known }));
     for (let round = 1; pending.length > 0; round++) {
       const replies = await askAll(pending, signal);
-      pending = pending.flatMap(({ into }, index) => {
-        const more = take(into, replies[index], reader());
+      pending = pending.flatMap((it, index) => {
+        const { into } = it;
+        const more = take(it, replies[index], reader());
+        if (more === 'all') return [{ into }];
         if (more.size > 0 && round < longest) return [{ into, cursors: more }];
         if (more.size > 0) into.open = true;
         return [];
       });
     }
-    return all.map(({ nodes, edges, open }) => ({ nodes: mergeById(nodes), edges: unique(edges), open }));
+    return all.map(({ nodes, edges, open, counts }) => ({
+      nodes: mergeById(nodes),
+      edges: unique(edges),
+      open,
+      ...(counts && { counts }),
+    }));
   };
 }
 
-/** Adds a page of answers; gives the lists that have more. */
-function take(into: Gathered, reply: Reply | undefined, reader: Reader): Cursors {
+function fieldOf(alias: string, { into, cursors, known }: Pending, declare: Declare): string {
+  return (
+    (known && recheckField(alias, into.target, known, declare)) ??
+    fieldFor(alias, into.target, cursors, declare)
+  );
+}
+
+/** Adds a page of answers; gives the lists that have more, or `all` when what is known is not what is there now. */
+function take({ into, known }: Pending, reply: Reply | undefined, reader: Reader): Cursors | 'all' {
+  const rechecked = known && recheckField('', into.target, known, () => '') !== undefined;
+  const step = rechecked
+    ? readRecheck(into.target, reply?.data, known, reader)
+    : readStep(into.target, reply?.data, reader);
+  if (rechecked && !step && !reply?.failed) return 'all';
   // Refused, or refused in part: there may be more than what came.
   if (reply?.failed) into.open = true;
-  const step = readStep(into.target, reply?.data, reader);
   if (!step) return new Map();
+  into.counts ??= step.counts;
   into.nodes.push({ ...step.node, notes: step.notes }, ...step.neighbours);
   into.edges.push(...step.edges);
   if (step.cut) into.open = true;

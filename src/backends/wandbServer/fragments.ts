@@ -21,6 +21,15 @@ const version = `fragment VersionFields on Artifact {
   artifactSequence { name ${projectFields} }
 }`;
 
+/** What can change of a committed version, and what it is called. */
+const versionNow = `fragment VersionNow on Artifact {
+  id state versionIndex description
+  tags { name }
+  aliases { alias artifactCollection { __typename } }
+  artifactType { name }
+  artifactSequence { name ${projectFields} }
+}`;
+
 const versionDetails = 'fragment VersionDetails on Artifact { metadata }';
 
 const collection = `fragment CollectionFields on ArtifactCollection {
@@ -34,6 +43,7 @@ const all: ReadonlyMap<string, string> = new Map([
   ['RunFields', run],
   ['RunDetails', runDetails],
   ['VersionFields', version],
+  ['VersionNow', versionNow],
   ['VersionDetails', versionDetails],
   ['CollectionFields', collection],
   ['PageFields', pageInfo],

@@ -78,6 +78,7 @@ export function connection<T extends v.GenericSchema>(node: T) {
   return v.object({
     edges: v.array(v.object({ cursor: text, node: v.fallback(v.nullish(node), null) })),
     pageInfo,
+    totalCount: odd(v.number()),
   });
 }
 
@@ -87,6 +88,15 @@ export const runAround = v.object({
   ...run.entries,
   inputArtifacts: odd(connection(version)),
   outputArtifacts: odd(connection(version)),
+});
+
+const counted = odd(v.object({ totalCount: odd(v.number()) }));
+
+/** A run with the numbers of its artifacts alone. */
+export const runCounted = v.object({
+  ...run.entries,
+  inputArtifacts: counted,
+  outputArtifacts: counted,
 });
 
 export const versionAround = v.object({

@@ -1,18 +1,12 @@
-// One step around a run, a version or a collection: what to ask, and which nodes and edges the answer means.
+// One step around a run, a version or a collection: which nodes and edges a server's answer means.
 
 import * as v from 'valibot';
 import type { Edge, EdgeKind, LineageNode, NodeId } from '../../lineage/model.ts';
 import { isGenerated } from '../wandb/generated.ts';
 import { type Reader, toCollection, toRun, toVersion } from './nodes.ts';
 import type { Target } from './parseId.ts';
-import { type Declare, inProject, page } from './question.ts';
 import { collectionAround, run, runAround, versionAround } from './replies.ts';
-
-/** Neighbours per page of a connection. */
-const pageSize = 100;
-
-/** Connections to go on with, each after its cursor; undefined asks for the node and all its first pages. */
-export type Cursors = ReadonlyMap<string, string>;
+import type { Cursors } from './stepFields.ts';
 
 export interface Step {
   /** The node itself. */
@@ -24,43 +18,8 @@ export interface Step {
   readonly more: Cursors;
   /** Whether a connection has more that cannot be asked for. */
   readonly cut: boolean;
-}
-
-/** The root field that asks for a target. */
-export function fieldFor(
-  alias: string,
-  target: Target,
-  cursors: Cursors | undefined,
-  declare: Declare,
-): string {
-  const list = (name: string, node: string) =>
-    cursors && !cursors.has(name)
-      ? ''
-      : `${name}(${page(pageSize, cursors?.get(name), declare)}) { edges { node { ${node} } } pageInfo { ...PageFields } }`;
-  // The SDK gives this connection no arguments, so all of it comes with the first page.
-  const memberships = cursors
-    ? ''
-    : 'artifactMemberships { edges { node { artifactCollection { ...CollectionFields } } } pageInfo { ...PageFields } }';
-  const artifact = `...VersionFields ...VersionDetails createdBy { __typename ... on Run { ...RunFields } } ${list('usedBy', '...RunFields')} ${memberships}`;
-  switch (target.kind) {
-    case 'artifact':
-      return `${alias}: artifact(id: ${declare('ID!', target.key)}) { ${artifact} }`;
-    case 'version': {
-      const name = declare('String!', target.name);
-      const inside = `artifactCollectionMembership(name: ${name}) { artifact { ${artifact} } }`;
-      return inProject(alias, target.scope, declare, inside);
-    }
-    case 'run': {
-      const lists = `${list('inputArtifacts', '...VersionFields')} ${list('outputArtifacts', '...VersionFields')}`;
-      const inside = `run(name: ${declare('String!', target.key)}) { ...RunFields ...RunDetails ${lists} }`;
-      return inProject(alias, target.scope, declare, inside);
-    }
-    case 'collection': {
-      const lists = list('artifacts', '...VersionFields');
-      const inside = `artifactCollection(name: ${declare('String!', target.name)}) { ...CollectionFields ${lists} }`;
-      return inProject(alias, target.scope, declare, inside);
-    }
-  }
+  /** How many artifacts a run used and logged, as its server counts them. */
+  readonly counts?: readonly [used: number, logged: number];
 }
 
 /** Reads a root field's answer; undefined when there is no such thing or it may not be seen. */
@@ -85,6 +44,7 @@ function stepOfRun(answer: unknown, reader: Reader): Step | undefined {
   const node = reply.success ? toRun(reply.output, reader) : undefined;
   if (!reply.success || !node) return undefined;
   const { inputArtifacts, outputArtifacts } = reply.output;
+  const counts = countsOf(inputArtifacts?.totalCount, outputArtifacts?.totalCount);
   const used = take(inputArtifacts, (it) => toVersion(it, reader));
   const logged = take(outputArtifacts, (it) => toVersion(it, reader));
   // A table that the SDK logged by itself is shown once a run uses it; a job definition is launch's own input.
@@ -99,7 +59,12 @@ function stepOfRun(answer: unknown, reader: Reader): Step | undefined {
     ],
     notes: [...unseen(used.unseen, 'artifact', 'it used'), ...unseen(logged.unseen, 'artifact', 'it logged')],
     ...rest({ inputArtifacts: used, outputArtifacts: logged }),
+    ...(counts && { counts }),
   };
+}
+
+function countsOf(used: number | null | undefined, logged: number | null | undefined): Step['counts'] {
+  return typeof used === 'number' && typeof logged === 'number' ? [used, logged] : undefined;
 }
 
 function stepOfVersion(answer: unknown, reader: Reader): Step | undefined {
@@ -189,7 +154,7 @@ function unseen(count: number, thing: string, which: string): readonly string[] 
   return [`${subject} deleted or not visible to your account.`];
 }
 
-function dig(value: unknown, ...keys: readonly string[]): unknown {
+export function dig(value: unknown, ...keys: readonly string[]): unknown {
   return keys.reduce<unknown>(
     (at, key) => (typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined),
     value,

@@ -1,7 +1,8 @@
 // History from a W&B server over GraphQL: cloud, dedicated or self-hosted.
 
 import type { Scope } from '../../lineage/model.ts';
-import type { Backend } from '../backend.ts';
+import { type Backend, BackendError, type Trouble } from '../backend.ts';
+import { type Recall, recall } from '../recall.ts';
 import { serverAddress } from './address.ts';
 import { rememberAround } from './around.ts';
 import { stepAsker } from './askSteps.ts';
@@ -21,12 +22,17 @@ const namesAtOnce = 20;
 export interface WandbServerOptions extends ClientOptions {
   /** The projects in play; without an entity it is the user's default one. */
   readonly scopes: readonly Scope[];
+  /** Is told how each question ended; undefined: well. */
+  readonly heard?: (trouble: Trouble | undefined) => void;
+  /** Keeps what is known around nodes; by default only as long as this backend lives. */
+  readonly memory?: Recall;
 }
 
 /** `key` must be one that the user gave for the server at `url`. Throws a BackendError for an address that is none. */
-export function wandbServer({ scopes: given, ...options }: WandbServerOptions): Backend {
+export function wandbServer({ scopes: given, memory, heard, ...options }: WandbServerOptions): Backend {
   const problems = new Set<string>();
-  const client = telling(tolerant(createClient({ ...options, url: serverAddress(options.url) })), problems);
+  const plain = createClient({ ...options, url: serverAddress(options.url) });
+  const client = telling(tolerant(plain), problems, heard);
   const session = openSession(client, given);
   const label = `W&B (${client.machine})`;
 
@@ -36,8 +42,13 @@ export function wandbServer({ scopes: given, ...options }: WandbServerOptions): 
       `There is no project ${entity}/${project} at ${client.machine}, or your account may not see it.`,
     );
 
+  const askSteps = stepAsker(client, reader, (problem) => void problems.add(problem));
   const { around, learn } = rememberAround(
-    stepAsker(client, reader, (problem) => void problems.add(problem)),
+    async (wanted, signal) => {
+      await session.entity(signal);
+      return askSteps(wanted, signal);
+    },
+    memory ?? recall({ now: options.host.now }),
   );
   const findOne = together(namesAtOnce, (sought: readonly Sought[], signal) =>
     findByName(client, sought, reader(), signal),
@@ -74,10 +85,7 @@ export function wandbServer({ scopes: given, ...options }: WandbServerOptions): 
       await session.entity(signal);
       return findRunsOf(name, signal);
     },
-    async around(ids, signal) {
-      await session.entity(signal);
-      return around(ids, signal);
-    },
+    around,
     problems: async () => [
       ...(given.length === 0
         ? [
@@ -90,12 +98,16 @@ export function wandbServer({ scopes: given, ...options }: WandbServerOptions): 
   };
 }
 
-/** A client that notes when a server answered only in part. */
-function telling(client: Tolerant, problems: Set<string>): Tolerant {
+/** A client that notes when a server answered only in part, and tells how it fared. */
+function telling(client: Tolerant, problems: Set<string>, heard: WandbServerOptions['heard']): Tolerant {
   return {
     ...client,
     async ask(query, variables, signal) {
-      const answer = await client.ask(query, variables, signal);
+      const answer = await client.ask(query, variables, signal).catch((error: unknown) => {
+        if (error instanceof BackendError) heard?.(error.trouble);
+        throw error;
+      });
+      heard?.(undefined);
       if (answer.failed.size > 0)
         problems.add(`${client.machine} left out a part of its answer: refresh to ask again.`);
       return answer;

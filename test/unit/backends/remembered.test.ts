@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { memoryBackend } from '../../../src/backends/memory.ts';
+import { recall } from '../../../src/backends/recall.ts';
 import { remembered } from '../../../src/backends/remembered.ts';
 import { guide } from '../../support/lineage/build.ts';
 
@@ -14,7 +15,7 @@ function counted(fail: () => boolean = () => false) {
     if (fail()) throw new Error('no');
     return { lineage: guide, problems: [] };
   });
-  return { backend: remembered(backend), asked: () => asked };
+  return { backend: remembered(backend, recall({ now: () => 0 })), asked: () => asked };
 }
 
 describe('remembered', () => {

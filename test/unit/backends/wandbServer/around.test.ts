@@ -159,9 +159,10 @@ describe('wandbServer around', () => {
     const pages = [versions.slice(0, 6), [], versions.slice(6)];
     const outputs = ({ after }: { after?: string }) => ({
       edges: (pages[Number(after ?? 0)] ?? []).map((node) => ({ cursor: '', node })),
+      totalCount: 12,
       pageInfo: { endCursor: String(Number(after ?? 0) + 1), hasNextPage: Number(after ?? 0) < 2 },
     });
-    const endless = { edges: [], pageInfo: { endCursor: 'more', hasNextPage: true } };
+    const endless = { edges: [], totalCount: 1, pageInfo: { endCursor: 'more', hasNextPage: true } };
     const runs: Record<string, object> = {
       long: run('long', { outputArtifacts: outputs }),
       endless: run('endless', { inputArtifacts: endless }),

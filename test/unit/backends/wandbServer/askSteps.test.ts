@@ -2,10 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { BackendError } from '../../../../src/backends/backend.ts';
-import { stepAsker } from '../../../../src/backends/wandbServer/askSteps.ts';
+import { stepAsker, type Wanted } from '../../../../src/backends/wandbServer/askSteps.ts';
 import type { Client } from '../../../../src/backends/wandbServer/client.ts';
 import { CurableError } from '../../../../src/backends/wandbServer/failure.ts';
-import type { Target } from '../../../../src/backends/wandbServer/parseId.ts';
 import { run, signal } from './world.ts';
 
 const tooLarge = () => new CurableError('unreachable', 'It is in trouble.', { less: true });
@@ -38,11 +37,9 @@ function asker(refuse: (names: readonly string[]) => BackendError | undefined) {
   return { ask: stepAsker(client, reader, (problem) => void told.push(problem)), sizes, told };
 }
 
-const targets = (count: number): readonly Target[] =>
+const targets = (count: number): readonly Wanted[] =>
   Array.from({ length: count }, (_, index) => ({
-    kind: 'run',
-    scope: { entity: 'ada', project: 'digits' },
-    key: `r${index}`,
+    target: { kind: 'run', scope: { entity: 'ada', project: 'digits' }, key: `r${index}` },
   }));
 
 describe('steps of a W&B server', () => {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { getNamedType, isInterfaceType, isObjectType, parse, validate } from 'graphql';
 import { fieldTypes } from '../../../../src/backends/wandbServer/fieldTypes.ts';
 import { ask } from '../../../../src/backends/wandbServer/question.ts';
-import { fieldFor } from '../../../../src/backends/wandbServer/steps.ts';
+import { fieldFor } from '../../../../src/backends/wandbServer/stepFields.ts';
 import { wandbServer } from '../../../../src/backends/wandbServer/wandbServer.ts';
 import { without } from '../../../../src/backends/wandbServer/without.ts';
 import { generateProject } from '../../../support/wandbServer/generateProject.ts';

@@ -71,6 +71,7 @@ export function list(nodes: readonly unknown[], size = Number.POSITIVE_INFINITY)
     const shown = nodes.slice(start, start + size);
     return {
       edges: shown.map((node, index) => ({ cursor: String(start + index + 1), version: 'v0', node })),
+      totalCount: nodes.length,
       pageInfo: { endCursor: String(start + shown.length), hasNextPage: start + size < nodes.length },
     };
   };

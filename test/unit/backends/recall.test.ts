@@ -1,0 +1,190 @@
+// What an earlier start was told is told again at once, then asked anew; and kept in a file that signing out deletes.
+
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BackendError } from '../../../src/backends/backend.ts';
+import { notebookNamespace, openNotebook } from '../../../src/backends/notebook.ts';
+import { type Kind, recall } from '../../../src/backends/recall.ts';
+import { cacheIn } from '../../../src/cli/nodeCache.ts';
+
+const { signal } = new AbortController();
+const minute = 60_000;
+
+interface Word {
+  readonly text: string;
+  readonly readAt: number;
+}
+const words: Kind<Word | undefined> = {
+  name: 'word',
+  fits: (value): value is Word | undefined => value === undefined || typeof (value as Word).text === 'string',
+  stands: (word) => (word?.text === 'torn' ? 0 : word ? Number.POSITIVE_INFINITY : minute),
+};
+
+describe('recalled answers', () => {
+  let folder = '';
+  let time = 1000;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'artifact-lineage-recall-'));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  /** A new start: what is asked anew waits for `settle`. */
+  function start() {
+    const notebook = openNotebook(cacheIn(folder), 'https://lab secret', () => time);
+    const waiting: (() => void)[] = [];
+    const told: (string | undefined)[] = [];
+    const memory = recall({
+      notebook,
+      now: () => time,
+      changed: () => told.push(memory.problem()),
+      quiet: (work) => void waiting.push(work),
+    });
+    const asked: (Word | undefined)[] = [];
+    const ask = (answer: () => Word | undefined) => async (_inner: AbortSignal, known: Word | undefined) => {
+      asked.push(known);
+      return answer();
+    };
+    const settle = async () => {
+      for (const work of waiting.splice(0)) work();
+      await new Promise(setImmediate);
+    };
+    return { memory, notebook, asked, told, ask, settle };
+  }
+  const word = (text: string): Word => ({ text, readAt: time });
+
+  it('come from an earlier start without asking, then anew, and a difference is told', async () => {
+    const first = start();
+    await first.memory.get<Word | undefined>(
+      words,
+      'a',
+      first.ask(() => word('old')),
+      signal,
+    );
+    await first.notebook.flush();
+    time += minute;
+    const second = start();
+    const get = () =>
+      second.memory.get<Word | undefined>(
+        words,
+        'a',
+        second.ask(() => word('new')),
+        signal,
+      );
+    assert.deepEqual([(await get())?.text, (await get())?.text], ['old', 'old']);
+    assert.deepEqual(second.asked, []);
+    await second.settle();
+    assert.deepEqual(second.asked, [{ text: 'old', readAt: time - minute }]);
+    assert.deepEqual(second.told, [undefined]);
+    assert.equal((await get())?.text, 'new');
+    assert.equal(second.asked.length, 1);
+  });
+
+  it('that are the same but for when they were read change nothing', async () => {
+    const first = start();
+    await first.memory.get<Word | undefined>(
+      words,
+      'a',
+      first.ask(() => word('same')),
+      signal,
+    );
+    await first.notebook.flush();
+    time += minute;
+    const second = start();
+    await second.memory.get<Word | undefined>(
+      words,
+      'a',
+      second.ask(() => word('same')),
+      signal,
+    );
+    await second.settle();
+    assert.deepEqual([second.asked.length, second.told], [1, []]);
+  });
+
+  it('stay as they were while the tracker cannot be reached, which is told', async () => {
+    const first = start();
+    await first.memory.get<Word | undefined>(
+      words,
+      'a',
+      first.ask(() => word('good')),
+      signal,
+    );
+    await first.notebook.flush();
+    const second = start();
+    const fail = () => {
+      throw new BackendError('unreachable', 'The lab cannot be reached: check the network.');
+    };
+    await second.memory.get<Word | undefined>(words, 'a', second.ask(fail), signal);
+    await second.settle();
+    assert.equal(
+      (await second.memory.get<Word | undefined>(words, 'a', second.ask(fail), signal))?.text,
+      'good',
+    );
+    assert.match(second.told[0] ?? '', /^The lab cannot be reached: .* what was read before is shown\.$/);
+  });
+
+  it('are asked again when they no longer stand, or never did', async () => {
+    const { memory, asked, ask } = start();
+    const get = (key: string, answer: Word | undefined) =>
+      memory.get<Word | undefined>(
+        words,
+        key,
+        ask(() => answer),
+        signal,
+      );
+    await get('none', undefined);
+    await get('none', undefined);
+    assert.equal(asked.length, 1);
+    time += minute;
+    await get('none', undefined);
+    assert.equal(asked.length, 2);
+    await get('torn', word('torn'));
+    await get('torn', word('torn'));
+    assert.equal(asked.length, 4);
+  });
+
+  it('of another form count as unknown, and so does a damaged file', async () => {
+    const first = start();
+    first.notebook.set('word a', { number: 3 });
+    await first.notebook.flush();
+    const second = start();
+    assert.equal(
+      (
+        await second.memory.get<Word | undefined>(
+          words,
+          'a',
+          second.ask(() => word('asked')),
+          signal,
+        )
+      )?.text,
+      'asked',
+    );
+    second.notebook.close();
+    const [name = ''] = await readdir(folder);
+    const path = join(folder, name);
+    await rm(path);
+    const third = start();
+    assert.deepEqual(await third.memory.noted(words), []);
+  });
+
+  it('of two windows stand in one file, the newer of each, and none after the end', async () => {
+    const [left, right] = [start(), start()];
+    await Promise.all([left.notebook.ready(), right.notebook.ready()]);
+    left.notebook.set('word a', word('left'));
+    right.notebook.set('word b', word('right'));
+    await left.notebook.flush();
+    await right.notebook.flush();
+    const names = await readdir(folder);
+    assert.equal(names.length, 1);
+    assert.match(names[0] ?? '', /^tracker-[0-9a-f]{40}$/);
+    assert.equal((await readFile(join(folder, names[0] ?? ''), 'utf8')).includes('secret'), false);
+    const both = start();
+    assert.deepEqual((await both.memory.noted(words)).map((it) => it?.text).sort(), ['left', 'right']);
+    left.notebook.set('word c', word('late'));
+    left.notebook.close();
+    await cacheIn(folder).clear(notebookNamespace);
+    await left.notebook.flush();
+    assert.deepEqual(await readdir(folder), []);
+  });
+});
