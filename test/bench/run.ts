@@ -5,12 +5,14 @@ import { layoutBench } from './layout.ts';
 import { localBench } from './local.ts';
 import type { Report } from './report.ts';
 import { scanBench } from './scan.ts';
+import { serverBench } from './server.ts';
 
 const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<Report>>> = {
   editor: editorBench,
   layout: layoutBench,
   local: localBench,
   scan: scanBench,
+  server: serverBench,
 };
 
 async function main(): Promise<void> {
