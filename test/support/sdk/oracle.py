@@ -1,8 +1,9 @@
 """Prints every lineage edge that the public API of wandb reports, as JSON: the oracle for our own readers.
 
-Usage: oracle.py ENTITY PROJECT
+Usage: oracle.py ENTITY PROJECT [--full]
 Each edge points downstream: {"kind": "used"|"logged"|"linked", "from": …, "to": …}. Runs are named by their display
-names, versions as name:vN, registered models and registry collections as project/name.
+names, versions as name:vN, registered models and registry collections as project/name. With --full all are named with
+their entity and project, and runs by their ids.
 """
 
 import json
@@ -11,8 +12,21 @@ import sys
 import wandb
 
 
+FULL = "--full" in sys.argv
+
+
 def version_of(artifact):
-    return f"{artifact.source_name.split(':')[0]}:{artifact.source_version}"
+    home = f"{artifact.source_entity}/{artifact.source_project}/" if FULL else ""
+    return f"{home}{artifact.source_name.split(':')[0]}:{artifact.source_version}"
+
+
+def run_of(run):
+    return "/".join(run.path) if FULL else run.name
+
+
+def link_of(link):
+    home = f"{link.entity}/" if FULL else ""
+    return f"{home}{link.project}/{link.name.split(':')[0]}"
 
 
 def edges_of(api, path):
@@ -20,10 +34,10 @@ def edges_of(api, path):
     versions = {}
     for run in api.runs(path):
         for artifact in run.used_artifacts():
-            edges.add(("used", version_of(artifact), run.name))
+            edges.add(("used", version_of(artifact), run_of(run)))
             versions[artifact.id] = artifact
         for artifact in run.logged_artifacts():
-            edges.add(("logged", run.name, version_of(artifact)))
+            edges.add(("logged", run_of(run), version_of(artifact)))
             versions[artifact.id] = artifact
     for kind in api.artifact_types(path):
         for collection in kind.collections():
@@ -33,16 +47,17 @@ def edges_of(api, path):
         # Asked from the other side, the edges must be the same ones.
         maker = artifact.logged_by()
         if maker is not None:
-            edges.add(("logged", maker.name, version_of(artifact)))
+            edges.add(("logged", run_of(maker), version_of(artifact)))
         for run in artifact.used_by():
-            edges.add(("used", version_of(artifact), run.name))
-        for link in artifact.linked_artifacts:
-            edges.add(("linked", version_of(artifact), f"{link.project}/{link.name.split(':')[0]}"))
+            edges.add(("used", version_of(artifact), run_of(run)))
+        # A deleted version is in no collection any more, which the SDK takes for an error.
+        for link in artifact.linked_artifacts if artifact.state != "DELETED" else []:
+            edges.add(("linked", version_of(artifact), link_of(link)))
     return sorted(edges)
 
 
 def main():
-    entity, project = sys.argv[1:]
+    entity, project = sys.argv[1:3]
     edges = edges_of(wandb.Api(), f"{entity}/{project}")
     print(json.dumps([{"kind": kind, "from": start, "to": end} for kind, start, end in edges], indent=2))
 

@@ -13,10 +13,15 @@ export interface OracleEdge {
 
 const script = join(repository, 'test', 'support', 'sdk', 'oracle.py');
 
-/** Sorted by kind, from, to. `project` is `entity/project`. */
+/**
+ * Sorted by kind, from, to. `project` is `entity/project`. `full` names everything with its entity and project, and
+ * runs by their ids.
+ */
 export async function askOracle(
   project: string,
   run: Omit<PythonRun, 'script' | 'args'>,
+  full = false,
 ): Promise<readonly OracleEdge[]> {
-  return JSON.parse(await runPython({ ...run, script, args: project.split('/') }));
+  const args = [...project.split('/'), ...(full ? ['--full'] : [])];
+  return JSON.parse(await runPython({ ...run, script, args }));
 }

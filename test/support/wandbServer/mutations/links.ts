@@ -69,6 +69,12 @@ export function linkMutations(store: Store) {
       forgetRows(memberships);
       return { success: true };
     },
+    deleteArtifact: ({ input }: Input<{ readonly artifactID: string }>) => {
+      const artifact = artifactById(store, input.artifactID);
+      artifact.state = 'DELETED';
+      leave(store, artifact.id);
+      return { artifact: artifactView(store, artifact), clientMutationId: null };
+    },
     addAliases: ({ input }: Input<Aliases>) => {
       for (const { member, alias } of named(store, input)) giveAliases(store, member, [alias]);
       return { success: true };
@@ -85,6 +91,18 @@ export function linkMutations(store: Store) {
       return { artifact: artifactView(store, artifact) };
     },
   };
+}
+
+/** Takes a version out of all collections; `latest` goes back to the newest one that is left. */
+function leave(store: Store, artifact: string): void {
+  const { memberships } = store.state;
+  const own = membershipsOf(store, { artifact });
+  for (const member of own) memberships.splice(memberships.indexOf(member), 1);
+  forgetRows(memberships);
+  for (const { collection, aliases } of own) {
+    const newest = membershipsOf(store, { collection }).at(-1);
+    if (newest && aliases.includes('latest')) giveAliases(store, newest, ['latest']);
+  }
 }
 
 /** The collection to link to, made when it is new: it holds versions of the type of the first one. */
