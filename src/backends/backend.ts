@@ -12,6 +12,19 @@ export interface Page<T> {
   readonly next?: string;
 }
 
+/** What a list of runs is narrowed to: alternatives in each field, and every field must be met. */
+export interface RunQuery {
+  /** In the words of `RunState`. */
+  readonly state?: readonly string[];
+  readonly jobType?: readonly string[];
+  readonly user?: readonly string[];
+  readonly sweep?: readonly string[];
+  readonly group?: readonly string[];
+  readonly tag?: readonly string[];
+  /** Parts of the name, letters in any case. */
+  readonly name?: readonly string[];
+}
+
 export interface Backend {
   readonly kind: SourceKind;
   /** Names the source in tooltips, e.g. `mnist.lineage.json` or `W&B (api.wandb.ai)`. */
@@ -24,8 +37,8 @@ export interface Backend {
     cursor: string | undefined,
     signal: AbortSignal,
   ): Promise<Page<ArtifactVersion>>;
-  /** Runs, newest first. */
-  runs(cursor: string | undefined, signal: AbortSignal): Promise<Page<Run>>;
+  /** Runs, newest first. Those that do not meet `query` may be left out; whoever asks looks at them himself. */
+  runs(cursor: string | undefined, signal: AbortSignal, query?: RunQuery): Promise<Page<Run>>;
   /** What a name points to now; undefined when there is no such thing. A name without an alias is the collection. */
   find(name: ArtifactName, signal: AbortSignal): Promise<ArtifactVersion | Collection | undefined>;
   /** The runs of that display name or short id. */

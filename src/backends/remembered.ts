@@ -21,8 +21,13 @@ export function remembered(backend: Backend, recall: Recall): Backend {
         (inner) => backend.versions(collection, cursor, inner),
         signal,
       ),
-    runs: (cursor, signal) =>
-      recall.get(runPages, cursor ?? '', (inner) => backend.runs(cursor, inner), signal),
+    runs: (cursor, signal, query) =>
+      recall.get(
+        runPages,
+        JSON.stringify([cursor, query]),
+        (inner) => backend.runs(cursor, inner, query),
+        signal,
+      ),
     find: (name, signal) =>
       recall.get(found, JSON.stringify(name), (inner) => backend.find(name, inner), signal),
     findRuns: (name, signal) => recall.get(foundRuns, name, (inner) => backend.findRuns(name, inner), signal),

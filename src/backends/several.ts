@@ -144,8 +144,8 @@ export function several(backends: readonly Backend[]): Several {
       learn(await askAll(async (it) => (await it.whole?.(signal)) ?? emptyLineage, signal));
     },
     collections: (cursor, signal) => pages((it, own) => it.collections(own, signal), cursor, signal),
-    runs: async (cursor, signal) => {
-      const page = await pages((it, own) => it.runs(own, signal), cursor, signal);
+    runs: async (cursor, signal, query) => {
+      const page = await pages((it, own) => it.runs(own, signal, query), cursor, signal);
       return { ...page, items: [...page.items].sort((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0)) };
     },
     versions: (collection, cursor, signal) =>

@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { tableRows } from '../join/fileRows.ts';
 import * as outline from '../join/outline.ts';
+import { runQuery } from '../join/runQuery.ts';
 import {
   fieldWord,
   type GroupRow,
@@ -71,9 +72,10 @@ export function runsView(
     await history.ready(wanted);
     const scriptOf = scriptsOf(store);
     const known = store.joined().nodes;
+    const query = runQuery(view);
     const { items, more } = await pages.read<Run>(
       list,
-      (cursor) => store.runs(cursor, wanted),
+      (cursor) => store.runs(cursor, wanted, query),
       (found) => view.conditions.length === 0 || selectRuns(found, view, scriptOf).length >= fill,
     );
     const runs = items.map((run) => (known.get(run.id) as Run | undefined) ?? run);

@@ -1,6 +1,6 @@
 // The store: the one mutable thing. It holds the code as last scanned and the history as last read, and joins them.
 
-import type { Backend, Page } from '../backends/backend.ts';
+import type { Backend, Page, RunQuery } from '../backends/backend.ts';
 import { inParallel } from '../backends/inParallel.ts';
 import { oneStep } from '../backends/memory.ts';
 import { type Several, several } from '../backends/several.ts';
@@ -216,8 +216,8 @@ export class Store {
     return this.#history.findRuns(name, signal);
   }
 
-  runs(cursor: string | undefined, signal: AbortSignal): Promise<Page<Run>> {
-    return this.#history.runs(cursor, signal);
+  runs(cursor: string | undefined, signal: AbortSignal, query?: RunQuery): Promise<Page<Run>> {
+    return this.#history.runs(cursor, signal, query);
   }
 
   collections(cursor: string | undefined, signal: AbortSignal): Promise<Page<Collection>> {

@@ -5,7 +5,7 @@ import type { Run } from '../../lineage/model.ts';
 import type { Page } from '../backend.ts';
 import type { Client } from './client.ts';
 import { type Reader, toRun } from './nodes.ts';
-import { ask, inProject, page } from './question.ts';
+import { ask, type Declare, inProject, page } from './question.ts';
 import { runsIn } from './replies.ts';
 import type { Whole } from './session.ts';
 
@@ -21,10 +21,11 @@ interface Row {
   readonly cursor: string | undefined;
 }
 
-/** `missing` is told the projects that are not there or may not be seen. */
+/** `filter` is in W&B's filter language. `missing` is told the projects that are not there or may not be seen. */
 export async function listRuns(
   client: Client,
   scopes: readonly Whole[],
+  filter: string | undefined,
   cursor: string | undefined,
   reader: Reader,
   missing: (scope: Whole) => void,
@@ -32,13 +33,15 @@ export async function listRuns(
 ): Promise<Page<Run>> {
   const places: readonly Place[] = cursor ? v.parse(v.array(place), JSON.parse(cursor)) : scopes;
   if (places.length === 0) return { items: [] };
+  const filters = (declare: Declare) =>
+    filter === undefined ? '' : `filters: ${declare('JSONString', filter)}, `;
   const { query, variables } = ask('Runs', (declare) =>
     places.map(({ after, ...scope }, index) =>
       inProject(
         `p${index}`,
         scope,
         declare,
-        `runs(order: "-created_at", ${page(pageSize, after, declare)}) { edges { cursor node { ...RunFields } } pageInfo { ...PageFields } }`,
+        `runs(${filters(declare)}order: "-created_at", ${page(pageSize, after, declare)}) { edges { cursor node { ...RunFields } } pageInfo { ...PageFields } }`,
       ),
     ),
   );

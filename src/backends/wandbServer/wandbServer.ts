@@ -12,6 +12,7 @@ import { listCollections } from './listCollections.ts';
 import { listRuns } from './listRuns.ts';
 import { listVersions } from './listVersions.ts';
 import type { Reader } from './nodes.ts';
+import { runFilter } from './runFilter.ts';
 import { openSession, type Whole } from './session.ts';
 import { together } from './together.ts';
 import { type Tolerant, tolerant } from './tolerant.ts';
@@ -70,10 +71,11 @@ export function wandbServer({ scopes: given, memory, heard, ...options }: WandbS
       learn(found.items);
       return found;
     },
-    async runs(cursor, signal) {
+    async runs(cursor, signal, query) {
       // Reading from the start again: what was in the way before may be gone.
       if (cursor === undefined) problems.clear();
-      return listRuns(client, await session.scopes(signal), cursor, reader(), missing, signal);
+      const filter = query && runFilter(query);
+      return listRuns(client, await session.scopes(signal), filter, cursor, reader(), missing, signal);
     },
     async find(name, signal) {
       const places = placesOf(name, await session.scopes(signal), await session.entity(signal));

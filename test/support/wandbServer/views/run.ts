@@ -107,6 +107,8 @@ function filterValue(run: RunRow, key: string): unknown {
       return run.displayName;
     case 'duration':
       return seconds(run);
+    case 'sweep':
+      return run.sweepName;
     case 'name':
     case 'displayName':
     case 'state':
