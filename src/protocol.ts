@@ -44,6 +44,7 @@ export interface Tie {
   readonly version: NodeId;
 }
 
+/** All that is known around the focus; the page chooses how much of it to show. */
 export interface Picture {
   readonly focus: NodeId | null;
   readonly tiles: readonly Tile[];
@@ -64,16 +65,22 @@ export type FromView =
   | { readonly type: 'ready' }
   | { readonly type: 'focus'; readonly id: NodeId }
   | { readonly type: 'openCode'; readonly id: NodeId }
-  | { readonly type: 'openPage'; readonly id: NodeId };
+  | { readonly type: 'openPage'; readonly id: NodeId }
+  /** Nodes are shown that nobody has asked about: what lies around them is wanted too. */
+  | { readonly type: 'lookFurther'; readonly ids: readonly NodeId[] };
 
 const events: ReadonlySet<unknown> = new Set(['focus', 'openCode', 'openPage']);
 
 /** Checks a message from the webview; undefined when it is none of ours. */
 export function parseFromView(message: unknown): FromView | undefined {
   if (typeof message !== 'object' || message === null) return undefined;
-  const { type, id } = message as { type?: unknown; id?: unknown };
+  const { type, id, ids } = message as { type?: unknown; id?: unknown; ids?: unknown };
   if (type === 'ready') return { type };
-  if (!events.has(type) || typeof id !== 'string' || !/^(run|version|collection|script):./.test(id))
-    return undefined;
-  return { type, id } as FromView;
+  if (type === 'lookFurther')
+    return Array.isArray(ids) && ids.every(isNodeId) ? { type, ids: ids as readonly NodeId[] } : undefined;
+  return events.has(type) && isNodeId(id) ? ({ type, id } as FromView) : undefined;
+}
+
+function isNodeId(id: unknown): id is NodeId {
+  return typeof id === 'string' && /^(run|version|collection|script):./.test(id);
 }

@@ -1,4 +1,6 @@
 // Joins the last picture and the page's own view state to what is seen: the map, its panels, and the keyboard.
+import type { Direction as Way } from '../src/lineage/graph.ts';
+import type { NodeId } from '../src/lineage/model.ts';
 import type { FromView, Picture, ToView, Words } from '../src/protocol.ts';
 import { createMap, type MapDrawing } from './draw/map.ts';
 import { type KeyAction, keyAction, type TileAction } from './keyboard.ts';
@@ -11,6 +13,8 @@ import { fillBusy, fillNotices } from './panels/notices.ts';
 import { fillTwin } from './panels/twin.ts';
 import { reach } from './reach.ts';
 import { type PlacedTile, type Scene, sceneOf } from './scene.ts';
+import { freshShape, type Shape, toggleExpansion } from './shape/shape.ts';
+import { shownOf } from './shape/shown.ts';
 import { createViewpoint } from './viewpoint.ts';
 import { parseViewState, type ViewState } from './viewState.ts';
 import { type Say, speaker } from './words.ts';
@@ -31,8 +35,10 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
   let state = parseViewState(outside.load());
   let words: Words | undefined;
   let say: Say = speaker({});
-  let scene: Scene = sceneOf({ focus: null, tiles: [], arrows: [], ties: [], notices: [] }, measure);
+  let scene: Scene = sceneOf({ focus: null, tiles: [], arrows: [], ties: [] }, measure);
   let picture: Picture | undefined;
+  /** Nodes around which the host has been asked to look. */
+  let looked = new Set<NodeId>();
   /** The tile that Tab leads to. */
   let current: string | null = null;
 
@@ -50,6 +56,7 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
     onDoubleClick: ({ tile }) => {
       if (tile.hasCode) outside.post({ type: 'openCode', id: tile.id });
     },
+    onHandle: ({ tile }, way) => expand(tile.id, [way]),
     onFocus: ({ tile }) => stopAt(tile.id),
   });
   const viewpoint = createViewpoint(page.svg, map, remember);
@@ -89,27 +96,56 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
     const speak = JSON.stringify(words) !== JSON.stringify(nextWords);
     words = nextWords;
     say = speaker(nextWords);
-    const same = picture !== undefined && picture.focus === next.focus;
-    const anchor = boxOf(state.selected ?? next.focus);
     const first = picture === undefined;
+    const same = picture !== undefined && picture.focus === next.focus;
+    if (!same) looked = new Set();
+    if (state.focus !== next.focus) state = { ...state, shape: freshShape };
+    const anchor = boxOf(state.selected ?? next.focus);
     picture = next;
-    scene = sceneOf(next, measure);
     if (speak) frame.speak(say);
-    map.draw(scene, next.focus, say);
     fillBusy(page.busy, '');
     fillNotices(page.notices, next.notices);
-    fillTwin(page.twin, scene, say);
-    page.empty.hidden = scene.tiles.length > 0;
-    page.svg.classList.toggle('nothing', scene.tiles.length === 0);
-    const selected = state.selected !== null && scene.byId.has(state.selected) ? state.selected : null;
-    mark(selected, state.details && selected !== null);
-    stopAt([current, selected, next.focus].find((id) => id !== null && scene.byId.has(id)) ?? firstId());
+    redraw(next, same);
     if (same) viewpoint.hold(scene, anchor, boxOf(anchor?.id ?? null));
     else {
       const remembered = first && state.focus === next.focus ? state.view : null;
       viewpoint.open(scene, boxOf(next.focus), remembered, !first);
     }
+    remember();
     announce(say('shown', scene.tiles.length, scene.arrows.length));
+  }
+
+  /** Draws what the shape lets through of the picture, and asks for what lies beyond it. */
+  function redraw(from: Picture, same: boolean): void {
+    scene = sceneOf(shownOf(from, state.shape), measure, same ? scene : undefined);
+    map.draw(scene, from.focus, say);
+    fillTwin(page.twin, scene, say);
+    page.empty.hidden = scene.tiles.length > 0;
+    page.svg.classList.toggle('nothing', scene.tiles.length === 0);
+    const selected = state.selected !== null && scene.byId.has(state.selected) ? state.selected : null;
+    mark(selected, state.details && selected !== null);
+    stopAt([current, selected, from.focus].find((id) => id !== null && scene.byId.has(id)) ?? firstId());
+    const unknown = scene.tiles.flatMap(({ tile }) => (tile.open && !looked.has(tile.id) ? [tile.id] : []));
+    if (unknown.length === 0) return;
+    for (const id of unknown) looked.add(id);
+    outside.post({ type: 'lookFurther', ids: unknown });
+  }
+
+  function reshape(shape: Shape, anchor: string): void {
+    if (!picture) return;
+    state = { ...state, shape };
+    const before = boxOf(anchor);
+    const known = new Set(scene.byId.keys());
+    redraw(picture, true);
+    const fresh = scene.tiles.flatMap(({ box }) => (known.has(box.id) ? [] : [box]));
+    viewpoint.grow(scene, before, boxOf(anchor), fresh);
+    remember();
+    announce(say('shown', scene.tiles.length, scene.arrows.length));
+  }
+
+  function expand(id: NodeId, ways: readonly Way[]): void {
+    const shape = ways.reduce((made, way) => toggleExpansion(made, id, way), state.shape);
+    reshape(shape, id);
   }
 
   function choose(id: string | null, details: boolean): void {
@@ -172,6 +208,8 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
   function actOn(item: PlacedTile, action: TileAction): void {
     const { tile } = item;
     if (action.type === 'go') step(item, action.direction);
+    else if (action.type === 'expand') expandMore(item, [action.direction]);
+    else if (action.type === 'expandBoth') expandMore(item, ['upstream', 'downstream']);
     else if (action.type === 'code') {
       if (tile.hasCode) outside.post({ type: 'openCode', id: tile.id });
     } else {
@@ -179,6 +217,12 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
       choose(again ? null : tile.id, action.type === 'open' || state.details);
       show(tile.id);
     }
+  }
+
+  /** On the sides that have something to show or to take back. */
+  function expandMore({ tile }: PlacedTile, ways: readonly Way[]): void {
+    const useful = ways.filter((way) => tile[way].hidden > 0 || tile[way].expanded);
+    if (useful.length > 0) expand(tile.id, useful);
   }
 
   function step(from: PlacedTile, direction: Direction): void {

@@ -4,7 +4,8 @@ import type { Direction } from './navigate.ts';
 /** What a key does with the tile that has the keyboard focus. */
 export type TileAction =
   | { readonly type: 'go'; readonly direction: Direction }
-  | { readonly type: 'open' | 'select' | 'code' };
+  | { readonly type: 'expand'; readonly direction: 'upstream' | 'downstream' }
+  | { readonly type: 'open' | 'select' | 'code' | 'expandBoth' };
 
 export type KeyAction =
   | TileAction
@@ -24,6 +25,8 @@ const actions: Readonly<Record<string, KeyAction>> = {
   ' ': { type: 'select' },
   o: { type: 'code' },
   O: { type: 'code' },
+  e: { type: 'expandBoth' },
+  E: { type: 'expandBoth' },
   Escape: { type: 'clear' },
   '?': { type: 'keys' },
   '+': { type: 'zoomIn' },
@@ -35,10 +38,16 @@ const actions: Readonly<Record<string, KeyAction>> = {
   F: { type: 'fit' },
 };
 
+const withShift: Readonly<Record<string, KeyAction>> = {
+  ArrowLeft: { type: 'expand', direction: 'upstream' },
+  ArrowRight: { type: 'expand', direction: 'downstream' },
+};
+
 /** Undefined for keys that are the editor's, which are all with Ctrl, Alt or the Command key. */
 export function keyAction(
-  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>,
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
 ): KeyAction | undefined {
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  if (event.shiftKey && Object.hasOwn(withShift, event.key)) return withShift[event.key];
   return Object.hasOwn(actions, event.key) ? actions[event.key] : undefined;
 }

@@ -1,11 +1,12 @@
 // The picture made ready to draw: tiles with their places and shortened text, arrows and ties with their routes.
-import type { Arrow, Picture, Tie, Tile } from '../src/protocol.ts';
-import type { Box, Route } from './layout/graph.ts';
-import { layout } from './layout/layout.ts';
+import type { Arrow, Tie } from '../src/protocol.ts';
+import type { Box, Placed, Route } from './layout/graph.ts';
+import { type LayoutInput, layout } from './layout/layout.ts';
+import type { Shown, ShownTile } from './shape/shown.ts';
 import { type Measure, type TileText, tileText } from './tileSize.ts';
 
 export interface PlacedTile {
-  readonly tile: Tile;
+  readonly tile: ShownTile;
   readonly text: TileText;
   readonly box: Box;
 }
@@ -13,8 +14,8 @@ export interface PlacedTile {
 export interface PlacedArrow {
   readonly key: string;
   readonly arrow: Arrow;
-  readonly from: Tile;
-  readonly to: Tile;
+  readonly from: ShownTile;
+  readonly to: ShownTile;
   readonly route: Route;
 }
 
@@ -31,15 +32,25 @@ export interface Scene {
   readonly ties: readonly PlacedTie[];
   readonly width: number;
   readonly height: number;
+  /** What was laid out and how it stands, for the scene after this one. */
+  readonly layout: Solved;
 }
 
-/** Arrows and ties without both of their tiles are left out; what is given twice is drawn once. */
-export function sceneOf(picture: Picture, measure: Measure): Scene {
+interface Solved {
+  readonly input: LayoutInput;
+  readonly placed: Placed;
+}
+
+/**
+ * Arrows and ties without both of their tiles are left out; what is given twice is drawn once. Tiles that stood in the
+ * scene `before` stay where they were as far as they can.
+ */
+export function sceneOf(picture: Shown, measure: Measure, before?: Scene): Scene {
   const tiles = [...new Map(picture.tiles.map((tile) => [tile.id, tile])).values()];
   const texts = tiles.map((tile) => tileText(tile, measure));
   const arrowsGiven = [...new Map(picture.arrows.map((arrow) => [arrowKey(arrow), arrow])).values()];
   const tiesGiven = [...new Map(picture.ties.map((tie) => [tieKey(tie), tie])).values()];
-  const placed = layout({
+  const input: LayoutInput = {
     tiles: tiles.map(({ id }, index) => ({
       id,
       width: texts[index]?.width ?? 0,
@@ -49,7 +60,9 @@ export function sceneOf(picture: Picture, measure: Measure): Scene {
       ...arrowsGiven.map(({ from, to }) => ({ from, to })),
       ...tiesGiven.map(({ collection, version }) => ({ from: collection, to: version })),
     ],
-  });
+  };
+  const solved = solve(input, before);
+  const { placed } = solved;
   const placedTiles = tiles.flatMap((tile, index): PlacedTile[] => {
     const text = texts[index];
     const box = placed.boxes[index];
@@ -67,7 +80,23 @@ export function sceneOf(picture: Picture, measure: Measure): Scene {
       if (from && to) arrows.push({ key: arrowKey(arrow), arrow, from, to, route });
     } else if (tie) ties.push({ key: tieKey(tie), tie, route });
   }
-  return { tiles: placedTiles, byId, arrows, ties, width: placed.width, height: placed.height };
+  return {
+    tiles: placedTiles,
+    byId,
+    arrows,
+    ties,
+    width: placed.width,
+    height: placed.height,
+    layout: solved,
+  };
+}
+
+/** The same tiles and links stand as they stood. */
+function solve(input: LayoutInput, before: Scene | undefined): Solved {
+  if (!before || before.tiles.length === 0) return { input, placed: layout(input) };
+  if (JSON.stringify(before.layout.input) === JSON.stringify(input)) return before.layout;
+  const boxes = new Map(before.tiles.map(({ box }) => [box.id, box]));
+  return { input, placed: layout({ ...input, before: boxes }) };
 }
 
 function arrowKey({ kind, from, to }: Arrow): string {

@@ -13,9 +13,9 @@ export interface TileText {
 }
 
 export const tileHeight = 46;
-/** Where text begins, and what the state's icon needs at the end. */
 /** The icon's middle. */
 export const iconMiddle = 22;
+/** Where text begins, and what the state's icon needs at the end. */
 export const textStart = 41;
 const textEnd = 13;
 const stateWidth = 16;

@@ -1,5 +1,6 @@
 // What the page remembers of itself over a reload: camera, selection, open panels.
 import type { View } from './fit.ts';
+import { freshShape, parseShape, type Shape } from './shape/shape.ts';
 
 export interface ViewState {
   /** The focus that the camera belongs to. */
@@ -8,6 +9,8 @@ export interface ViewState {
   readonly selected: string | null;
   readonly details: boolean;
   readonly legend: boolean;
+  /** How much of the picture around the focus is shown. */
+  readonly shape: Shape;
 }
 
 export const freshState: ViewState = {
@@ -16,18 +19,20 @@ export const freshState: ViewState = {
   selected: null,
   details: false,
   legend: false,
+  shape: freshShape,
 };
 
 /** Reads what was saved by this or an older version of the page; what does not fit is forgotten. */
 export function parseViewState(saved: unknown): ViewState {
   if (typeof saved !== 'object' || saved === null) return freshState;
-  const { focus, view, selected, details, legend } = saved as Record<string, unknown>;
+  const { focus, view, selected, details, legend, shape } = saved as Record<string, unknown>;
   return {
     focus: typeof focus === 'string' ? focus : null,
     view: parseView(view),
     selected: typeof selected === 'string' ? selected : null,
     details: details === true,
     legend: legend === true,
+    shape: parseShape(shape),
   };
 }
 

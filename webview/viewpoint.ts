@@ -14,6 +14,8 @@ export interface Viewpoint {
   open(picture: Extent, focus: Box | undefined, remembered: View | null, gently: boolean): void;
   /** The same picture grown or shrunk: `before` stays on the screen where it was, as `after`. */
   hold(picture: Extent, before: Box | undefined, after: Box | undefined): void;
+  /** The picture grown from one tile: `before` stays on the screen where it was, as `after`, and what is `fresh` comes into sight. */
+  grow(picture: Extent, before: Box | undefined, after: Box | undefined, fresh: readonly Box[]): void;
   /** A panel has changed the window's size: nothing moves until `show`, so that the pointer stays over its tile. */
   keepStill(): void;
   /** Brings the tile into sight; the whole picture if nobody has moved the camera and it can be read. */
@@ -75,6 +77,15 @@ export function createViewpoint(svg: SVGSVGElement, map: MapDrawing, settled: ()
       else if (before && after)
         shift((before.x - after.x) * camera.view().k, (before.y - after.y) * camera.view().k, true);
     },
+    grow(next, before, after, fresh) {
+      picture = next;
+      if (waiting || !before || !after) return;
+      byHand = true;
+      window = camera.window();
+      const { x, y, k } = camera.view();
+      const still = { x: x + (before.x - after.x) * k, y: y + (before.y - after.y) * k, k };
+      camera.go(reveal(still, around([after, ...fresh], after, window, k), window), true);
+    },
     keepStill() {
       window = camera.window();
     },
@@ -106,3 +117,26 @@ export function createViewpoint(svg: SVGSVGElement, map: MapDrawing, settled: ()
     },
   };
 }
+
+/** The area of as many boxes as the window can hold, the nearest to `first` before others. */
+function around(boxes: readonly Box[], first: Box, window: Extent, k: number): Box {
+  const far = ({ x, y }: Box) => Math.abs(x - first.x) + Math.abs(y - first.y);
+  let area = first;
+  for (const { x, y, width, height } of [...boxes].sort((a, b) => far(a) - far(b))) {
+    const left = Math.min(area.x, x);
+    const top = Math.min(area.y, y);
+    const next = {
+      ...first,
+      x: left,
+      y: top,
+      width: Math.max(area.x + area.width, x + width) - left,
+      height: Math.max(area.y + area.height, y + height) - top,
+    };
+    if (next.width * k > window.width - 2 * rim || next.height * k > window.height - 2 * rim) break;
+    area = next;
+  }
+  return area;
+}
+
+/** What `reveal` keeps free on each side. */
+const rim = 48;

@@ -5,6 +5,7 @@ import { pictureOf } from '../join/picture.ts';
 import type { Store } from '../join/store.ts';
 import type { NodeId } from '../lineage/model.ts';
 import { titleOf } from '../lineage/title.ts';
+import { further, type Walked } from '../lineage/walk.ts';
 import { type FromView, parseFromView, type ToView } from '../protocol.ts';
 import type { Code } from './code.ts';
 import { sentenceOf } from './convert.ts';
@@ -30,6 +31,9 @@ export class LineageMap implements vscode.Disposable, vscode.WebviewPanelSeriali
   #panel: vscode.WebviewPanel | undefined;
   #focus: NodeId | undefined;
   #ready = false;
+  #walked: Walked | undefined;
+  /** Nodes off the focus's own lineage that the page has come to show. */
+  #looked = new Set<NodeId>();
   #drawing = new AbortController();
 
   constructor(context: vscode.ExtensionContext, store: Store, code: Code, history: History, log: Log) {
@@ -47,6 +51,7 @@ export class LineageMap implements vscode.Disposable, vscode.WebviewPanelSeriali
 
   /** Shows the lineage of a node beside the code, in the panel that is open if one is. */
   async show(focus: NodeId): Promise<void> {
+    if (focus !== this.#focus) this.#looked.clear();
     this.#focus = focus;
     void this.#memory.update(focusKey, focus);
     if (this.#panel) {
@@ -108,6 +113,8 @@ export class LineageMap implements vscode.Disposable, vscode.WebviewPanelSeriali
         return this.#draw();
       case 'focus':
         return this.show(event.id);
+      case 'lookFurther':
+        return this.#lookFurther(event.ids);
       case 'openCode':
         await openCode(event.id, this.#store, this.#code, this.#codeColumn());
         return;
@@ -135,22 +142,52 @@ export class LineageMap implements vscode.Disposable, vscode.WebviewPanelSeriali
     const panel = this.#panel;
     const focus = this.#focus;
     if (!panel || !focus) return;
-    const send = (message: ToView) => panel.webview.postMessage(message);
     const { signal } = drawing;
+    this.#walked = undefined;
     try {
-      await send({ type: 'busy', text: vscode.l10n.t('Reading lineage…') });
+      await panel.webview.postMessage({ type: 'busy', text: vscode.l10n.t('Reading lineage…') });
       await this.#history.ready(signal);
-      const walked = await this.#store.walk(focus, { limit }, signal);
-      const problems = await this.#store.problems(signal);
-      if (signal.aborted) return;
-      const picture = pictureOf(walked, problems, Date.now(), vscode.l10n.t);
-      const node = walked.lineage.nodes.get(walked.focus);
+      const own = await this.#store.walk(focus, { limit }, signal);
+      const walked = await this.#further(own, [...this.#looked], signal);
+      const node = walked.known.nodes.get(walked.focus);
       panel.title = node ? vscode.l10n.t('Lineage: {0}', titleOf(node)) : vscode.l10n.t('Lineage');
-      await send({ type: 'show', picture, words: {} });
+      await this.#send(panel, walked, signal);
     } catch (error) {
       if (signal.aborted) return;
       const notices = [sentenceOf(error, this.#log)];
-      await send({ type: 'show', picture: { focus, tiles: [], arrows: [], ties: [], notices }, words: {} });
+      const picture = { focus, tiles: [], arrows: [], ties: [], notices };
+      await panel.webview.postMessage({ type: 'show', picture, words: {} } satisfies ToView);
     }
+  }
+
+  async #send(panel: vscode.WebviewPanel, walked: Walked, signal: AbortSignal): Promise<void> {
+    const problems = await this.#store.problems(signal);
+    if (signal.aborted) return;
+    this.#walked = walked;
+    const picture = pictureOf(walked, problems, Date.now(), vscode.l10n.t);
+    await panel.webview.postMessage({ type: 'show', picture, words: {} } satisfies ToView);
+  }
+
+  /** Reads what lies around nodes that nobody has asked about; a new picture overtakes it. */
+  async #lookFurther(ids: readonly NodeId[]): Promise<void> {
+    const { signal } = this.#drawing;
+    const panel = this.#panel;
+    const walked = this.#walked;
+    for (const id of ids) this.#looked.add(id);
+    if (!panel || !walked || signal.aborted) return;
+    try {
+      const next = await this.#further(walked, ids, signal);
+      if (next === walked) return;
+      if (this.#walked === walked) await this.#send(panel, next, signal);
+      else await this.#lookFurther(ids);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  }
+
+  async #further(walked: Walked, ids: readonly NodeId[], signal: AbortSignal): Promise<Walked> {
+    const unasked = ids.filter((id) => walked.known.open.has(id));
+    if (unasked.length === 0) return walked;
+    return further(walked, unasked, (asked, inner) => this.#store.around(asked, inner), signal);
   }
 }

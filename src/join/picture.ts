@@ -8,9 +8,12 @@ import type { Picture, Tile } from '../protocol.ts';
 import { detailOf, factsOf } from './facts.ts';
 import type { Say } from './say.ts';
 
-/** Pure: the same lineage, problems and moment (milliseconds since 1970) give the same picture. */
+/**
+ * All that a walk knows, neighbours aside included, so that the map can say what it does not show. Pure: the same walk,
+ * problems and moment (milliseconds since 1970) give the same picture.
+ */
 export function pictureOf(walked: Walked, problems: readonly string[], now: number, say: Say): Picture {
-  const { lineage, focus, truncated } = walked;
+  const { known: lineage, focus, truncated } = walked;
   const graph = graphOf(lineage, focus);
   const tiles = [...lineage.nodes.values()].map((node): Tile => {
     const title = titleOf(node);

@@ -139,7 +139,7 @@ function indexOver(nodes: Iterable<LineageNode>, edges: readonly Edge[], first: 
  * to its siblings.
  */
 export function reach(
-  graph: Graph,
+  graph: Pick<Graph, 'neighbours' | 'tied'>,
   start: NodeId,
   direction: Direction,
   depth = Number.POSITIVE_INFINITY,

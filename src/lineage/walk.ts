@@ -15,6 +15,8 @@ export interface WalkOptions {
 export interface Walked {
   /** The start, its true ancestors and its true descendants; `open` holds those with more beyond the bounds. */
   readonly lineage: Lineage;
+  /** All that was read on the way, neighbours aside included; its `open` holds those nobody has asked about. */
+  readonly known: Lineage;
   /** The start's id after merging. */
   readonly focus: NodeId;
   /** Whether the limit or a depth cut something off. */
@@ -44,13 +46,31 @@ export async function walk(
       const seen = within(known, focus, upstream, downstream);
       const open = new Set([...seen].filter((id) => known.open.has(id) || !asked.has(id)));
       const lineage = { ...restrict(known, seen), open };
-      return { lineage, focus, truncated: open.size > 0 };
+      const unasked = [...known.nodes.keys()].filter((id) => known.open.has(id) || !asked.has(id));
+      return { lineage, known: { ...known, open: new Set(unasked) }, focus, truncated: open.size > 0 };
     }
     const merged = merge([known, await around(wanted, signal)]);
     known = merged.lineage;
     focus = merged.canonical(focus);
     asked = new Set([...asked, ...wanted].map(merged.canonical));
   }
+}
+
+/** A walk that knows one step more around some nodes, whichever way they lie; its `lineage` stays what it was. */
+export async function further(
+  walked: Walked,
+  ids: readonly NodeId[],
+  around: Around,
+  signal: AbortSignal,
+): Promise<Walked> {
+  const answer = await around(ids, signal);
+  const merged = merge([walked.known, answer]);
+  const asked = new Set(ids.map(merged.canonical));
+  const before = new Set([...walked.known.nodes.keys()].map(merged.canonical));
+  const unasked = new Set([...walked.known.open].map(merged.canonical));
+  const isOpen = (id: NodeId) => (asked.has(id) ? answer.open.has(id) : unasked.has(id) || !before.has(id));
+  const open = new Set([...merged.lineage.nodes.keys()].filter(isOpen));
+  return { ...walked, known: { ...merged.lineage, open }, focus: merged.canonical(walked.focus) };
 }
 
 function within(known: Lineage, focus: NodeId, upstream: number, downstream: number): ReadonlySet<NodeId> {

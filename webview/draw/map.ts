@@ -1,5 +1,6 @@
 // The map: layers of ties, arrows, words and tiles in one zoomed world, and the marks of selection and hover on them.
 import { type Selection, select } from 'd3';
+import type { Direction } from '../../src/lineage/graph.ts';
 import { onTheWay, type Reach, reach } from '../reach.ts';
 import type { PlacedArrow, PlacedTile, Scene } from '../scene.ts';
 import type { Say } from '../words.ts';
@@ -24,6 +25,8 @@ export interface MapDrawing {
 export interface TileEvents {
   onClick(item: PlacedTile): void;
   onDoubleClick(item: PlacedTile): void;
+  /** More, or less again, is wanted on one side of the tile. */
+  onHandle(item: PlacedTile, direction: Direction): void;
   /** The tile got the keyboard focus. */
   onFocus(item: PlacedTile): void;
 }
@@ -53,7 +56,7 @@ export function createMap(svg: SVGSVGElement, events: TileEvents): MapDrawing {
       drawTies(ties, scene.ties);
       drawArrows(arrows, scene.arrows);
       drawWords(words, scene.arrows, say);
-      drawTiles(tiles, scene.tiles, focus, say)
+      drawTiles(tiles, scene.tiles, focus, say, events.onHandle)
         .on('click', (_event, item) => events.onClick(item))
         .on('dblclick', (_event, item) => events.onDoubleClick(item))
         .on('focus', (_event, item) => events.onFocus(item))

@@ -5,6 +5,7 @@ import type { PlacedTile } from '../scene.ts';
 import { iconMiddle, textStart } from '../tileSize.ts';
 import type { Say } from '../words.ts';
 import { glyphLink } from './defs.ts';
+import { buildHandles, type OnHandle, refreshHandles } from './handles.ts';
 import { duration } from './motion.ts';
 import { fold, outline, pile, ring } from './shapes.ts';
 
@@ -17,6 +18,7 @@ export function drawTiles(
   tiles: readonly PlacedTile[],
   focus: string | null,
   say: Say,
+  onHandle: OnHandle,
 ): TileGroups {
   const time = duration(tiles.length);
   const all = layer.selectAll<SVGGElement, PlacedTile>('g.tile').data(tiles, ({ tile }) => tile.id);
@@ -40,7 +42,8 @@ export function drawTiles(
   return entering
     .merge(all)
     .order()
-    .call((groups) => refresh(groups, focus, say));
+    .call((groups) => refresh(groups, focus, say))
+    .call((groups) => refreshHandles(groups, say, onHandle));
 }
 
 /** Leaves the opacity to the style sheet again. */
@@ -66,6 +69,7 @@ function build(groups: Selection<SVGGElement, PlacedTile, SVGGElement, unknown>)
   const badge = groups.append('g').attr('class', 'badge');
   badge.append('circle').attr('r', 9);
   badge.append('use').attr('href', glyphLink('target'));
+  buildHandles(groups);
 }
 
 function refresh(groups: TileGroups, focus: string | null, say: Say): void {
@@ -73,7 +77,7 @@ function refresh(groups: TileGroups, focus: string | null, say: Say): void {
     .attr('data-id', ({ tile }) => tile.id)
     .attr('data-kind', ({ tile }) => tile.kind)
     .attr('data-title', ({ tile }) => tile.title)
-    .attr('aria-label', ({ tile }) => tile.label)
+    .attr('aria-label', ({ tile }) => spoken(tile, say))
     .attr('class', ({ tile }) => `tile ${tile.kind} tone-${look(tile).tone}`)
     .classed('declared', ({ tile }) => tile.declared && !tile.recorded)
     .classed('focused', ({ tile }) => tile.id === focus);
@@ -118,6 +122,18 @@ function refresh(groups: TileGroups, focus: string | null, say: Say): void {
   groups
     .select('.badge')
     .attr('transform', ({ tile }) => (tile.kind === 'run' ? 'translate(12,6)' : 'translate(2,2)'));
+}
+
+/** What the tile says, and how much beside it is not shown. */
+function spoken(tile: PlacedTile['tile'], say: Say): string {
+  const { upstream, downstream } = tile;
+  return [
+    tile.label,
+    upstream.hidden > 0 ? say('hiddenUpstream', upstream.hidden) : '',
+    downstream.hidden > 0 ? say('hiddenDownstream', downstream.hidden) : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 function hint(tile: PlacedTile['tile'], say: Say): string {

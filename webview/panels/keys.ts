@@ -7,6 +7,8 @@ const keys: readonly (readonly [keys: readonly string[], word: Word])[] = [
   [['Enter'], 'keyEnter'],
   [['Space'], 'keySpace'],
   [['O'], 'keyOpen'],
+  [['Shift', '←', '→'], 'keyExpand'],
+  [['E'], 'keyExpandAll'],
   [['+', '−'], 'keyZoom'],
   [['0'], 'keyActual'],
   [['F'], 'keyFit'],

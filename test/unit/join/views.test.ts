@@ -101,7 +101,12 @@ describe('picture', () => {
   it('draws every node and edge, marked by where it is known from', () => {
     // No run of this history names its script, so the code hangs on scripts beside it.
     const history = declare(guide, guideFiles);
-    const picture = pictureOf({ lineage: history, focus: model, truncated: false }, [], context.now, english);
+    const picture = pictureOf(
+      { lineage: history, known: history, focus: model, truncated: false },
+      [],
+      context.now,
+      english,
+    );
     assert.equal(picture.tiles.length, history.nodes.size);
     assert.equal(picture.arrows.length, history.edges.length);
     assert.equal(picture.focus, model);
@@ -111,7 +116,12 @@ describe('picture', () => {
   });
 
   it('says when it is cut off, and has no focus that is not drawn', () => {
-    const picture = pictureOf({ lineage: emptyLineage, focus: model, truncated: true }, ['Oh.'], 0, english);
+    const picture = pictureOf(
+      { lineage: emptyLineage, known: emptyLineage, focus: model, truncated: true },
+      ['Oh.'],
+      0,
+      english,
+    );
     assert.equal(picture.focus, null);
     assert.equal(picture.notices.length, 2);
   });

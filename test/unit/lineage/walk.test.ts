@@ -5,7 +5,7 @@ import { oneStep } from '../../../src/backends/memory.ts';
 import { graphOf, reach } from '../../../src/lineage/graph.ts';
 import { type Lineage, lineageOf, type NodeId, runId, versionId } from '../../../src/lineage/model.ts';
 import { titleOf } from '../../../src/lineage/title.ts';
-import { type WalkOptions, walk } from '../../../src/lineage/walk.ts';
+import { further, type WalkOptions, walk } from '../../../src/lineage/walk.ts';
 import { collection, guide, lineage, linesOf, run, source, version } from '../../support/lineage/build.ts';
 
 const scope = { entity: 'ada', project: 'mnist' };
@@ -48,6 +48,18 @@ describe('walk', () => {
     const history = lineage('a -logged-> x:v0', 'a -logged-> y:v0', 'x:v0 -used-> b', 'y:v0 -used-> c');
     const { lineage: found } = await walked(history, {}, versionId(scope, 'x', 'v0'));
     assert.deepEqual(titles(found), ['a', 'b', 'x:v0']);
+  });
+
+  it('knows the neighbours aside, and more of them when asked further', async () => {
+    const history = lineage('a -logged-> x:v0', 'a -logged-> y:v0', 'x:v0 -used-> b', 'y:v0 -used-> c');
+    const first = await walked(history, {}, versionId(scope, 'x', 'v0'));
+    const y = versionId(scope, 'y', 'v0');
+    assert.deepEqual(titles(first.known), ['a', 'b', 'x:v0', 'y:v0']);
+    assert.deepEqual([...first.known.open], [y]);
+    const next = await further(first, [y], async (ids) => oneStep(history, ids), signal);
+    assert.deepEqual(titles(next.known), ['a', 'b', 'c', 'x:v0', 'y:v0']);
+    assert.deepEqual([...next.known.open], [runId(scope, 'c')]);
+    assert.deepEqual(titles(next.lineage), ['a', 'b', 'x:v0']);
   });
 
   it('survives a run that uses what it logged', async () => {

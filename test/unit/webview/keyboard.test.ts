@@ -3,13 +3,18 @@ import assert from 'node:assert/strict';
 import { keyAction } from '../../../webview/keyboard.ts';
 
 describe('keys', () => {
-  const press = (key: string, ctrlKey = false) =>
-    keyAction({ key, ctrlKey, metaKey: false, altKey: false })?.type;
+  const press = (key: string, ctrlKey = false, shiftKey = false) =>
+    keyAction({ key, ctrlKey, shiftKey, metaKey: false, altKey: false })?.type;
   it('do what the list of keys says', () => {
     assert.deepEqual(
       ['Enter', ' ', 'o', 'Escape', '?', '+', '-', '0', 'F'].map((key) => press(key)),
       ['open', 'select', 'code', 'clear', 'keys', 'zoomIn', 'zoomOut', 'actualSize', 'fit'],
     );
+  });
+  it('mean more with Shift', () => {
+    assert.equal(press('ArrowRight'), 'go');
+    assert.equal(press('ArrowRight', false, true), 'expand');
+    assert.equal(press('?', false, true), 'keys');
   });
   it('leave the editor its own', () => {
     assert.equal(press('f', true), undefined);

@@ -1,12 +1,14 @@
 // A picture made ready to draw.
 import assert from 'node:assert/strict';
-import type { Picture, Tile } from '../../../src/protocol.ts';
+import type { Tile } from '../../../src/protocol.ts';
 import { sceneOf } from '../../../webview/scene.ts';
+import type { Shown, ShownTile } from '../../../webview/shape/shown.ts';
 
 const letters = (text: string) => text.length * 10;
 
 describe('scene', () => {
-  const tile = (id: Tile['id'], title: string): Tile => ({
+  const side = { hidden: 0, expanded: false, joined: true };
+  const tile = (id: Tile['id'], title: string): ShownTile => ({
     id,
     kind: id.split(':')[0] as Tile['kind'],
     title,
@@ -18,9 +20,11 @@ describe('scene', () => {
     hasCode: false,
     hasPage: false,
     label: title,
+    upstream: side,
+    downstream: side,
   });
   const known = { declared: false, recorded: true };
-  const picture: Picture = {
+  const picture: Shown = {
     focus: 'run:a',
     tiles: [
       tile('run:a', 'a'),
@@ -34,7 +38,6 @@ describe('scene', () => {
       { kind: 'used', from: 'version:gone', to: 'run:a', ...known },
     ],
     ties: [{ collection: 'collection:c', version: 'version:c:v0' }],
-    notices: [],
   };
   it('draws each tile, arrow and tie once, and nothing that hangs in the air', () => {
     const { tiles, arrows, ties } = sceneOf(picture, letters);
@@ -47,6 +50,20 @@ describe('scene', () => {
       ['a again → c:v0'],
     );
     assert.equal(ties.length, 1);
+  });
+  it('keeps what was laid out for the same picture, and the heights of what stays', () => {
+    const first = sceneOf(picture, letters);
+    assert.equal(sceneOf(picture, letters, first).layout, first.layout);
+    const grown = {
+      ...picture,
+      tiles: [...picture.tiles, tile('run:b', 'b')],
+      arrows: [
+        ...picture.arrows,
+        { kind: 'used' as const, from: 'version:c:v0' as const, to: 'run:b' as const, ...known },
+      ],
+    };
+    const next = sceneOf(grown, letters, first);
+    assert.deepEqual(next.byId.get('run:a')?.box, first.byId.get('run:a')?.box);
   });
   it('stands a collection left of its versions', () => {
     const { byId } = sceneOf(picture, letters);

@@ -1,5 +1,6 @@
 // What the page remembers of itself.
 import assert from 'node:assert/strict';
+import { freshShape } from '../../../webview/shape/shape.ts';
 import { freshState, parseViewState } from '../../../webview/viewState.ts';
 
 describe('view state', () => {
@@ -10,6 +11,7 @@ describe('view state', () => {
       selected: 'run:x',
       details: true,
       legend: false,
+      shape: { ...freshShape, expanded: [{ id: 'run:x', direction: 'upstream' }] },
     };
     assert.deepEqual(parseViewState(JSON.parse(JSON.stringify(state))), state);
   });

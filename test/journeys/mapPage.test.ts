@@ -1,0 +1,70 @@
+// The map's page by itself in a browser: what a reader can do there without the editor's help.
+import assert from 'node:assert/strict';
+import type { Browser } from 'playwright-core';
+import type { NodeId } from '../../src/lineage/model.ts';
+import { launchBrowser } from '../support/hosts/chromium.ts';
+import { lineage } from '../support/lineage/build.ts';
+import { type MapPage, openMapPage } from '../support/page/mapPage.ts';
+import { allOf } from '../support/page/pictures.ts';
+import { eventually } from '../support/workbench/eventually.ts';
+
+/** A chain too long to be shown whole, and a run aside. */
+const chain = lineage(
+  ...Array.from({ length: 30 }, (_, i) => [`r${i} -logged-> x:v${i}`, `x:v${i} -used-> r${i + 1}`]).flat(),
+  'r15 -logged-> aside:v0',
+);
+const middle: NodeId = 'version:ada/mnist/x:v15';
+
+describe('the map’s page', () => {
+  let browser: Browser;
+  before(async () => {
+    browser = await launchBrowser();
+  });
+  after(() => browser.close());
+
+  const on = (title: string, walk: (map: MapPage) => Promise<void>) =>
+    it(title, async () => {
+      const map = await openMapPage({ browser, reducedMotion: true });
+      const errors: string[] = [];
+      map.page.on('pageerror', (error) => errors.push(error.message));
+      await walk(map);
+      assert.deepEqual(errors, []);
+      await map.close();
+    });
+  const titles = ({ page }: MapPage) =>
+    page
+      .locator('g.tile')
+      .evaluateAll((tiles) => tiles.map((tile) => tile.getAttribute('data-title')).sort());
+  const tile = ({ page }: MapPage, title: string) => page.locator(`g.tile[data-title="${title}"]`);
+
+  on('starts small, grows where it is asked to, and does not jump', async (map) => {
+    await map.show(allOf(chain, middle));
+    await eventually(async () =>
+      assert.deepEqual(await titles(map), ['r15', 'r16', 'x:v14', 'x:v15', 'x:v16']),
+    );
+    assert.match((await tile(map, 'r15').getAttribute('aria-label')) ?? '', /1 more downstream not shown/);
+    const before = await tile(map, 'r15').boundingBox();
+    await tile(map, 'r15').locator('.handle.downstream').click();
+    await eventually(async () => assert.equal((await titles(map)).length, 6));
+    const after = await tile(map, 'r15').boundingBox();
+    assert.ok(before && after);
+    assert.ok(Math.abs(before.x - after.x) < 2 && Math.abs(before.y - after.y) < 2);
+    await tile(map, 'r15').locator('.handle.downstream').click();
+    await eventually(async () => assert.equal((await titles(map)).length, 5));
+  });
+
+  on('grows from the keyboard', async (map) => {
+    await map.show(allOf(chain, middle));
+    await tile(map, 'x:v16').focus();
+    await map.page.keyboard.press('Shift+ArrowRight');
+    await eventually(async () => assert.equal((await titles(map)).length, 6));
+  });
+
+  on('asks for what lies around tiles that nobody has asked about', async (map) => {
+    const open = { ...chain, open: new Set([middle]) };
+    await map.show(allOf(open, middle));
+    await eventually(async () =>
+      assert.deepEqual((await map.posted()).at(-1), { type: 'lookFurther', ids: [middle] }),
+    );
+  });
+});
