@@ -7,6 +7,7 @@ import { type KeyAction, keyAction, type TileAction } from './keyboard.ts';
 import { textMeasure } from './measure.ts';
 import { type Direction, nearest } from './navigate.ts';
 import { buildPage } from './page.ts';
+import { fillBar } from './panels/bar.ts';
 import { fillDetails } from './panels/details.ts';
 import { createFrame } from './panels/frame.ts';
 import { fillBusy, fillNotices } from './panels/notices.ts';
@@ -43,7 +44,12 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
   let current: string | null = null;
 
   const map: MapDrawing = createMap(page.svg, {
-    onClick: ({ tile }) => {
+    onClick: ({ tile }, further) => {
+      const from = further && state.selected !== tile.id && scene.byId.get(state.selected ?? '')?.tile;
+      if (from) {
+        reshape({ ...state.shape, path: { from: from.id, to: tile.id } }, tile.id);
+        return;
+      }
       choose(tile.id, state.details);
       map.tileElement(tile.id)?.focus({ preventScroll: true });
       setTimeout(() => {
@@ -106,6 +112,7 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
     fillBusy(page.busy, '');
     fillNotices(page.notices, next.notices);
     redraw(next, same);
+    speakBar();
     if (same) viewpoint.hold(scene, anchor, boxOf(anchor?.id ?? null));
     else {
       const remembered = first && state.focus === next.focus ? state.view : null;
@@ -137,10 +144,22 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
     const before = boxOf(anchor);
     const known = new Set(scene.byId.keys());
     redraw(picture, true);
+    speakBar();
     const fresh = scene.tiles.flatMap(({ box }) => (known.has(box.id) ? [] : [box]));
     viewpoint.grow(scene, before, boxOf(anchor), fresh);
     remember();
     announce(say('shown', scene.tiles.length, scene.arrows.length));
+  }
+
+  function speakBar(): void {
+    const { path } = state.shape;
+    const title = (id: NodeId) => picture?.tiles.find((tile) => tile.id === id)?.title ?? id;
+    const ends = path ? ([title(path.from), title(path.to)] as const) : undefined;
+    const anchor = () => picture?.focus ?? '';
+    fillBar(page.bar, state.shape, ends, say, {
+      depth: (way, depth) => reshape({ ...state.shape, [way]: depth }, anchor()),
+      leavePath: () => reshape({ ...state.shape, path: null }, path?.to ?? anchor()),
+    });
   }
 
   function expand(id: NodeId, ways: readonly Way[]): void {
@@ -175,6 +194,10 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
           choose(other, true);
           stopAt(other);
           show(other);
+        },
+        pathToFocus: (from) => {
+          const to = picture?.focus;
+          if (to) reshape({ ...state.shape, path: { from, to } }, from);
         },
         close: closeDetails,
       });

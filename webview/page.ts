@@ -7,6 +7,7 @@ export interface Page {
   readonly notices: HTMLElement;
   readonly busy: HTMLElement;
   readonly empty: HTMLElement;
+  readonly bar: HTMLElement;
   readonly tools: HTMLElement;
   readonly legend: HTMLElement;
   readonly keys: HTMLElement;
@@ -25,6 +26,7 @@ export function buildPage(body: HTMLElement): Page {
     notices: element('ul', { id: 'notices' }),
     busy: element('div', { id: 'busy', role: 'status', hidden: '' }),
     empty: element('section', { id: 'empty', hidden: '' }),
+    bar: element('div', { id: 'bar', role: 'toolbar', 'aria-controls': 'map' }),
     tools: element('div', { id: 'tools', role: 'toolbar', 'aria-controls': 'map' }),
     legend: element('section', { id: 'legend', hidden: '' }),
     keys: element('section', { id: 'keys', role: 'dialog', hidden: '' }),
@@ -37,6 +39,7 @@ export function buildPage(body: HTMLElement): Page {
     page.empty,
     page.notices,
     page.busy,
+    page.bar,
     page.legend,
     page.tools,
     page.keys,

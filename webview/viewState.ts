@@ -1,6 +1,7 @@
 // What the page remembers of itself over a reload: camera, selection, open panels.
 import type { View } from './fit.ts';
-import { freshShape, parseShape, type Shape } from './shape/shape.ts';
+import { parseShape } from './shape/parseShape.ts';
+import { freshShape, type Shape } from './shape/shape.ts';
 
 export interface ViewState {
   /** The focus that the camera belongs to. */

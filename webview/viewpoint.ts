@@ -79,9 +79,13 @@ export function createViewpoint(svg: SVGSVGElement, map: MapDrawing, settled: ()
     },
     grow(next, before, after, fresh) {
       picture = next;
-      if (waiting || !before || !after) return;
-      byHand = true;
+      if (waiting) return;
       window = camera.window();
+      if (!before || !after) {
+        camera.go(opening(picture, after ?? fresh[0], window), true);
+        return;
+      }
+      byHand = true;
       const { x, y, k } = camera.view();
       const still = { x: x + (before.x - after.x) * k, y: y + (before.y - after.y) * k, k };
       camera.go(reveal(still, around([after, ...fresh], after, window, k), window), true);

@@ -60,6 +60,19 @@ describe('the map’s page', () => {
     await eventually(async () => assert.equal((await titles(map)).length, 6));
   });
 
+  on('shows one direction, so many steps, or only a path', async (map) => {
+    await map.show(allOf(chain, middle));
+    await map.page.selectOption('#depth-upstream', '0');
+    await eventually(async () => assert.equal((await titles(map)).length, 30));
+    await map.page.selectOption('#depth-downstream', '5');
+    await eventually(async () => assert.equal((await titles(map)).length, 6));
+    await tile(map, 'r16').click();
+    await tile(map, 'r17').click({ modifiers: ['Shift'] });
+    await eventually(async () => assert.deepEqual(await titles(map), ['r16', 'r17', 'x:v16']));
+    await map.page.getByRole('button', { name: 'Show all around the focus again' }).click();
+    await eventually(async () => assert.equal((await titles(map)).length, 6));
+  });
+
   on('asks for what lies around tiles that nobody has asked about', async (map) => {
     const open = { ...chain, open: new Set([middle]) };
     await map.show(allOf(open, middle));

@@ -23,7 +23,8 @@ export interface MapDrawing {
 }
 
 export interface TileEvents {
-  onClick(item: PlacedTile): void;
+  /** `further` when Shift was held: to this tile from the one selected. */
+  onClick(item: PlacedTile, further: boolean): void;
   onDoubleClick(item: PlacedTile): void;
   /** More, or less again, is wanted on one side of the tile. */
   onHandle(item: PlacedTile, direction: Direction): void;
@@ -57,7 +58,7 @@ export function createMap(svg: SVGSVGElement, events: TileEvents): MapDrawing {
       drawArrows(arrows, scene.arrows);
       drawWords(words, scene.arrows, say);
       drawTiles(tiles, scene.tiles, focus, say, events.onHandle)
-        .on('click', (_event, item) => events.onClick(item))
+        .on('click', (event: MouseEvent, item) => events.onClick(item, event.shiftKey))
         .on('dblclick', (_event, item) => events.onDoubleClick(item))
         .on('focus', (_event, item) => events.onFocus(item))
         .on('pointerenter', (_event, { tile }) => hover(tile.id))

@@ -1,4 +1,5 @@
 // The panel beside the map: what is known of the selected tile, where it comes from and leads to, and ways on.
+import type { NodeId } from '../../src/lineage/model.ts';
 import type { FromView, Tile } from '../../src/protocol.ts';
 import { button, element, icon } from '../dom.ts';
 import { look } from '../icons.ts';
@@ -8,6 +9,8 @@ import type { Say } from '../words.ts';
 export interface DetailsActions {
   post(message: FromView): void;
   select(id: string): void;
+  /** Only the way between this tile and the focus. */
+  pathToFocus(id: NodeId): void;
   close(): void;
 }
 
@@ -62,14 +65,24 @@ export function fillDetails(
   panel.scrollTop = 0;
 }
 
-function waysOn(tile: Tile, focus: string | null, say: Say, { post }: DetailsActions): HTMLElement[] {
+function waysOn(tile: Tile, focus: string | null, say: Say, actions: DetailsActions): HTMLElement[] {
   const { id } = tile;
+  const { post } = actions;
   const ways: HTMLElement[] = [];
   const add = (type: 'openCode' | 'openPage' | 'focus', name: string, words: Record<string, string>) =>
     ways.push(button({ 'data-action': type, ...words }, () => post({ type, id }), icon(name), say(type)));
   if (tile.hasCode) add('openCode', 'code', { class: 'primary' });
   if (tile.hasPage) add('openPage', 'link-external', {});
   if (id !== focus) add('focus', 'target', { title: say('focusHelp') });
+  if (id !== focus && focus !== null)
+    ways.push(
+      button(
+        { 'data-action': 'path', title: say('pathHelp') },
+        () => actions.pathToFocus(id),
+        icon('git-commit'),
+        say('pathToFocus'),
+      ),
+    );
   return ways.length > 0 ? [element('div', { class: 'ways' }, ...ways)] : [];
 }
 

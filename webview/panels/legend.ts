@@ -26,6 +26,7 @@ export function fillLegend(legend: HTMLElement, say: Say): void {
       row(icon('code'), say('both')),
       row(icon('target'), say('focused')),
       row(icon('ellipsis'), say('more')),
+      row(element('span', { class: 'handle' }, '+2'), say('handle')),
     ),
   );
 }

@@ -8,12 +8,24 @@ export interface Expansion {
   readonly direction: Direction;
 }
 
+/** Steps from the focus; `auto` shows a small lineage whole and of a large one what is near. */
+export type Depth = number | 'auto' | 'all';
+
 export interface Shape {
   /** In the order in which they were made: one may stand on what another has brought. */
   readonly expanded: readonly Expansion[];
+  readonly upstream: Depth;
+  readonly downstream: Depth;
+  /** Nothing but what lies between two tiles. */
+  readonly path: Path | null;
 }
 
-export const freshShape: Shape = { expanded: [] };
+export interface Path {
+  readonly from: NodeId;
+  readonly to: NodeId;
+}
+
+export const freshShape: Shape = { expanded: [], upstream: 'auto', downstream: 'auto', path: null };
 
 export function isExpanded({ expanded }: Shape, id: string, direction: Direction): boolean {
   return expanded.some((one) => one.id === id && one.direction === direction);
@@ -25,21 +37,4 @@ export function toggleExpansion(shape: Shape, id: NodeId, direction: Direction):
     ? shape.expanded.filter((one) => one.id !== id || one.direction !== direction)
     : [...shape.expanded, { id, direction }];
   return { ...shape, expanded };
-}
-
-/** Reads a saved shape; what does not fit is forgotten. */
-export function parseShape(saved: unknown): Shape {
-  const { expanded } = recordOf(saved);
-  return { expanded: Array.isArray(expanded) ? expanded.flatMap(parseExpansion) : [] };
-}
-
-function parseExpansion(saved: unknown): readonly Expansion[] {
-  const { id, direction } = recordOf(saved);
-  return typeof id === 'string' && (direction === 'upstream' || direction === 'downstream')
-    ? [{ id: id as NodeId, direction }]
-    : [];
-}
-
-function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 }

@@ -29,10 +29,10 @@ export interface Shown {
   readonly ties: readonly Tie[];
 }
 
-/** Pure: the same picture and shape show the same. The focus is always among the tiles. */
+/** Pure: the same picture and shape show the same. The focus is among the tiles unless only a path is wanted. */
 export function shownOf(picture: Picture, shape: Shape): Shown {
   const links = linksOf(picture);
-  const ids = new Set(startOf(links, picture.focus));
+  const ids = new Set(startOf(links, picture.focus, shape));
   for (const { id, direction } of shape.expanded)
     if (ids.has(id)) for (const other of links.neighbours(id, direction)) ids.add(other);
   const sideOf = (id: NodeId, direction: Direction): Side => {

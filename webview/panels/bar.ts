@@ -1,0 +1,76 @@
+// The bar above the map: how far it shows each way, and what it is narrowed to.
+import type { Direction } from '../../src/lineage/graph.ts';
+import { button, element, icon } from '../dom.ts';
+import { parseDepth } from '../shape/parseShape.ts';
+import type { Depth, Shape } from '../shape/shape.ts';
+import type { Say, Word } from '../words.ts';
+
+export interface BarActions {
+  depth(direction: Direction, depth: Depth): void;
+  /** Shows everything around the focus again. */
+  leavePath(): void;
+}
+
+const depths: readonly Depth[] = ['auto', 0, 1, 2, 3, 5, 10, 'all'];
+
+/** Fills the bar; `path` names the two tiles between which the map shows what lies. */
+export function fillBar(
+  bar: HTMLElement,
+  shape: Shape,
+  path: readonly [string, string] | undefined,
+  say: Say,
+  actions: BarActions,
+): void {
+  bar.setAttribute('aria-label', say('bar'));
+  bar.replaceChildren(
+    ...(path ? [pathChip(path, say, actions)] : [depthOf('upstream'), depthOf('downstream')]),
+  );
+
+  function depthOf(direction: Direction): HTMLElement {
+    const choice = element(
+      'select',
+      {
+        id: `depth-${direction}`,
+        title: say(direction === 'upstream' ? 'depthUpstream' : 'depthDownstream'),
+      },
+      ...depths.map((depth) => {
+        const option = element('option', { value: String(depth) }, depthWord(depth, say));
+        option.selected = depth === shape[direction];
+        return option;
+      }),
+    );
+    choice.addEventListener('change', () => actions.depth(direction, parseDepth(choice.value)));
+    return element(
+      'label',
+      { class: 'depth' },
+      icon(direction === 'upstream' ? 'arrow-left' : 'arrow-right'),
+      element('span', {}, say(direction)),
+      choice,
+    );
+  }
+}
+
+function pathChip([from, to]: readonly [string, string], say: Say, { leavePath }: BarActions): HTMLElement {
+  return element(
+    'span',
+    { class: 'narrowed' },
+    icon('git-commit'),
+    element('span', {}, say('path', from, to)),
+    button(
+      { class: 'icon', title: say('leavePath'), 'aria-label': say('leavePath') },
+      leavePath,
+      icon('close'),
+    ),
+  );
+}
+
+function depthWord(depth: Depth, say: Say): string {
+  const words: Readonly<Record<string, Word>> = {
+    auto: 'depthAuto',
+    all: 'depthAll',
+    0: 'depthNone',
+    1: 'depthOne',
+  };
+  const word = words[depth];
+  return word ? say(word) : say('depthSteps', depth);
+}

@@ -1,0 +1,39 @@
+// Reads a shape that an older page, or this one, has saved; what does not fit is forgotten.
+import type { NodeId } from '../../src/lineage/model.ts';
+import { type Depth, type Expansion, freshShape, type Path, type Shape } from './shape.ts';
+
+export function parseShape(saved: unknown): Shape {
+  const { expanded, upstream, downstream, path } = recordOf(saved);
+  return {
+    ...freshShape,
+    expanded: Array.isArray(expanded) ? expanded.flatMap(parseExpansion) : [],
+    upstream: parseDepth(upstream),
+    downstream: parseDepth(downstream),
+    path: parsePath(path),
+  };
+}
+
+/** Also of the value that a select element gives. */
+export function parseDepth(saved: unknown): Depth {
+  if (saved === 'all') return saved;
+  const steps = typeof saved === 'string' && saved !== '' ? Number(saved) : saved;
+  return typeof steps === 'number' && Number.isInteger(steps) && steps >= 0 ? steps : 'auto';
+}
+
+function parseExpansion(saved: unknown): readonly Expansion[] {
+  const { id, direction } = recordOf(saved);
+  return typeof id === 'string' && (direction === 'upstream' || direction === 'downstream')
+    ? [{ id: id as NodeId, direction }]
+    : [];
+}
+
+function parsePath(saved: unknown): Path | null {
+  const { from, to } = recordOf(saved);
+  return typeof from === 'string' && typeof to === 'string'
+    ? { from: from as NodeId, to: to as NodeId }
+    : null;
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+}
