@@ -15,9 +15,21 @@ export interface Tile {
   readonly title: string;
   /** e.g. `train · finished`, `dataset · latest`, `registered model`. */
   readonly detail: string;
+  /** What several versions of one artifact, or runs of one name, share. */
+  readonly name: string;
   /** An artifact's type, e.g. `dataset`; absent for collections of registries. */
   readonly type?: string;
   readonly state?: string;
+  readonly jobType?: string;
+  readonly program?: string;
+  readonly aliases?: readonly string[];
+  readonly author?: string;
+  /** When it began or was made, in milliseconds since 1970. */
+  readonly at?: number;
+  /** A newer version of it is known, and no alias of people's choice marks this one. */
+  readonly superseded?: true;
+  /** W&B made it by itself. */
+  readonly generated?: true;
   readonly declared: boolean;
   readonly recorded: boolean;
   /** More lineage may lie beyond this tile. */

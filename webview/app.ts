@@ -1,4 +1,5 @@
 // Joins the last picture and the page's own view state to what is seen: the map, its panels, and the keyboard.
+import type { ClusterId } from '../src/lineage/cluster.ts';
 import type { Direction as Way } from '../src/lineage/graph.ts';
 import type { NodeId } from '../src/lineage/model.ts';
 import type { FromView, Picture, ToView, Words } from '../src/protocol.ts';
@@ -14,8 +15,9 @@ import { fillBusy, fillNotices } from './panels/notices.ts';
 import { fillTwin } from './panels/twin.ts';
 import { reach } from './reach.ts';
 import { type PlacedTile, type Scene, sceneOf } from './scene.ts';
-import { freshShape, type Shape, toggleExpansion } from './shape/shape.ts';
+import { freshShape, type Shape, setAlone, toggleExpansion } from './shape/shape.ts';
 import { shownOf } from './shape/shown.ts';
+import { nodesOf, type ShownTile } from './shape/shownTile.ts';
 import { createViewpoint } from './viewpoint.ts';
 import { parseViewState, type ViewState } from './viewState.ts';
 import { type Say, speaker } from './words.ts';
@@ -47,7 +49,7 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
     onClick: ({ tile }, further) => {
       const from = further && state.selected !== tile.id && scene.byId.get(state.selected ?? '')?.tile;
       if (from) {
-        reshape({ ...state.shape, path: { from: from.id, to: tile.id } }, tile.id);
+        pathBetween(from, tile);
         return;
       }
       choose(tile.id, state.details);
@@ -60,9 +62,9 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
       }, doubleClickTime);
     },
     onDoubleClick: ({ tile }) => {
-      if (tile.hasCode) outside.post({ type: 'openCode', id: tile.id });
+      openCode(tile);
     },
-    onHandle: ({ tile }, way) => expand(tile.id, [way]),
+    onHandle: ({ tile }, way) => expand(tile, [way]),
     onFocus: ({ tile }) => stopAt(tile.id),
   });
   const viewpoint = createViewpoint(page.svg, map, remember);
@@ -124,7 +126,7 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
 
   /** Draws what the shape lets through of the picture, and asks for what lies beyond it. */
   function redraw(from: Picture, same: boolean): void {
-    scene = sceneOf(shownOf(from, state.shape), measure, same ? scene : undefined);
+    scene = sceneOf(shownOf(from, state.shape, say), measure, same ? scene : undefined);
     map.draw(scene, from.focus, say);
     fillTwin(page.twin, scene, say);
     page.empty.hidden = scene.tiles.length > 0;
@@ -132,7 +134,9 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
     const selected = state.selected !== null && scene.byId.has(state.selected) ? state.selected : null;
     mark(selected, state.details && selected !== null);
     stopAt([current, selected, from.focus].find((id) => id !== null && scene.byId.has(id)) ?? firstId());
-    const unknown = scene.tiles.flatMap(({ tile }) => (tile.open && !looked.has(tile.id) ? [tile.id] : []));
+    const unknown = scene.tiles
+      .flatMap(({ tile }): readonly Pick<ShownTile, 'id' | 'open'>[] => tile.members ?? [tile])
+      .flatMap(({ open, id }) => (open && !isCluster(id) && !looked.has(id) ? [id] : []));
     if (unknown.length === 0) return;
     for (const id of unknown) looked.add(id);
     outside.post({ type: 'lookFurther', ids: unknown });
@@ -144,7 +148,7 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
     const before = boxOf(anchor);
     const known = new Set(scene.byId.keys());
     redraw(picture, true);
-    speakBar();
+    if (words) speakBar();
     const fresh = scene.tiles.flatMap(({ box }) => (known.has(box.id) ? [] : [box]));
     viewpoint.grow(scene, before, boxOf(anchor), fresh);
     remember();
@@ -157,14 +161,33 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
     const ends = path ? ([title(path.from), title(path.to)] as const) : undefined;
     const anchor = () => picture?.focus ?? '';
     fillBar(page.bar, state.shape, ends, say, {
-      depth: (way, depth) => reshape({ ...state.shape, [way]: depth }, anchor()),
+      shape: (shape) => reshape(shape, anchor()),
       leavePath: () => reshape({ ...state.shape, path: null }, path?.to ?? anchor()),
     });
   }
 
-  function expand(id: NodeId, ways: readonly Way[]): void {
-    const shape = ways.reduce((made, way) => toggleExpansion(made, id, way), state.shape);
-    reshape(shape, id);
+  function expand(tile: ShownTile, ways: readonly Way[]): void {
+    const shape = ways.reduce((made, way) => toggleExpansion(made, nodesOf(tile), way), state.shape);
+    reshape(shape, tile.id);
+  }
+
+  function pathBetween(from: ShownTile, to: ShownTile): void {
+    const [start, end] = [nodesOf(from)[0], nodesOf(to)[0]];
+    if (start && end) reshape({ ...state.shape, path: { from: start, to: end } }, to.id);
+  }
+
+  /** Shows members of a cluster on their own, and goes to the first of them. */
+  function pullOut(ids: readonly NodeId[]): void {
+    const [first = null] = ids;
+    const from = state.selected;
+    state = { ...state, selected: first, details: ids.length === 1 && state.details };
+    reshape(setAlone(state.shape, ids, true), from ?? '');
+    stopAt(first);
+    show(first);
+  }
+
+  function openCode({ id, hasCode }: ShownTile): void {
+    if (hasCode && !isCluster(id)) outside.post({ type: 'openCode', id });
   }
 
   function choose(id: string | null, details: boolean): void {
@@ -188,7 +211,7 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
     map.select(id);
     const tile = id === null ? undefined : scene.byId.get(id)?.tile;
     if (tile && details)
-      fillDetails(page.details, tile, scene, picture?.focus ?? null, say, {
+      fillDetails(page.details, tile, scene, picture?.focus ?? null, isAlone(tile), say, {
         post: outside.post,
         select: (other) => {
           choose(other, true);
@@ -199,6 +222,8 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
           const to = picture?.focus;
           if (to) reshape({ ...state.shape, path: { from, to } }, from);
         },
+        pullOut,
+        putBack: (own) => reshape(setAlone(state.shape, [own], false), own),
         close: closeDetails,
       });
     const hidden = !(tile && details);
@@ -234,7 +259,7 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
     else if (action.type === 'expand') expandMore(item, [action.direction]);
     else if (action.type === 'expandBoth') expandMore(item, ['upstream', 'downstream']);
     else if (action.type === 'code') {
-      if (tile.hasCode) outside.post({ type: 'openCode', id: tile.id });
+      openCode(tile);
     } else {
       const again = action.type === 'select' && state.selected === tile.id;
       choose(again ? null : tile.id, action.type === 'open' || state.details);
@@ -245,7 +270,7 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
   /** On the sides that have something to show or to take back. */
   function expandMore({ tile }: PlacedTile, ways: readonly Way[]): void {
     const useful = ways.filter((way) => tile[way].hidden > 0 || tile[way].expanded);
-    if (useful.length > 0) expand(tile.id, useful);
+    if (useful.length > 0) expand(tile, useful);
   }
 
   function step(from: PlacedTile, direction: Direction): void {
@@ -258,6 +283,10 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
     stopAt(to.id);
     focusMap();
     show(to.id);
+  }
+
+  function isAlone({ id }: ShownTile): boolean {
+    return !isCluster(id) && state.shape.alone.includes(id);
   }
 
   function stopAt(id: string | null): void {
@@ -292,4 +321,8 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
   }
 
   return { receive };
+}
+
+function isCluster(id: NodeId | ClusterId): id is ClusterId {
+  return id.startsWith('cluster:');
 }

@@ -1,8 +1,8 @@
 // The picture made ready to draw: tiles with their places and shortened text, arrows and ties with their routes.
-import type { Arrow, Tie } from '../src/protocol.ts';
 import type { Box, Placed, Route } from './layout/graph.ts';
 import { type LayoutInput, layout } from './layout/layout.ts';
-import type { Shown, ShownTile } from './shape/shown.ts';
+import type { Shown, ShownArrow, ShownTie, ShownTile } from './shape/shownTile.ts';
+import { nodesOf } from './shape/shownTile.ts';
 import { type Measure, type TileText, tileText } from './tileSize.ts';
 
 export interface PlacedTile {
@@ -13,7 +13,7 @@ export interface PlacedTile {
 
 export interface PlacedArrow {
   readonly key: string;
-  readonly arrow: Arrow;
+  readonly arrow: ShownArrow;
   readonly from: ShownTile;
   readonly to: ShownTile;
   readonly route: Route;
@@ -21,7 +21,7 @@ export interface PlacedArrow {
 
 export interface PlacedTie {
   readonly key: string;
-  readonly tie: Tie;
+  readonly tie: ShownTie;
   readonly route: Route;
 }
 
@@ -61,7 +61,7 @@ export function sceneOf(picture: Shown, measure: Measure, before?: Scene): Scene
       ...tiesGiven.map(({ collection, version }) => ({ from: collection, to: version })),
     ],
   };
-  const solved = solve(input, before);
+  const solved = solve(input, tiles, before);
   const { placed } = solved;
   const placedTiles = tiles.flatMap((tile, index): PlacedTile[] => {
     const text = texts[index];
@@ -91,18 +91,24 @@ export function sceneOf(picture: Shown, measure: Measure, before?: Scene): Scene
   };
 }
 
-/** The same tiles and links stand as they stood. */
-function solve(input: LayoutInput, before: Scene | undefined): Solved {
+/** The same tiles and links stand as they stood; what has come out of a cluster, or gone into one, stands near it. */
+function solve(input: LayoutInput, tiles: readonly ShownTile[], before: Scene | undefined): Solved {
   if (!before || before.tiles.length === 0) return { input, placed: layout(input) };
   if (JSON.stringify(before.layout.input) === JSON.stringify(input)) return before.layout;
-  const boxes = new Map(before.tiles.map(({ box }) => [box.id, box]));
+  const stood = new Map<string, Box>();
+  for (const { tile, box } of before.tiles) for (const id of [tile.id, ...nodesOf(tile)]) stood.set(id, box);
+  const boxes = new Map<string, Box>();
+  for (const tile of tiles) {
+    const box = stood.get(tile.id) ?? stood.get(nodesOf(tile)[0] ?? '');
+    if (box) boxes.set(tile.id, box);
+  }
   return { input, placed: layout({ ...input, before: boxes }) };
 }
 
-function arrowKey({ kind, from, to }: Arrow): string {
+function arrowKey({ kind, from, to }: ShownArrow): string {
   return `${kind} ${from} ${to}`;
 }
 
-function tieKey({ collection, version }: Tie): string {
+function tieKey({ collection, version }: ShownTie): string {
   return `${collection} ${version}`;
 }

@@ -1,5 +1,5 @@
 // How large a tile is and what of its text fits; the width of text is measured by whoever has a screen.
-import type { Tile } from '../src/protocol.ts';
+import type { ShownTile } from './shape/shownTile.ts';
 
 /** Width of a text in pixels. */
 export type Measure = (text: string, style: 'title' | 'detail') => number;
@@ -23,7 +23,7 @@ const narrowest = 112;
 const widest = 244;
 
 export function tileText(
-  { title, detail, state, kind }: Pick<Tile, 'title' | 'detail' | 'state' | 'kind'>,
+  { title, detail, state, kind }: Pick<ShownTile, 'title' | 'detail' | 'state' | 'kind'>,
   measure: Measure,
 ): TileText {
   const end = textEnd + (state || kind === 'script' ? stateWidth : 0);

@@ -1,5 +1,6 @@
 // A walked lineage as the picture that the map draws: tiles, arrows, ties, and what to say above them.
 
+import { isGenerated, superseded } from '../lineage/fold.ts';
 import { graphOf } from '../lineage/graph.ts';
 import type { LineageNode } from '../lineage/model.ts';
 import { titleOf } from '../lineage/title.ts';
@@ -15,6 +16,7 @@ import type { Say } from './say.ts';
 export function pictureOf(walked: Walked, problems: readonly string[], now: number, say: Say): Picture {
   const { known: lineage, focus, truncated } = walked;
   const graph = graphOf(lineage, focus);
+  const old = superseded(lineage);
   const tiles = [...lineage.nodes.values()].map((node): Tile => {
     const title = titleOf(node);
     const detail = detailOf(node, say);
@@ -25,11 +27,15 @@ export function pictureOf(walked: Walked, problems: readonly string[], now: numb
       kind: node.kind,
       title,
       detail,
+      name: node.name,
       // A registry's collection is drawn as one, whatever the type of what is linked to it.
       ...('type' in node &&
         node.type &&
         !(node.kind === 'collection' && node.holds === 'linked') && { type: node.type }),
       ...('state' in node && { state: node.state }),
+      ...peopleFacts(node),
+      ...(old.has(node.id) && { superseded: true }),
+      ...(isGenerated(node) && { generated: true }),
       declared: node.declared.length > 0,
       recorded: node.recorded.length > 0,
       open: lineage.open.has(node.id),
@@ -61,6 +67,21 @@ export function pictureOf(walked: Walked, problems: readonly string[], now: numb
       ...(truncated ? [say('There may be more: tiles marked with + were not followed further.')] : []),
       ...problems,
     ],
+  };
+}
+
+/** What pictures are narrowed and gathered by. */
+function peopleFacts(node: LineageNode): Pick<Tile, 'jobType' | 'program' | 'aliases' | 'author' | 'at'> {
+  if (node.kind === 'run') {
+    const { jobType, program, user: author, startedAt: at } = node;
+    return defined({ jobType, program, author, at });
+  }
+  return node.kind === 'version' ? defined({ aliases: node.aliases, at: node.createdAt }) : {};
+}
+
+function defined<T extends object>(facts: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
   };
 }
 

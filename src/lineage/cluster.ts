@@ -1,9 +1,27 @@
 // Gathers nodes of one kind with the same neighbours, such as the runs of a sweep, so that a picture can show one for all.
 
 import { digest } from './digest.ts';
-import type { Edge, EdgeKind, Lineage, LineageNode, NodeId } from './model.ts';
+import type { Edge, EdgeKind, LineageNode, NodeId } from './model.ts';
 
 export type ClusterId = `cluster:${string}`;
+
+/** What of a node makes it like another; nodes of a lineage are, and so are the tiles of a map. */
+export interface Alike {
+  readonly id: NodeId;
+  readonly kind: LineageNode['kind'];
+  readonly name: string;
+  readonly type?: string;
+  readonly jobType?: string;
+  readonly program?: string;
+}
+
+type Line = Pick<Edge, 'kind' | 'from' | 'to'>;
+
+/** A lineage, or a picture of one. */
+export interface Web<L extends Line = Line> {
+  readonly nodes: ReadonlyMap<NodeId, Alike>;
+  readonly edges: readonly L[];
+}
 
 export interface Cluster {
   readonly id: ClusterId;
@@ -18,18 +36,18 @@ export interface Cluster {
 }
 
 /** Edges of one kind between the same two ends, an end being a node or a cluster. */
-export interface Bundle {
+export interface Bundle<L extends Line = Line> {
   readonly kind: EdgeKind;
   readonly from: NodeId | ClusterId;
   readonly to: NodeId | ClusterId;
-  readonly edges: readonly Edge[];
+  readonly edges: readonly L[];
 }
 
-export interface Clustered {
+export interface Clustered<L extends Line = Line> {
   readonly clusters: ReadonlyMap<ClusterId, Cluster>;
   /** Nodes that are shown on their own, in the order of the lineage. */
   readonly single: readonly NodeId[];
-  readonly bundles: readonly Bundle[];
+  readonly bundles: readonly Bundle<L>[];
   /** Where a node is: its cluster, or itself. */
   where(id: NodeId): NodeId | ClusterId;
 }
@@ -48,7 +66,7 @@ export interface ClusterOptions {
  * becomes a cluster of runs and one of models. An id depends on the kind and the shared neighbours alone, so a cluster
  * keeps it when members come, go, or are pulled out. Linear but for sorting neighbours.
  */
-export function cluster(lineage: Lineage, options: ClusterOptions = {}): Clustered {
+export function cluster<L extends Line>(lineage: Web<L>, options: ClusterOptions = {}): Clustered<L> {
   const { least = 5, dissolved = new Set(), alone = new Set() } = options;
   const clusters = new Map<ClusterId, Cluster>();
   const place = new Map<NodeId, ClusterId>();
@@ -59,7 +77,7 @@ export function cluster(lineage: Lineage, options: ClusterOptions = {}): Cluster
     clusters.set(id, { id, ...partsOf(members) });
     for (const member of members) place.set(member.id, id);
   }
-  const where = (id: NodeId) => place.get(id) ?? id;
+  const where = (id: NodeId): NodeId | ClusterId => place.get(id) ?? id;
   return {
     clusters,
     single: [...lineage.nodes.keys()].filter((id) => !place.has(id)),
@@ -69,16 +87,16 @@ export function cluster(lineage: Lineage, options: ClusterOptions = {}): Cluster
 }
 
 /** Nodes that are alike, by what makes them so; each node is in one group at most. */
-function groups(lineage: Lineage, least: number): readonly (readonly [string, readonly LineageNode[]])[] {
+function groups(lineage: Web, least: number): readonly (readonly [string, readonly Alike[]])[] {
   const around = neighbourhoods(lineage);
-  const families = new Map<string, LineageNode[]>();
+  const families = new Map<string, Alike[]>();
   for (const node of lineage.nodes.values()) {
     const family = node.kind === 'run' ? familyKey(node, around, lineage) : undefined;
     if (family !== undefined) push(families, family, node);
   }
-  const result: (readonly [string, readonly LineageNode[]])[] = [];
+  const result: (readonly [string, readonly Alike[]])[] = [];
   const taken = new Set<NodeId>();
-  const take = (key: string, group: readonly LineageNode[]) => {
+  const take = (key: string, group: readonly Alike[]) => {
     if (group.length < least) return;
     result.push([key, group]);
     for (const { id } of group) taken.add(id);
@@ -86,13 +104,13 @@ function groups(lineage: Lineage, least: number): readonly (readonly [string, re
   for (const [family, runs] of families) {
     take(family, runs);
     if (runs.length < least) continue;
-    const outputs = new Map<string, LineageNode[]>();
+    const outputs = new Map<string, Alike[]>();
     for (const run of runs)
       for (const output of ownOutputs(run.id, around, lineage))
         push(outputs, `${outputKey(output, around)} of ${family}`, output);
     for (const [key, group] of outputs) take(key, group);
   }
-  const rest = new Map<string, LineageNode[]>();
+  const rest = new Map<string, Alike[]>();
   for (const node of lineage.nodes.values())
     if (!taken.has(node.id) && (around.into.has(node.id) || around.out.has(node.id)))
       push(rest, `${sortOf(node)} ${linesInto(around, node.id)} → ${linesOut(around, node.id)}`, node);
@@ -102,13 +120,13 @@ function groups(lineage: Lineage, least: number): readonly (readonly [string, re
 
 /** The edges that end and those that begin at each node. */
 interface Around {
-  readonly into: ReadonlyMap<NodeId, readonly Edge[]>;
-  readonly out: ReadonlyMap<NodeId, readonly Edge[]>;
+  readonly into: ReadonlyMap<NodeId, readonly Line[]>;
+  readonly out: ReadonlyMap<NodeId, readonly Line[]>;
 }
 
-function neighbourhoods({ edges }: Lineage): Around {
-  const into = new Map<NodeId, Edge[]>();
-  const out = new Map<NodeId, Edge[]>();
+function neighbourhoods({ edges }: Web): Around {
+  const into = new Map<NodeId, Line[]>();
+  const out = new Map<NodeId, Line[]>();
   for (const edge of edges) {
     push(into, edge.to, edge);
     push(out, edge.from, edge);
@@ -117,7 +135,7 @@ function neighbourhoods({ edges }: Lineage): Around {
 }
 
 /** What a run reads, and what its outputs are like; undefined for one without neighbours. */
-function familyKey(run: LineageNode, around: Around, lineage: Lineage): string | undefined {
+function familyKey(run: Alike, around: Around, lineage: Web): string | undefined {
   if (!around.into.has(run.id) && !around.out.has(run.id)) return undefined;
   const own = ownOutputs(run.id, around, lineage);
   const ids = new Set(own.map(({ id }) => id));
@@ -127,23 +145,23 @@ function familyKey(run: LineageNode, around: Around, lineage: Lineage): string |
 }
 
 /** Versions that this run alone logged. */
-function ownOutputs(run: NodeId, { into, out }: Around, { nodes }: Lineage): readonly LineageNode[] {
+function ownOutputs(run: NodeId, { into, out }: Around, { nodes }: Web): readonly Alike[] {
   return (out.get(run) ?? []).flatMap(({ to, kind }) => {
     const node = nodes.get(to);
     return kind === 'logged' && node?.kind === 'version' && into.get(to)?.length === 1 ? [node] : [];
   });
 }
 
-function outputKey(version: LineageNode, around: Around): string {
+function outputKey(version: Alike, around: Around): string {
   return `(${sortOf(version)} ${linesOut(around, version.id)})`;
 }
 
 /** Kind and type: people see two kinds of runs in those that train and those that evaluate. */
-function sortOf(node: LineageNode): string {
+function sortOf(node: Alike): string {
   return JSON.stringify([node.kind, typeOf(node) ?? '']);
 }
 
-function typeOf(node: LineageNode): string | undefined {
+function typeOf(node: Alike): string | undefined {
   if (node.kind === 'run') return node.jobType;
   return node.kind === 'script' ? undefined : node.type;
 }
@@ -156,15 +174,15 @@ function linesOut({ out }: Around, id: NodeId): string {
   return (out.get(id) ?? []).map(lineTo).sort().join(' ');
 }
 
-function lineTo({ kind, to }: Edge): string {
+function lineTo({ kind, to }: Line): string {
   return JSON.stringify([kind, to]);
 }
 
-function lineFrom({ kind, from }: Edge): string {
+function lineFrom({ kind, from }: Line): string {
   return JSON.stringify([kind, from]);
 }
 
-function partsOf(members: readonly LineageNode[]): Omit<Cluster, 'id'> {
+function partsOf(members: readonly Alike[]): Omit<Cluster, 'id'> {
   const names = new Set(members.map((node) => (node.kind === 'run' ? node.program : node.name)));
   const types = new Set(members.map(typeOf));
   const [name] = names.size === 1 ? names : [];
@@ -178,8 +196,8 @@ function partsOf(members: readonly LineageNode[]): Omit<Cluster, 'id'> {
   };
 }
 
-function bundled(edges: readonly Edge[], where: Clustered['where']): readonly Bundle[] {
-  const bundles = new Map<string, Bundle & { readonly edges: Edge[] }>();
+function bundled<L extends Line>(edges: readonly L[], where: Clustered['where']): readonly Bundle<L>[] {
+  const bundles = new Map<string, Bundle<L> & { readonly edges: L[] }>();
   for (const edge of edges) {
     const [from, to] = [where(edge.from), where(edge.to)];
     const key = `${edge.kind} ${from} ${to}`;

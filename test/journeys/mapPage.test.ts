@@ -73,6 +73,30 @@ describe('the map’s page', () => {
     await eventually(async () => assert.equal((await titles(map)).length, 6));
   });
 
+  on('gathers what is alike, with a list to search and members to pull out', async (map) => {
+    const sweep = Array.from({ length: 12 }, (_, i) => [
+      `data:v0 -used-> train-${i}`,
+      `train-${i} -logged-> net:v${i}`,
+    ]);
+    await map.show(allOf(lineage(...sweep.flat()), 'version:ada/mnist/data:v0'));
+    await eventually(async () =>
+      assert.deepEqual(await titles(map), ['12 runs', '12 versions of net', 'data:v0']),
+    );
+    await tile(map, '12 runs').click();
+    const details = map.page.locator('#details');
+    await details.getByRole('searchbox').fill('train-1');
+    await eventually(async () => assert.equal(await details.locator('.members li').count(), 3));
+    await details.getByRole('button', { name: /train-11/ }).click();
+    await eventually(async () =>
+      assert.deepEqual(await titles(map), ['11 runs', '12 versions of net', 'data:v0', 'train-11']),
+    );
+    await details.getByRole('button', { name: 'Put Back' }).click();
+    await eventually(async () => assert.equal((await titles(map)).length, 3));
+    await map.page.getByRole('button', { name: 'View options' }).click();
+    await map.page.getByLabel('Gather what is alike').uncheck();
+    await eventually(async () => assert.equal((await titles(map)).length, 25));
+  });
+
   on('asks for what lies around tiles that nobody has asked about', async (map) => {
     const open = { ...chain, open: new Set([middle]) };
     await map.show(allOf(open, middle));

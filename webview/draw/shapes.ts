@@ -12,22 +12,22 @@ function earOf(height: number): number {
   return height / 4;
 }
 
-/** SVG path of the tile's body, its top left corner at the origin. */
-export function outline(kind: Tile['kind'], { width, height }: Extent): string {
-  if (kind === 'run') return rounded(width, height, height / 2);
-  if (kind === 'script') return page(width, height);
-  return rounded(width, height, corner);
+/** SVG path of the tile's body, its top left corner at the point given. */
+export function outline(kind: Tile['kind'], { width, height }: Extent, x = 0, y = 0): string {
+  if (kind === 'run') return rounded(width, height, height / 2, x, y);
+  if (kind === 'script') return page(width, height, x, y);
+  return rounded(width, height, corner, x, y);
 }
 
-/** The cards below a collection's, drawn behind it. */
-export function pile(kind: Tile['kind'], { width, height }: Extent): string {
-  if (kind !== 'collection') return '';
-  return [1, 2]
-    .map((card) => {
-      const shift = card * 3.5;
-      return `M${corner + shift},${-shift}H${width - corner + shift}q${corner},0 ${corner},${corner}V${height - corner - shift}`;
-    })
-    .join('');
+/** The cards below a collection's or a cluster's, drawn behind it: how many, and where each is. */
+export function pile(
+  { kind, members }: { readonly kind: Tile['kind']; readonly members?: unknown },
+  card: 1 | 2,
+  size: Extent,
+): string {
+  if (kind !== 'collection' && !members) return '';
+  const shift = card * 3.5;
+  return outline(kind, size, shift, -shift);
 }
 
 /** The folded ear of a script's page. */
@@ -40,16 +40,16 @@ export function fold(kind: Tile['kind'], { width, height }: Extent): string {
 /** A ring around the tile, `away` pixels outside. */
 export function ring(kind: Tile['kind'], { width, height }: Extent, away: number): string {
   const radius = (kind === 'run' ? height / 2 : corner) + away;
-  return rounded(width + 2 * away, height + 2 * away, radius, -away);
+  return rounded(width + 2 * away, height + 2 * away, radius, -away, -away);
 }
 
-function rounded(width: number, height: number, radius: number, origin = 0): string {
+function rounded(width: number, height: number, radius: number, x: number, y: number): string {
   const r = Math.min(radius, height / 2, width / 2);
-  return `M${origin + r},${origin}h${width - 2 * r}a${r},${r} 0 0 1 ${r},${r}v${height - 2 * r}a${r},${r} 0 0 1 ${-r},${r}h${2 * r - width}a${r},${r} 0 0 1 ${-r},${-r}v${2 * r - height}a${r},${r} 0 0 1 ${r},${-r}Z`;
+  return `M${x + r},${y}h${width - 2 * r}a${r},${r} 0 0 1 ${r},${r}v${height - 2 * r}a${r},${r} 0 0 1 ${-r},${r}h${2 * r - width}a${r},${r} 0 0 1 ${-r},${-r}v${2 * r - height}a${r},${r} 0 0 1 ${r},${-r}Z`;
 }
 
-function page(width: number, height: number): string {
+function page(width: number, height: number, x: number, y: number): string {
   const ear = earOf(height);
   const r = Math.min(corner, height / 4);
-  return `M${r},0H${width - ear}L${width},${ear}V${height - r}q0,${r} ${-r},${r}H${r}q${-r},0 ${-r},${-r}V${r}q0,${-r} ${r},${-r}Z`;
+  return `M${x + r},${y}h${width - ear - r}l${ear},${ear}v${height - r - ear}q0,${r} ${-r},${r}h${2 * r - width}q${-r},0 ${-r},${-r}v${2 * r - height}q0,${-r} ${r},${-r}Z`;
 }

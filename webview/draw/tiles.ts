@@ -57,7 +57,8 @@ function place({ box }: PlacedTile): string {
 
 function build(groups: Selection<SVGGElement, PlacedTile, SVGGElement, unknown>): void {
   groups.append('title');
-  for (const part of ['pile', 'body', 'tint', 'fold', 'ring']) groups.append('path').attr('class', part);
+  for (const part of ['pile second', 'pile first', 'body', 'tint', 'fold', 'ring'])
+    groups.append('path').attr('class', part);
   groups.append('circle').attr('class', 'chip').attr('cx', iconMiddle).attr('r', 14);
   for (const part of ['icon', 'state', 'both', 'more']) groups.append('use').attr('class', part);
   groups.append('text').attr('class', 'name');
@@ -79,10 +80,12 @@ function refresh(groups: TileGroups, focus: string | null, say: Say): void {
     .attr('data-title', ({ tile }) => tile.title)
     .attr('aria-label', ({ tile }) => spoken(tile, say))
     .attr('class', ({ tile }) => `tile ${tile.kind} tone-${look(tile).tone}`)
+    .classed('cluster', ({ tile }) => tile.members !== undefined)
     .classed('declared', ({ tile }) => tile.declared && !tile.recorded)
     .classed('focused', ({ tile }) => tile.id === focus);
   groups.select('title').text(({ tile }) => hint(tile, say));
-  groups.select('.pile').attr('d', ({ tile, box }) => pile(tile.kind, box));
+  groups.select('.pile.first').attr('d', ({ tile, box }) => pile(tile, 1, box));
+  groups.select('.pile.second').attr('d', ({ tile, box }) => pile(tile, 2, box));
   groups.select('.fold').attr('d', ({ tile, box }) => fold(tile.kind, box));
   for (const part of ['.body', '.tint'])
     groups.select(part).attr('d', ({ tile, box }) => outline(tile.kind, box));

@@ -4,9 +4,10 @@ import { button, element, icon } from '../dom.ts';
 import { parseDepth } from '../shape/parseShape.ts';
 import type { Depth, Shape } from '../shape/shape.ts';
 import type { Say, Word } from '../words.ts';
+import { optionsButton } from './options.ts';
 
 export interface BarActions {
-  depth(direction: Direction, depth: Depth): void;
+  shape(shape: Shape): void;
   /** Shows everything around the focus again. */
   leavePath(): void;
 }
@@ -22,9 +23,12 @@ export function fillBar(
   actions: BarActions,
 ): void {
   bar.setAttribute('aria-label', say('bar'));
+  const held = heldIn(bar);
   bar.replaceChildren(
     ...(path ? [pathChip(path, say, actions)] : [depthOf('upstream'), depthOf('downstream')]),
+    optionsButton(shape, say, actions.shape),
   );
+  if (held) takeUp(bar, held);
 
   function depthOf(direction: Direction): HTMLElement {
     const choice = element(
@@ -39,7 +43,9 @@ export function fillBar(
         return option;
       }),
     );
-    choice.addEventListener('change', () => actions.depth(direction, parseDepth(choice.value)));
+    choice.addEventListener('change', () =>
+      actions.shape({ ...shape, [direction]: parseDepth(choice.value) }),
+    );
     return element(
       'label',
       { class: 'depth' },
@@ -48,6 +54,24 @@ export function fillBar(
       choice,
     );
   }
+}
+
+/** Where the keyboard is in the bar, as a selector: filling the bar anew must not throw anybody out of it. */
+function heldIn(bar: HTMLElement): string | undefined {
+  const { activeElement: held } = document;
+  if (!(held instanceof HTMLElement) || !bar.contains(held)) return undefined;
+  const { option } = held.dataset;
+  return option ? `[data-option="${option}"]` : held.id ? `#${held.id}` : undefined;
+}
+
+function takeUp(bar: HTMLElement, held: string): void {
+  const control = bar.querySelector<HTMLElement>(held);
+  const popup = control?.closest<HTMLElement>('.popup');
+  if (popup) {
+    popup.hidden = false;
+    popup.previousElementSibling?.setAttribute('aria-expanded', 'true');
+  }
+  control?.focus();
 }
 
 function pathChip([from, to]: readonly [string, string], say: Say, { leavePath }: BarActions): HTMLElement {

@@ -1,25 +1,30 @@
 // The panel beside the map: what is known of the selected tile, where it comes from and leads to, and ways on.
 import type { NodeId } from '../../src/lineage/model.ts';
-import type { FromView, Tile } from '../../src/protocol.ts';
+import type { FromView } from '../../src/protocol.ts';
 import { button, element, icon } from '../dom.ts';
 import { look } from '../icons.ts';
 import type { PlacedArrow, Scene } from '../scene.ts';
+import { nodesOf, type ShownTile } from '../shape/shownTile.ts';
 import type { Say } from '../words.ts';
+import { type MembersActions, membersList } from './members.ts';
 
-export interface DetailsActions {
+export interface DetailsActions extends MembersActions {
   post(message: FromView): void;
   select(id: string): void;
   /** Only the way between this tile and the focus. */
   pathToFocus(id: NodeId): void;
+  /** Back among those that are like it. */
+  putBack(id: NodeId): void;
   close(): void;
 }
 
-/** Fills the panel for one tile. */
+/** Fills the panel for one tile; `alone` when it was pulled out of its cluster. */
 export function fillDetails(
   panel: HTMLElement,
-  tile: Tile,
+  tile: ShownTile,
   scene: Scene,
   focus: string | null,
+  alone: boolean,
   say: Say,
   actions: DetailsActions,
 ): void {
@@ -43,10 +48,10 @@ export function fillDetails(
         icon('close'),
       ),
     ),
-    ...waysOn(tile, focus, say, actions),
+    ...(tile.members ? clusterWays(tile, say, actions) : waysOn(tile, focus, alone, say, actions)),
     element('p', { class: 'known' }, icon(tile.declared ? 'code' : 'history'), knownFrom(tile, say)),
     ...(tile.open ? [element('p', { class: 'known' }, icon('ellipsis'), say('open'))] : []),
-    factList(tile),
+    ...(tile.members ? membersList(tile.members, say, actions) : [factList(tile)]),
     ...neighbours(
       say('inputs'),
       scene.arrows.filter(({ arrow }) => arrow.to === tile.id),
@@ -65,8 +70,25 @@ export function fillDetails(
   panel.scrollTop = 0;
 }
 
-function waysOn(tile: Tile, focus: string | null, say: Say, actions: DetailsActions): HTMLElement[] {
-  const { id } = tile;
+function clusterWays(tile: ShownTile, say: Say, { pullOut }: DetailsActions): HTMLElement[] {
+  const all = button(
+    { title: say('showAllHelp'), 'data-action': 'showAll' },
+    () => pullOut(nodesOf(tile)),
+    icon('ungroup-by-ref-type'),
+    say('showAll'),
+  );
+  return [element('div', { class: 'ways' }, all)];
+}
+
+function waysOn(
+  tile: ShownTile,
+  focus: string | null,
+  alone: boolean,
+  say: Say,
+  actions: DetailsActions,
+): HTMLElement[] {
+  const [id] = nodesOf(tile);
+  if (!id) return [];
   const { post } = actions;
   const ways: HTMLElement[] = [];
   const add = (type: 'openCode' | 'openPage' | 'focus', name: string, words: Record<string, string>) =>
@@ -83,15 +105,24 @@ function waysOn(tile: Tile, focus: string | null, say: Say, actions: DetailsActi
         say('pathToFocus'),
       ),
     );
+  if (alone)
+    ways.push(
+      button(
+        { title: say('putBackHelp'), 'data-action': 'putBack' },
+        () => actions.putBack(id),
+        icon('group-by-ref-type'),
+        say('putBack'),
+      ),
+    );
   return ways.length > 0 ? [element('div', { class: 'ways' }, ...ways)] : [];
 }
 
-function knownFrom({ declared, recorded }: Tile, say: Say): string {
+function knownFrom({ declared, recorded }: ShownTile, say: Say): string {
   if (!recorded) return say('declaredOnly');
   return say(declared ? 'declaredAndRecorded' : 'recordedOnly');
 }
 
-function factList({ facts }: Tile): HTMLElement {
+function factList({ facts }: ShownTile): HTMLElement {
   return element(
     'dl',
     { class: 'facts' },
@@ -104,7 +135,7 @@ function factList({ facts }: Tile): HTMLElement {
 function neighbours(
   title: string,
   arrows: readonly PlacedArrow[],
-  other: (arrow: PlacedArrow) => Tile,
+  other: (arrow: PlacedArrow) => ShownTile,
   say: Say,
   actions: DetailsActions,
 ): HTMLElement[] {

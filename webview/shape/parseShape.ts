@@ -1,15 +1,19 @@
 // Reads a shape that an older page, or this one, has saved; what does not fit is forgotten.
 import type { NodeId } from '../../src/lineage/model.ts';
-import { type Depth, type Expansion, freshShape, type Path, type Shape } from './shape.ts';
+import type { Depth, Expansion, Path, Shape } from './shape.ts';
 
 export function parseShape(saved: unknown): Shape {
-  const { expanded, upstream, downstream, path } = recordOf(saved);
+  const { expanded, upstream, downstream, path, clusters, alone, foldGenerated, foldSuperseded } =
+    recordOf(saved);
   return {
-    ...freshShape,
     expanded: Array.isArray(expanded) ? expanded.flatMap(parseExpansion) : [],
     upstream: parseDepth(upstream),
     downstream: parseDepth(downstream),
     path: parsePath(path),
+    clusters: clusters !== false,
+    alone: Array.isArray(alone) ? alone.filter((id): id is NodeId => typeof id === 'string') : [],
+    foldGenerated: foldGenerated !== false,
+    foldSuperseded: foldSuperseded === true,
   };
 }
 

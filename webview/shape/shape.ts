@@ -18,6 +18,12 @@ export interface Shape {
   readonly downstream: Depth;
   /** Nothing but what lies between two tiles. */
   readonly path: Path | null;
+  /** Whether what is alike is shown as one tile. */
+  readonly clusters: boolean;
+  /** Members that were pulled out of their cluster. */
+  readonly alone: readonly NodeId[];
+  readonly foldGenerated: boolean;
+  readonly foldSuperseded: boolean;
 }
 
 export interface Path {
@@ -25,16 +31,33 @@ export interface Path {
   readonly to: NodeId;
 }
 
-export const freshShape: Shape = { expanded: [], upstream: 'auto', downstream: 'auto', path: null };
+export const freshShape: Shape = {
+  expanded: [],
+  upstream: 'auto',
+  downstream: 'auto',
+  path: null,
+  clusters: true,
+  alone: [],
+  foldGenerated: true,
+  foldSuperseded: false,
+};
 
-export function isExpanded({ expanded }: Shape, id: string, direction: Direction): boolean {
-  return expanded.some((one) => one.id === id && one.direction === direction);
+export function expansionKey({ id, direction }: Expansion): string {
+  return `${direction} ${id}`;
 }
 
-/** Makes an expansion, or takes it back. */
-export function toggleExpansion(shape: Shape, id: NodeId, direction: Direction): Shape {
-  const expanded = isExpanded(shape, id, direction)
-    ? shape.expanded.filter((one) => one.id !== id || one.direction !== direction)
-    : [...shape.expanded, { id, direction }];
-  return { ...shape, expanded };
+/** Makes the expansion of all these nodes, or takes it back where all of them have it. */
+export function toggleExpansion(shape: Shape, ids: readonly NodeId[], direction: Direction): Shape {
+  const made = new Set(shape.expanded.map(expansionKey));
+  const wanted = ids.map((id) => ({ id, direction }));
+  const missing = wanted.filter((one) => !made.has(expansionKey(one)));
+  if (missing.length > 0) return { ...shape, expanded: [...shape.expanded, ...missing] };
+  const back = new Set(wanted.map(expansionKey));
+  return { ...shape, expanded: shape.expanded.filter((one) => !back.has(expansionKey(one))) };
+}
+
+/** Shows nodes on their own, or puts them back among those that are like them. */
+export function setAlone(shape: Shape, ids: readonly NodeId[], alone: boolean): Shape {
+  const rest = shape.alone.filter((id) => !ids.includes(id));
+  return { ...shape, alone: alone ? [...rest, ...ids] : rest };
 }

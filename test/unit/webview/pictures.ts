@@ -32,6 +32,7 @@ export function tile(name: string, facts: Partial<Tile> = {}): Tile {
     id,
     kind: id.split(':')[0] as Tile['kind'],
     title: name,
+    name: name.split(':')[0] ?? name,
     detail: '',
     declared: false,
     recorded: true,

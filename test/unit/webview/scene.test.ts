@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Tile } from '../../../src/protocol.ts';
 import { sceneOf } from '../../../webview/scene.ts';
-import type { Shown, ShownTile } from '../../../webview/shape/shown.ts';
+import type { Shown, ShownTile } from '../../../webview/shape/shownTile.ts';
 
 const letters = (text: string) => text.length * 10;
 
@@ -12,6 +12,7 @@ describe('scene', () => {
     id,
     kind: id.split(':')[0] as Tile['kind'],
     title,
+    name: title,
     detail: '',
     declared: false,
     recorded: true,
@@ -23,7 +24,7 @@ describe('scene', () => {
     upstream: side,
     downstream: side,
   });
-  const known = { declared: false, recorded: true };
+  const known = { declared: false, recorded: true, count: 1 };
   const picture: Shown = {
     focus: 'run:a',
     tiles: [

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { freshShape, type Shape } from '../../../../webview/shape/shape.ts';
 import { shownOf } from '../../../../webview/shape/shown.ts';
+import { speaker } from '../../../../webview/words.ts';
 import { idOf, picture } from '../pictures.ts';
 
 const guide = [
@@ -12,7 +13,9 @@ const guide = [
   'model:v0 -linked-> MNIST',
 ];
 const shown = (shape: Partial<Shape>) =>
-  shownOf(picture('model:v0', ...guide), { ...freshShape, ...shape }).tiles.map(({ title }) => title);
+  shownOf(picture('model:v0', ...guide), { ...freshShape, ...shape }, speaker({})).tiles.map(
+    ({ title }) => title,
+  );
 
 describe('direction and depth', () => {
   it('each have their bounds', () => {
