@@ -8,6 +8,7 @@ export interface Page {
   readonly busy: HTMLElement;
   readonly empty: HTMLElement;
   readonly bar: HTMLElement;
+  readonly finder: HTMLElement;
   readonly tools: HTMLElement;
   readonly legend: HTMLElement;
   readonly keys: HTMLElement;
@@ -27,6 +28,7 @@ export function buildPage(body: HTMLElement): Page {
     busy: element('div', { id: 'busy', role: 'status', hidden: '' }),
     empty: element('section', { id: 'empty', hidden: '' }),
     bar: element('div', { id: 'bar', role: 'toolbar', 'aria-controls': 'map' }),
+    finder: element('search', { id: 'finder', hidden: '' }),
     tools: element('div', { id: 'tools', role: 'toolbar', 'aria-controls': 'map' }),
     legend: element('section', { id: 'legend', hidden: '' }),
     keys: element('section', { id: 'keys', role: 'dialog', hidden: '' }),
@@ -40,6 +42,7 @@ export function buildPage(body: HTMLElement): Page {
     page.notices,
     page.busy,
     page.bar,
+    page.finder,
     page.legend,
     page.tools,
     page.keys,

@@ -97,6 +97,35 @@ describe('the map’s page', () => {
     await eventually(async () => assert.equal((await titles(map)).length, 25));
   });
 
+  on('finds tiles and flies from one to the next', async (map) => {
+    await map.show(allOf(chain, middle));
+    await tile(map, 'x:v15').focus();
+    await map.page.keyboard.press('Control+f');
+    const box = map.page.locator('#finder');
+    await map.page.keyboard.type('x:v1');
+    await eventually(async () => assert.equal(await box.locator('output').textContent(), '0 / 3'));
+    await map.page.keyboard.press('Enter');
+    await map.page.keyboard.press('Enter');
+    await eventually(async () => assert.equal(await box.locator('output').textContent(), '2 / 3'));
+    assert.equal(await map.page.locator('.tile.found-now').getAttribute('data-title'), 'x:v15');
+    await map.page.keyboard.press('Shift+Enter');
+    await eventually(async () => assert.equal(await box.locator('output').textContent(), '1 / 3'));
+    await map.page.keyboard.press('Escape');
+    await eventually(async () => assert.equal(await map.page.locator('.tile.found').count(), 0));
+    assert.equal(await map.page.locator('.tile:focus').getAttribute('data-title'), 'x:v14');
+  });
+
+  on('narrows to what is wanted, by dimming or hiding the rest', async (map) => {
+    await map.show(allOf(chain, middle));
+    await map.page.getByRole('button', { name: 'Filter' }).click();
+    await map.page.locator('[data-option=kind]').selectOption('run');
+    await eventually(async () => assert.equal(await map.page.locator('.tile.faint').count(), 3));
+    await map.page.getByLabel('Hide others instead of dimming them').check();
+    await eventually(async () => assert.deepEqual(await titles(map), ['r15', 'r16', 'x:v15']));
+    await map.page.getByRole('button', { name: 'Clear Filter' }).click();
+    await eventually(async () => assert.equal((await titles(map)).length, 5));
+  });
+
   on('asks for what lies around tiles that nobody has asked about', async (map) => {
     const open = { ...chain, open: new Set([middle]) };
     await map.show(allOf(open, middle));

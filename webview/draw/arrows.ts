@@ -34,6 +34,7 @@ export function drawArrows(layer: Layer, arrows: readonly PlacedArrow[]): ArrowP
     .merge(all)
     .attr('class', ({ arrow }) => `arrow ${arrow.kind}`)
     .classed('declared', ({ arrow }) => arrow.declared && !arrow.recorded)
+    .classed('faint', ({ from, to }) => from.faint === true || to.faint === true)
     .attr('data-from', ({ arrow }) => arrow.from)
     .attr('data-to', ({ arrow }) => arrow.to)
     .attr('data-from-title', ({ from }) => from.title)

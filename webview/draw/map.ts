@@ -14,6 +14,8 @@ export interface MapDrawing {
   draw(scene: Scene, focus: string | null, say: Say): void;
   /** Rings the tile and dims everything but its ancestors and descendants; null undims. */
   select(id: string | null): void;
+  /** Marks what was found, and the one that the finder is at. */
+  find(found: readonly string[], at: string | null): void;
   /** Moves the one tab stop of the map. */
   setTabStop(id: string | null): void;
   /** The tile's element, to give it the keyboard focus. */
@@ -83,6 +85,13 @@ export function createMap(svg: SVGSVGElement, events: TileEvents): MapDrawing {
       light('dim', (arrow) => id !== null && !lit(arrow));
       ties.classed('dim', id !== null);
       world.selectAll<SVGPathElement, PlacedArrow>('path.arrow').filter(lit).raise();
+    },
+    find(found, at) {
+      const all = new Set(found);
+      world
+        .selectAll<SVGGElement, PlacedTile>('g.tile')
+        .classed('found', ({ tile }) => all.has(tile.id))
+        .classed('found-now', ({ tile }) => tile.id === at);
     },
     setTabStop(id) {
       world

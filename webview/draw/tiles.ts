@@ -81,6 +81,7 @@ function refresh(groups: TileGroups, focus: string | null, say: Say): void {
     .attr('aria-label', ({ tile }) => spoken(tile, say))
     .attr('class', ({ tile }) => `tile ${tile.kind} tone-${look(tile).tone}`)
     .classed('cluster', ({ tile }) => tile.members !== undefined)
+    .classed('faint', ({ tile }) => tile.faint === true)
     .classed('declared', ({ tile }) => tile.declared && !tile.recorded)
     .classed('focused', ({ tile }) => tile.id === focus);
   groups.select('title').text(({ tile }) => hint(tile, say));

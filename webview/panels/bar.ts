@@ -1,23 +1,27 @@
 // The bar above the map: how far it shows each way, and what it is narrowed to.
 import type { Direction } from '../../src/lineage/graph.ts';
+import type { Tile } from '../../src/protocol.ts';
 import { button, element, icon } from '../dom.ts';
 import { parseDepth } from '../shape/parseShape.ts';
 import type { Depth, Shape } from '../shape/shape.ts';
 import type { Say, Word } from '../words.ts';
+import { filterButton } from './filterButton.ts';
 import { optionsButton } from './options.ts';
 
 export interface BarActions {
   shape(shape: Shape): void;
+  find(): void;
   /** Shows everything around the focus again. */
   leavePath(): void;
 }
 
 const depths: readonly Depth[] = ['auto', 0, 1, 2, 3, 5, 10, 'all'];
 
-/** Fills the bar; `path` names the two tiles between which the map shows what lies. */
+/** Fills the bar; `tiles` are all that could be shown, `path` names the two tiles between which the map shows what lies. */
 export function fillBar(
   bar: HTMLElement,
   shape: Shape,
+  tiles: readonly Tile[],
   path: readonly [string, string] | undefined,
   say: Say,
   actions: BarActions,
@@ -26,6 +30,12 @@ export function fillBar(
   const held = heldIn(bar);
   bar.replaceChildren(
     ...(path ? [pathChip(path, say, actions)] : [depthOf('upstream'), depthOf('downstream')]),
+    button(
+      { class: 'icon', title: say('findKey'), 'aria-label': say('findKey') },
+      actions.find,
+      icon('search'),
+    ),
+    filterButton(shape.filter, tiles, say, (filter) => actions.shape({ ...shape, filter })),
     optionsButton(shape, say, actions.shape),
   );
   if (held) takeUp(bar, held);

@@ -13,6 +13,7 @@ const keys: readonly (readonly [keys: readonly string[], word: Word])[] = [
   [['0'], 'keyActual'],
   [['F'], 'keyFit'],
   [['Shift', 'click'], 'keyPath'],
+  [['Ctrl', 'F'], 'keyFind'],
   [['Esc'], 'keyEscape'],
   [['?'], 'keyHelp'],
 ];

@@ -1,10 +1,11 @@
 // Reads a shape that an older page, or this one, has saved; what does not fit is forgotten.
 import type { NodeId } from '../../src/lineage/model.ts';
+import { type Filter, facets } from './filter.ts';
 import type { Depth, Expansion, Path, Shape } from './shape.ts';
 
 export function parseShape(saved: unknown): Shape {
-  const { expanded, upstream, downstream, path, clusters, alone, foldGenerated, foldSuperseded } =
-    recordOf(saved);
+  const shape = recordOf(saved);
+  const { expanded, upstream, downstream, path, clusters, alone, foldGenerated, foldSuperseded } = shape;
   return {
     expanded: Array.isArray(expanded) ? expanded.flatMap(parseExpansion) : [],
     upstream: parseDepth(upstream),
@@ -14,6 +15,7 @@ export function parseShape(saved: unknown): Shape {
     alone: Array.isArray(alone) ? alone.filter((id): id is NodeId => typeof id === 'string') : [],
     foldGenerated: foldGenerated !== false,
     foldSuperseded: foldSuperseded === true,
+    filter: parseFilter(shape.filter),
   };
 }
 
@@ -36,6 +38,21 @@ function parsePath(saved: unknown): Path | null {
   return typeof from === 'string' && typeof to === 'string'
     ? { from: from as NodeId, to: to as NodeId }
     : null;
+}
+
+function parseFilter(saved: unknown): Filter {
+  const { wanted, since, hide } = recordOf(saved);
+  const values = recordOf(wanted);
+  return {
+    wanted: Object.fromEntries(
+      facets.flatMap((facet) => {
+        const value = values[facet];
+        return typeof value === 'string' ? [[facet, value]] : [];
+      }),
+    ),
+    since: typeof since === 'number' && Number.isFinite(since) ? since : null,
+    hide: hide === true,
+  };
 }
 
 function recordOf(value: unknown): Readonly<Record<string, unknown>> {

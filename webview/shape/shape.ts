@@ -1,6 +1,7 @@
 // How much of the picture a reader has asked to see.
 import type { Direction } from '../../src/lineage/graph.ts';
 import type { NodeId } from '../../src/lineage/model.ts';
+import { type Filter, noFilter } from './filter.ts';
 
 /** All direct neighbours of a tile on one side, over what is shown anyway. */
 export interface Expansion {
@@ -24,6 +25,7 @@ export interface Shape {
   readonly alone: readonly NodeId[];
   readonly foldGenerated: boolean;
   readonly foldSuperseded: boolean;
+  readonly filter: Filter;
 }
 
 export interface Path {
@@ -40,6 +42,7 @@ export const freshShape: Shape = {
   alone: [],
   foldGenerated: true,
   foldSuperseded: false,
+  filter: noFilter,
 };
 
 export function expansionKey({ id, direction }: Expansion): string {

@@ -6,6 +6,7 @@ import type { NodeId } from '../../src/lineage/model.ts';
 import type { Picture, Tile } from '../../src/protocol.ts';
 import type { Say } from '../words.ts';
 import { clusterFacts } from './clusterFacts.ts';
+import { isFiltering, passes } from './filter.ts';
 import { type Links, linksOf } from './links.ts';
 import { expansionKey, type Shape } from './shape.ts';
 import type { Shown, ShownTie, ShownTile, Side, TileId } from './shownTile.ts';
@@ -21,17 +22,20 @@ export function shownOf(picture: Picture, shape: Shape, say: Say): Shown {
     { nodes: new Map(tiles.map((tile) => [tile.id, tile])), edges: arrows },
     { alone: onTheirOwn(picture, shape), ...(!shape.clusters && { least: Number.POSITIVE_INFINITY }) },
   );
+  const { filter } = shape;
+  const faint = (of: readonly Tile[]) =>
+    isFiltering(filter) && !of.some((tile) => passes(tile, filter)) ? { faint: true as const } : {};
   const expanded = new Set(shape.expanded.map(expansionKey));
   const sidesOf = (members: readonly NodeId[]) => ({
     upstream: sideOf(links, members, 'upstream', ids, expanded),
     downstream: sideOf(links, members, 'downstream', ids, expanded),
   });
   const single = tiles.flatMap((tile): ShownTile[] =>
-    gathered.where(tile.id) === tile.id ? [{ ...tile, ...sidesOf([tile.id]) }] : [],
+    gathered.where(tile.id) === tile.id ? [{ ...tile, ...faint([tile]), ...sidesOf([tile.id]) }] : [],
   );
   const clusters = [...gathered.clusters.values()].map((one): ShownTile => {
     const members = one.members.flatMap((id) => links.tiles.get(id) ?? []);
-    return { ...clusterFacts(one, members, say), ...sidesOf(one.members) };
+    return { ...clusterFacts(one, members, say), ...faint(members), ...sidesOf(one.members) };
   });
   return {
     focus: picture.focus,
@@ -48,7 +52,7 @@ export function shownOf(picture: Picture, shape: Shape, say: Say): Shown {
   };
 }
 
-/** What lies near enough, what was expanded, less what is folded away. */
+/** What lies near enough, what was expanded, less what is filtered out and folded away. */
 function chosen(picture: Picture, links: Links, shape: Shape): ReadonlySet<NodeId> {
   const ids = new Set(startOf(links, picture.focus, shape));
   const brought = new Set<NodeId>(onTheirOwn(picture, shape));
@@ -58,6 +62,13 @@ function chosen(picture: Picture, links: Links, shape: Shape): ReadonlySet<NodeI
         ids.add(other);
         brought.add(other);
       }
+  const { filter } = shape;
+  const own = onTheirOwn(picture, shape);
+  if (isFiltering(filter) && filter.hide)
+    for (const id of ids) {
+      const tile = links.tiles.get(id);
+      if (tile && !own.has(id) && !passes(tile, filter)) ids.delete(id);
+    }
   const away = [...ids].filter((id) => folds(links.tiles.get(id), shape));
   if (away.length === 0) return ids;
   const edges = picture.arrows.filter(({ from, to }) => ids.has(from) && ids.has(to));

@@ -9,6 +9,8 @@ export interface ShownTile extends Omit<Tile, 'id'> {
   readonly id: TileId;
   /** Of a cluster, in the order of the picture. */
   readonly members?: readonly Tile[];
+  /** The filter wants others. */
+  readonly faint?: true;
   readonly upstream: Side;
   readonly downstream: Side;
 }
@@ -45,4 +47,8 @@ export interface Shown {
 /** The nodes that a tile stands for. */
 export function nodesOf({ id, members }: Pick<ShownTile, 'id' | 'members'>): readonly NodeId[] {
   return members ? members.map((member) => member.id) : [id as NodeId];
+}
+
+export function isCluster(id: TileId): id is ClusterId {
+  return id.startsWith('cluster:');
 }

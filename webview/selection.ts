@@ -1,0 +1,87 @@
+// The selected tile: its ring, what is dimmed around it, and its details beside the map.
+import type { NodeId } from '../src/lineage/model.ts';
+import { fillDetails } from './panels/details.ts';
+import { reach } from './reach.ts';
+import { announce, focusMap, itemAt, remember, type Session, show, stopAt } from './session.ts';
+import { type Shape, setAlone } from './shape/shape.ts';
+import { isCluster, type ShownTile } from './shape/shownTile.ts';
+
+export interface Selection {
+  /** Selects as a reader does: remembered and told. */
+  choose(id: string | null, details: boolean): void;
+  /** Shows a selection and its details; the map gives way to the panel without moving. */
+  mark(id: string | null, details: boolean): void;
+}
+
+/** `reshape` draws another part of the picture; the tile named stays where it is. */
+export function createSelection(
+  session: Session,
+  reshape: (shape: Shape, anchor: string) => void,
+): Selection {
+  const { page, map, viewpoint } = session;
+  page.details.addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape') closeDetails();
+  });
+
+  function choose(id: string | null, details: boolean): void {
+    mark(id, details && id !== null);
+    remember(session);
+    const label = itemAt(session, id)?.tile.label;
+    if (id === null || label === undefined) {
+      announce(session, session.say('cleared'));
+      return;
+    }
+    const arrows = session.scene.arrows.map(({ arrow }) => arrow);
+    const { upstream, downstream } = reach(arrows, id);
+    announce(session, session.say('selected', label, upstream.size, downstream.size));
+  }
+
+  function mark(id: string | null, details: boolean): void {
+    session.state = { ...session.state, selected: id, details };
+    map.select(id);
+    const tile = itemAt(session, id)?.tile;
+    if (tile && details) fill(tile);
+    const hidden = !(tile && details);
+    if (page.details.hidden === hidden) return;
+    page.details.hidden = hidden;
+    viewpoint.keepStill();
+  }
+
+  function fill(tile: ShownTile): void {
+    const focus = session.picture?.focus ?? null;
+    const { shape } = session.state;
+    const alone = !isCluster(tile.id) && shape.alone.includes(tile.id);
+    fillDetails(page.details, tile, session.scene, focus, alone, session.say, {
+      post: session.post,
+      select: (other) => {
+        choose(other, true);
+        stopAt(session, other);
+        show(session, other);
+      },
+      pathToFocus: (from) => {
+        if (focus) reshape({ ...shape, path: { from, to: focus } }, from);
+      },
+      pullOut,
+      putBack: (own) => reshape(setAlone(shape, [own], false), own),
+      close: closeDetails,
+    });
+  }
+
+  /** Shows members of a cluster on their own, and goes to the first of them. */
+  function pullOut(ids: readonly NodeId[]): void {
+    const [first = null] = ids;
+    const { selected, details, shape } = session.state;
+    session.state = { ...session.state, selected: first, details: ids.length === 1 && details };
+    reshape(setAlone(shape, ids, true), selected ?? '');
+    stopAt(session, first);
+    show(session, first);
+  }
+
+  function closeDetails(): void {
+    choose(session.state.selected, false);
+    focusMap(session);
+    show(session, session.state.selected);
+  }
+
+  return { choose, mark };
+}
