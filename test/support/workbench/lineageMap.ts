@@ -7,7 +7,7 @@ export interface Tile {
   readonly id: string;
   readonly kind: string;
   readonly title: string;
-  /** Where its left edge is on the screen, in pixels. */
+  /** Where its left edge is in the map's frame, in pixels. */
   readonly x: number;
 }
 
@@ -55,29 +55,26 @@ async function frameWith(page: Page, selector: string): Promise<Frame> {
   throw new Error(`No webview shows ${selector}.`);
 }
 
-async function readTiles(frame: Frame): Promise<readonly Tile[]> {
-  const tiles = await frame.locator('g.tile[data-id]').all();
-  return Promise.all(
-    tiles.map(async (tile) => ({
-      id: (await tile.getAttribute('data-id')) ?? '',
-      kind: (await tile.getAttribute('data-kind')) ?? '',
-      title: (await tile.getAttribute('data-title')) ?? '',
-      x: (await tile.boundingBox())?.x ?? Number.NaN,
+/** All in one look: the map is drawn again whenever a run goes on, and a tile of one moment is gone in the next. */
+function readTiles(frame: Frame): Promise<readonly Tile[]> {
+  return frame.locator('g.tile[data-id]:not(.leaving)').evaluateAll((tiles) =>
+    tiles.map((tile) => ({
+      id: tile.getAttribute('data-id') ?? '',
+      kind: tile.getAttribute('data-kind') ?? '',
+      title: tile.getAttribute('data-title') ?? '',
+      x: tile.getBoundingClientRect().x,
     })),
   );
 }
 
-async function readArrows(frame: Frame): Promise<readonly Arrow[]> {
-  const titles = new Map((await readTiles(frame)).map((tile) => [tile.id, tile.title]));
-  const title = (id: string | null) => titles.get(id ?? '') ?? `(no tile: ${id})`;
-  const arrows = await frame.locator('path.arrow[data-from]').all();
-  return Promise.all(
-    arrows.map(async (arrow) => ({
-      from: title(await arrow.getAttribute('data-from')),
-      to: title(await arrow.getAttribute('data-to')),
-      kind: (await arrow.getAttribute('data-kind')) ?? '',
-      declared: (await arrow.getAttribute('data-declared')) === 'true',
-      recorded: (await arrow.getAttribute('data-recorded')) === 'true',
+function readArrows(frame: Frame): Promise<readonly Arrow[]> {
+  return frame.locator('path.arrow[data-from]').evaluateAll((arrows) =>
+    arrows.map((arrow) => ({
+      from: arrow.getAttribute('data-from-title') ?? '',
+      to: arrow.getAttribute('data-to-title') ?? '',
+      kind: arrow.getAttribute('data-kind') ?? '',
+      declared: arrow.getAttribute('data-declared') === 'true',
+      recorded: arrow.getAttribute('data-recorded') === 'true',
     })),
   );
 }

@@ -1,7 +1,7 @@
 // The tree views of the side bar: open them, read their rows, open and click rows.
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from './eventually.ts';
-import { textOf } from './text.ts';
+import { plain, textOf } from './text.ts';
 
 export interface Row {
   readonly label: string;
@@ -10,6 +10,12 @@ export interface Row {
   readonly level: number;
   /** Undefined where the row has no children. */
   readonly expanded: boolean | undefined;
+}
+
+interface PlacedRow {
+  /** From the top of the whole tree. */
+  readonly index: number;
+  readonly row: Row;
 }
 
 /** Shows a view container by its title in the activity bar. */
@@ -33,10 +39,7 @@ export async function treeRows(page: Page, view: string): Promise<readonly Row[]
     // Where the rows change on the way, once more from the top.
     for await (const rows of screens(page, list)) {
       total = await countRows(list);
-      for (const row of rows) {
-        const index = Number(await row.getAttribute('data-index', { timeout: 1000 }));
-        seen.set(index, await readRow(row));
-      }
+      for (const { index, row } of rows) seen.set(index, row);
       if (seen.size >= total) return;
     }
     throw new Error(`${view}: ${seen.size} of ${total} rows came into sight.`);
@@ -54,7 +57,7 @@ export async function viewText(page: Page, view: string): Promise<string> {
 export async function expand(page: Page, view: string, label: string): Promise<void> {
   await eventually(async () => {
     const row = await rowOf(page, view, label);
-    if ((await row.getAttribute('aria-expanded')) === 'true') return;
+    if ((await row.getAttribute('aria-expanded', { timeout: 2000 })) === 'true') return;
     await row.locator('.monaco-tl-twistie').click({ timeout: 2000 });
     throw new Error(`${label} in ${view} does not open.`);
   });
@@ -62,21 +65,29 @@ export async function expand(page: Page, view: string, label: string): Promise<v
 
 /** Clicks the row with this label. */
 export async function clickRow(page: Page, view: string, label: string): Promise<void> {
-  await (await rowOf(page, view, label)).locator('.monaco-icon-label').first().click();
+  await eventually(async () => {
+    const row = await rowOf(page, view, label);
+    await row.locator('.monaco-icon-label').first().click({ timeout: 2000 });
+  });
 }
 
 /** Clicks the action with this title that a row shows when the mouse is over it. */
 export async function rowAction(page: Page, view: string, label: string, title: string): Promise<void> {
-  const row = await rowOf(page, view, label);
-  await row.hover();
-  await row.locator(`.actions [aria-label^="${title}"]`).click();
+  await eventually(async () => {
+    const row = await rowOf(page, view, label);
+    await row.hover({ timeout: 2000 });
+    await row.locator(`.actions [aria-label^="${title}"]`).click({ timeout: 2000 });
+  });
 }
 
 /** Takes an entry of the menu that a row has for the right mouse button. */
 export async function rowMenu(page: Page, view: string, label: string, entry: string): Promise<void> {
   const item = page.locator('.context-view').getByText(entry, { exact: true });
-  await (await rowOf(page, view, label)).click({ button: 'right' });
-  await item.waitFor();
+  await eventually(async () => {
+    const row = await rowOf(page, view, label);
+    await row.click({ button: 'right', timeout: 2000 });
+    await item.waitFor({ timeout: 2000 });
+  });
   await eventually(async () => {
     // A menu takes no click in its first moments.
     if (await item.isVisible()) await item.click({ timeout: 2000 });
@@ -105,36 +116,55 @@ async function openPane(page: Page, view: string): Promise<Locator> {
 }
 
 /** The rows in sight: first as they are, then from the top of the list down in steps that leave none out. */
-async function* screens(page: Page, list: Locator): AsyncGenerator<readonly Locator[]> {
-  const rows = list.locator('.monaco-list-row');
-  yield rows.all();
+async function* screens(page: Page, list: Locator): AsyncGenerator<readonly PlacedRow[]> {
+  yield readRows(list);
   const height = (await list.boundingBox())?.height ?? 0;
   const total = await countRows(list);
   if (total === 0 || height === 0) return;
-  await list.hover();
+  await list.hover({ timeout: 2000 });
   await page.mouse.wheel(0, -total * 100);
   for (let step = 0; step <= total; step++) {
     await page.evaluate('new Promise(requestAnimationFrame)');
-    yield rows.all();
+    yield readRows(list);
     await page.mouse.wheel(0, Math.max(20, height - 50));
   }
 }
 
 /** Only the rows in sight exist in the page, but their list is as high as all of them. */
 async function countRows(list: Locator): Promise<number> {
-  const row = list.locator('.monaco-list-row').first();
-  if (!(await row.isVisible())) return 0;
-  const whole = await list.locator('.monaco-list-rows').boundingBox();
-  const one = await row.boundingBox();
-  return whole && one ? Math.round(whole.height / one.height) : 0;
+  const heights = await list.evaluateAll(([first]) =>
+    ['.monaco-list-rows', '.monaco-list-row'].map(
+      (part) => first?.querySelector(part)?.getBoundingClientRect().height ?? 0,
+    ),
+  );
+  const [whole = 0, one = 0] = heights;
+  return one > 0 ? Math.round(whole / one) : 0;
 }
 
-async function readRow(row: Locator): Promise<Row> {
-  const expanded = await row.getAttribute('aria-expanded', { timeout: 1000 });
-  return {
-    label: await textOf(row.locator('.label-name')),
-    description: await textOf(row.locator('.label-description')),
-    level: Number(await row.getAttribute('aria-level', { timeout: 1000 })),
-    expanded: expanded === null ? undefined : expanded === 'true',
-  };
+/** All in one look: a tree that is told of changes makes its rows anew. */
+async function readRows(list: Locator): Promise<readonly PlacedRow[]> {
+  const rows = await list.locator('.monaco-list-row').evaluateAll((elements) =>
+    elements.map((row) => {
+      const text = (part: string) => {
+        const found: Iterable<{ readonly innerText: string }> = row.querySelectorAll(part);
+        return Array.from(found, ({ innerText }) => innerText).join('\n');
+      };
+      return {
+        index: Number(row.getAttribute('data-index')),
+        label: text('.label-name'),
+        description: text('.label-description'),
+        level: Number(row.getAttribute('aria-level')),
+        expanded: row.getAttribute('aria-expanded'),
+      };
+    }),
+  );
+  return rows.map(({ index, label, description, level, expanded }) => ({
+    index,
+    row: {
+      label: plain(label),
+      description: plain(description),
+      level,
+      expanded: expanded === null ? undefined : expanded === 'true',
+    },
+  }));
 }
