@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { chooseHost } from './support/hosts/chooseHost.ts';
 import { ensureCodeServer } from './support/hosts/codeServer.ts';
 import { runInDesktop } from './support/hosts/desktopHost.ts';
+import { stageOf } from './support/hosts/histories.ts';
 import { failures, repository, temporaryFolder } from './support/hosts/paths.ts';
 import { runInServer } from './support/hosts/serverSuite.ts';
-import { sampleCopy } from './support/hosts/workspaces.ts';
-import { resultVariable, runMocha, type SuiteResult } from './support/suite/runMocha.ts';
+import { histories } from './support/suite/history.ts';
+import { grepVariable, resultVariable, runMocha, type SuiteResult } from './support/suite/runMocha.ts';
 import { testFiles } from './support/suite/testFiles.ts';
 
 const suites = ['unit', 'integration', 'journeys'] as const;
@@ -42,28 +43,52 @@ async function runSuite(suite: Suite): Promise<SuiteResult> {
   try {
     // Before the clock of the first test runs.
     if (suite === 'journeys') await ensureCodeServer();
-    if (suite === 'integration') await runIntegration({ [resultVariable]: resultFile });
-    else await runInChild(suite, { [resultVariable]: resultFile });
+    if (suite === 'integration') return await runIntegration(resultFile);
+    await runInChild(suite, { [resultVariable]: resultFile });
   } catch (error) {
     crash = error;
   }
-  const written = await readFile(resultFile, 'utf8').catch(() => undefined);
+  const result = await resultIn(resultFile);
   await rm(folder, { recursive: true, force: true });
-  const result: SuiteResult = written ? JSON.parse(written) : { passed: 0, failed: 0, skipped: 0 };
   if (result.failed > 0 || (result.passed > 0 && !crash)) return result;
   console.error(`The ${suite} suite ${crash ? `crashed: ${crash}` : 'ran no test'}`);
   return { ...result, failed: 1 };
 }
 
-async function runIntegration(env: Readonly<Record<string, string>>): Promise<void> {
+async function resultIn(file: string): Promise<SuiteResult> {
+  const written = await readFile(file, 'utf8').catch(() => undefined);
+  return written ? JSON.parse(written) : { passed: 0, failed: 0, skipped: 0 };
+}
+
+/** Once beside each kind of history; a kind in which nothing ran has failed. */
+async function runIntegration(resultFile: string): Promise<SuiteResult> {
   const desktop = await chooseHost();
-  const workspace = await sampleCopy();
-  try {
-    if (desktop) await runInDesktop(desktop, workspace.folder, env);
-    else await runInServer(workspace.folder, { tests: join(repository, 'dist/test/integration/index'), env });
-  } finally {
-    await workspace.remove();
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  for (const history of histories) {
+    console.log(`\nHistory: ${history}`);
+    await rm(resultFile, { force: true });
+    const stage = await stageOf(history);
+    const env = { ...stage.env, [resultVariable]: resultFile };
+    const tests = join(repository, 'dist/test/integration/index');
+    let crash: unknown;
+    try {
+      if (desktop) await runInDesktop(desktop, stage.folder, env);
+      else await runInServer(stage.folder, { tests, env });
+    } catch (error) {
+      crash = error;
+    } finally {
+      await stage.remove();
+    }
+    const result = await resultIn(resultFile);
+    const nothing = result.passed + result.failed === 0 && !process.env[grepVariable];
+    const broken = nothing || (result.failed === 0 && crash !== undefined);
+    if (broken)
+      console.error(`Beside the history ${history} the suite ${crash ? `crashed: ${crash}` : 'ran no test'}`);
+    total.passed += result.passed;
+    total.failed += result.failed + Number(broken);
+    total.skipped += result.skipped;
   }
+  return total;
 }
 
 /** Runs a suite in a Node process of its own: this program again, told to be that suite. */

@@ -9,6 +9,7 @@ interface Manifest {
       readonly title: string;
       readonly category?: string;
     }[];
+    readonly keybindings: readonly { readonly command: string; readonly key: string }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string; readonly name: string }[]>>;
   };
 }
@@ -36,6 +37,18 @@ describe('activation', () => {
     );
     for (const command of ['showLineage', 'refresh', 'connect', 'signOut'])
       assert.ok(offered.includes(`artifactLineage.${command}`), `${command} is not offered`);
+  });
+
+  it('takes no key that VS Code has given a meaning', async () => {
+    const { keybindings } = (extension().packageJSON as Manifest).contributes;
+    const defaults = await vscode.workspace.openTextDocument(
+      vscode.Uri.parse('vscode://defaultsettings/keybindings.json'),
+    );
+    const bound = defaults.getText().matchAll(/"key": "([^"]+)",[^}]*?"command": "([^"]+)"/g);
+    const others = [...bound].filter(([, , command]) => !command?.startsWith('artifactLineage.'));
+    assert.ok(others.length > 500, `${others.length} defaults`);
+    const taken = new Set(others.map(([, key]) => key));
+    for (const { key } of keybindings) assert.ok(!taken.has(key), key);
   });
 
   it('shows its views, each of which can take the focus', async () => {

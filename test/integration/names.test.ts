@@ -1,21 +1,7 @@
 // Artifact names in the sample's code, asked about through VS Code's own providers.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { positionOf, sampleFile } from './sample.ts';
-
-async function hoverText(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
-  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-    'vscode.executeHoverProvider',
-    document.uri,
-    position,
-  );
-  return hovers
-    .flatMap((hover) => hover.contents)
-    .map((content) => (typeof content === 'string' ? content : content.value))
-    .join('\n')
-    .replaceAll('\\', '')
-    .replaceAll('&nbsp;', ' ');
-}
+import { hoverText, positionOf, sampleFile } from './sample.ts';
 
 describe('artifact names in code', () => {
   it('have a hover that says what they resolve to, who made it and who used it', async () => {

@@ -41,11 +41,13 @@ describe('an artifact’s name as a symbol', () => {
   it('is referred to by scripts and notebook cells', async () => {
     const train = await open('train.py');
     const at = positionOf(train, 'name="mnist_model"', 'mnist_model');
-    const found = lines(await ask('vscode.executeReferenceProvider', train, at));
-    assert.deepEqual(
-      found.map((it) => it.split(':')[0]),
-      ['evaluate.ipynb', 'evaluate.py', 'train.py'],
-    );
+    await eventually(async () => {
+      const found = lines(await ask('vscode.executeReferenceProvider', train, at));
+      assert.deepEqual(
+        found.map((it) => it.split(':')[0]),
+        ['evaluate.ipynb', 'evaluate.py', 'train.py'],
+      );
+    });
   });
 
   it('is none of ours where Python’s own names stand', async () => {

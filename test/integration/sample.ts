@@ -1,6 +1,10 @@
 // The sample that is open in the integration tests, and places in it.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { type HistoryKind, historyVariable } from '../support/suite/history.ts';
+
+/** Where the history of this run of the suite comes from. */
+export const history = (process.env[historyVariable] ?? 'sample') as HistoryKind;
 
 /** A file of the workspace. */
 export function sampleFile(name: string): vscode.Uri {
@@ -19,4 +23,19 @@ export function positionOf(document: vscode.TextDocument, text: string, word: st
 /** Waits for the extension, whose providers VS Code asks only once it is up. */
 export async function activated(): Promise<void> {
   await vscode.extensions.getExtension('artifact-lineage.artifact-lineage')?.activate();
+}
+
+/** What all hovers at a position say, as Markdown without its escapes. */
+export async function hoverText(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    position,
+  );
+  return hovers
+    .flatMap((hover) => hover.contents)
+    .map((content) => (typeof content === 'string' ? content : content.value))
+    .join('\n')
+    .replaceAll('\\', '')
+    .replaceAll('&nbsp;', ' ');
 }

@@ -1,0 +1,8 @@
+// The kinds of history beside which the integration suite runs, and how it learns which it is.
+
+/** The environment variable that tells the suite inside VS Code. */
+export const historyVariable = 'ARTIFACT_LINEAGE_TEST_HISTORY';
+
+/** `sample`: run folders and a lineage file; every integration test runs there. */
+export const histories = ['sample', 'server', 'file', 'none'] as const;
+export type HistoryKind = (typeof histories)[number];
