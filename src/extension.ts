@@ -52,10 +52,10 @@ export function activate(context: vscode.ExtensionContext): void {
     registerSymbols(store, code, log),
     registerRename(store, code),
     registerShowLineage(store, code, history, map, log),
-    registerOpenCommands(store, code, log),
-    registerCopyName(store),
+    registerOpenCommands(store, code, history, log),
+    registerCopyName(store, code, history, log),
     registerFiles(store, log),
-    registerPastScripts(store, code, log),
+    registerPastScripts(store, code, history, log),
     registerConnectCommands(connection, history, log),
   );
 }

@@ -4,10 +4,8 @@ import * as vscode from 'vscode';
 import * as rows from '../join/codeRows.ts';
 import { namesOf } from '../join/names.ts';
 import type { OutlineContext, Row } from '../join/outline.ts';
-import { bestOf, consumersOf, runsOfPrograms } from '../join/scriptRuns.ts';
-import { programsOf } from '../join/scripts.ts';
+import { bestOf, consumersOf, runsOfFile } from '../join/scriptRuns.ts';
 import type { Store } from '../join/store.ts';
-import type { Run } from '../lineage/model.ts';
 import type { CodeFile } from '../python/codeReference.ts';
 import type { Code } from './code.ts';
 import type { History } from './history.ts';
@@ -16,13 +14,7 @@ import type { Children } from './tree.ts';
 export function codeView(store: Store, code: Code, history: History): Children {
   const context = (): OutlineContext => ({ now: Date.now(), say: vscode.l10n.t });
 
-  /** The runs of a file, or of the pair it belongs to. */
-  function runsOf(path: string): readonly Run[] {
-    const programs = programsOf(store.files);
-    const runs = [...store.joined().nodes.values()].filter((node) => node.kind === 'run');
-    const program = programs.find((it) => it.files.some((file) => file.path === path));
-    return (program && runsOfPrograms(runs, programs).get(program.path)) ?? [];
-  }
+  const runsOf = (path: string) => runsOfFile(path, store.joined(), store.files);
 
   async function files(signal: AbortSignal): Promise<readonly Row[]> {
     await code.ready();

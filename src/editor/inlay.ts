@@ -16,7 +16,7 @@ export function registerInlayHints(store: Store, code: Code, history: History, l
   const provider: vscode.InlayHintsProvider = {
     onDidChangeInlayHints: changed.event,
     async provideInlayHints(document, range, token) {
-      if (!readSettings().inlayHints) return [];
+      if (!readSettings(document.uri).inlayHints) return [];
       const signal = toSignal(token);
       const hints = await attempt(log, signal, async () => {
         const cell = cellOf(document);

@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import { resolve } from '../join/card.ts';
 import { artifactLens, runLens } from '../join/lensText.ts';
-import { lastRunOf } from '../join/scriptRuns.ts';
+import { consumersOf, runsOfFile } from '../join/scriptRuns.ts';
 import type { Store } from '../join/store.ts';
 import type { Place, Run } from '../lineage/model.ts';
 import type { CodeReference } from '../python/codeReference.ts';
@@ -11,24 +11,30 @@ import type { Code } from './code.ts';
 import { attempt, toRange, toSignal } from './convert.ts';
 import { cellOf } from './documents.ts';
 import type { History } from './history.ts';
+import { KnownNames } from './knownNames.ts';
 import type { Log } from './log.ts';
 import { onDidChangeSettings, readSettings } from './settings.ts';
 
-/** Above an artifact's call, or above the call that starts a script's runs. */
+/** What a lens stands for: an artifact's call, the last run of a script, or how the script has changed since. */
+type Subject =
+  | { readonly reference: CodeReference }
+  | { readonly runs: readonly Run[] }
+  | { readonly changed: Run };
+
 class Lens extends vscode.CodeLens {
-  readonly of: CodeReference | Run;
-  readonly at: Place;
-  constructor(at: Place, of: CodeReference | Run) {
+  readonly of: Subject;
+  constructor(at: Place, of: Subject) {
     super(toRange(at.range));
-    this.at = at;
     this.of = of;
   }
 }
 
 export function registerLens(store: Store, code: Code, history: History, log: Log): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
+  const known = new KnownNames(store, history, () => changed.fire());
 
   async function ofArtifact(reference: CodeReference, signal: AbortSignal): Promise<vscode.Command> {
+    await history.ready(signal);
     const [first] = await resolve(reference, (name) => store.find(name, signal), 1);
     const node = first?.node;
     const title =
@@ -40,38 +46,56 @@ export function registerLens(store: Store, code: Code, history: History, log: Lo
     };
   }
 
-  function ofRun(run: Run): vscode.Command {
+  function ofRuns(runs: readonly Run[]): vscode.Command | undefined {
+    const [last] = runs;
+    if (!last) return undefined;
+    const consumers = consumersOf(runs, store.joined());
     return {
-      title: runLens(run, Date.now(), vscode.l10n.t),
+      title: runLens(last, consumers.length, Date.now(), vscode.l10n.t),
       command: 'artifactLineage.showLineage',
-      arguments: [{ node: run.id }],
+      arguments: [{ node: last.id }],
+    };
+  }
+
+  async function commandOf(of: Subject, signal: AbortSignal): Promise<vscode.Command | undefined> {
+    if ('reference' in of) return ofArtifact(of.reference, signal);
+    if ('runs' in of) return ofRuns(of.runs);
+    return {
+      title: vscode.l10n.t('changed since that run: compare'),
+      command: 'artifactLineage.compareRunScript',
+      arguments: [{ node: of.changed.id }],
     };
   }
 
   const provider: vscode.CodeLensProvider<Lens> = {
     onDidChangeCodeLenses: changed.event,
     async provideCodeLenses(document, token) {
-      if (!readSettings().codeLens) return [];
-      const lenses = await attempt(log, toSignal(token), async () => {
+      const { codeLens } = readSettings(document.uri);
+      if (codeLens === 'off') return [];
+      const signal = toSignal(token);
+      const lenses = await attempt(log, signal, async () => {
         const cell = cellOf(document);
         const file = await code.fileFor(document);
-        const artifacts = (file?.references ?? [])
-          .filter(({ relation }) => relation !== 'constructed')
-          .map((reference) => new Lens(reference.callAt, reference));
+        if (!file) return [];
+        const named = file.references.filter(
+          ({ relation, callAt }) => relation !== 'constructed' && callAt.cell === cell,
+        );
+        const shown = codeLens === 'all' ? named : await known.recorded(named, signal);
         // Nothing is said of a script that no known run executed.
-        const last = file && lastRunOf(file.path, store.joined(), store.files);
-        const runs = last ? file.runs.map(({ at }) => new Lens(at, last)) : [];
-        return [...runs, ...artifacts].filter(({ at }) => at.cell === cell);
+        const runs = runsOfFile(file.path, store.joined(), store.files);
+        const [last] = runs;
+        const starts = last ? file.runs.filter(({ at }) => at.cell === cell) : [];
+        return [
+          ...starts.map(({ at }) => new Lens(at, { runs })),
+          ...(last?.scriptChanged ? starts.map(({ at }) => new Lens(at, { changed: last })) : []),
+          ...shown.map((reference) => new Lens(reference.callAt, { reference })),
+        ];
       });
       return lenses ?? [];
     },
     async resolveCodeLens(lens, token) {
       const signal = toSignal(token);
-      const { of } = lens;
-      const command = await attempt(log, signal, async () => {
-        await history.ready(signal);
-        return 'kind' in of ? ofRun(of) : ofArtifact(of, signal);
-      });
+      const command = await attempt(log, signal, () => commandOf(lens.of, signal));
       lens.command = command ?? {
         title: vscode.l10n.t('Show Lineage'),
         command: 'artifactLineage.showLineage',

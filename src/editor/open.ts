@@ -3,8 +3,10 @@
 import * as vscode from 'vscode';
 import type { Store } from '../join/store.ts';
 import type { NodeId, Place } from '../lineage/model.ts';
+import { meantBy, referenceAtCaret } from './atCaret.ts';
 import type { Code } from './code.ts';
 import { sentenceOf, toRange } from './convert.ts';
+import type { History } from './history.ts';
 import type { Log } from './log.ts';
 import { committedUri } from './past.ts';
 
@@ -56,7 +58,12 @@ async function exists(uri: vscode.Uri): Promise<boolean> {
   }
 }
 
-export function registerOpenCommands(store: Store, code: Code, log: Log): vscode.Disposable {
+export function registerOpenCommands(
+  store: Store,
+  code: Code,
+  history: History,
+  log: Log,
+): vscode.Disposable {
   const guarded = (id: string, work: (target: unknown) => Promise<unknown>) =>
     vscode.commands.registerCommand(id, async (target: unknown) => {
       try {
@@ -68,6 +75,15 @@ export function registerOpenCommands(store: Store, code: Code, log: Log): vscode
   return vscode.Disposable.from(
     guarded('artifactLineage.openPlace', async (place) => openPlace(place as Place, code)),
     guarded('artifactLineage.openCode', async (row) => openPlace((row as { place: Place }).place, code)),
-    guarded('artifactLineage.openPage', async (row) => openPage((row as { node: NodeId }).node, store)),
+    guarded('artifactLineage.openPage', async (row) => {
+      if (row) return openPage((row as { node: NodeId }).node, store);
+      const reference = await referenceAtCaret(code);
+      const nodes = reference ? await meantBy(reference, store, history) : [];
+      const node = nodes.find(({ url }) => url);
+      if (node) return openPage(node.id, store);
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('There is no artifact’s name here whose page in W&B is known.'),
+      );
+    }),
   );
 }

@@ -1,20 +1,23 @@
 // Opens a run's script as it was when the run executed it, and compares it with what it is now.
 
 import * as vscode from 'vscode';
-import type { Row } from '../join/outline.ts';
+import { type Row, runRow } from '../join/outline.ts';
+import { runsOfFile } from '../join/scriptRuns.ts';
 import { programOf, programsOf } from '../join/scripts.ts';
 import type { Store } from '../join/store.ts';
 import type { Run } from '../lineage/model.ts';
 import type { Code } from './code.ts';
 import { sentenceOf } from './convert.ts';
+import { pathOf } from './documents.ts';
+import type { History } from './history.ts';
 import type { Log } from './log.ts';
 import { committedUri } from './past.ts';
 
-export function registerPastScripts(store: Store, code: Code, log: Log): vscode.Disposable {
+export function registerPastScripts(store: Store, code: Code, history: History, log: Log): vscode.Disposable {
   const register = (name: string, work: (run: Run) => Promise<unknown>) =>
     vscode.commands.registerCommand(`artifactLineage.${name}`, async (row?: Pick<Row, 'node'>) => {
       try {
-        const run = row?.node && store.joined().nodes.get(row.node);
+        const run = row?.node ? store.joined().nodes.get(row.node) : await pickRun(store, history);
         if (run?.kind === 'run') await work(run);
       } catch (error) {
         void vscode.window.showErrorMessage(sentenceOf(error, log));
@@ -36,6 +39,26 @@ export function registerPastScripts(store: Store, code: Code, log: Log): vscode.
   }
 
   return vscode.Disposable.from(register('openRunScript', open), register('compareRunScript', compare));
+}
+
+/** Asks which of the runs of the script that is in the editor is meant. */
+async function pickRun(store: Store, history: History): Promise<Run | undefined> {
+  const uri =
+    vscode.window.activeNotebookEditor?.notebook.uri ?? vscode.window.activeTextEditor?.document.uri;
+  if (!uri) return undefined;
+  await history.ready(new AbortController().signal);
+  const runs = runsOfFile(pathOf(uri), store.joined(), store.files);
+  const context = { now: Date.now(), say: vscode.l10n.t };
+  const items = runs.map((run) => {
+    const { label, description = '' } = runRow(run, context);
+    return { label, description, detail: run.commit?.slice(0, 7) ?? '', run };
+  });
+  if (items.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('No run of {0} is known.', pathOf(uri)));
+    return undefined;
+  }
+  const options = { title: vscode.l10n.t('A run of {0}', pathOf(uri)), matchOnDescription: true };
+  return (await vscode.window.showQuickPick(items, options))?.run;
 }
 
 /** Tells the user when the past cannot be had, and why. */

@@ -7,6 +7,9 @@ const silent = 1_000;
 
 export function showScanProgress(total: number): { at(index: number): void } & vscode.Disposable {
   const start = Date.now();
+  const tell = (going: boolean) =>
+    void vscode.commands.executeCommand('setContext', 'artifactLineage.scanning', going);
+  tell(true);
   let item: vscode.StatusBarItem | undefined;
   return {
     at: (index) => {
@@ -18,6 +21,9 @@ export function showScanProgress(total: number): { at(index: number): void } & v
       item.command = 'artifactLineage.stopScan';
       item.show();
     },
-    dispose: () => item?.dispose(),
+    dispose: () => {
+      tell(false);
+      item?.dispose();
+    },
   };
 }

@@ -8,7 +8,8 @@ export interface Settings {
   readonly baseUrl: string;
   readonly entity: string;
   readonly project: string;
-  readonly codeLens: boolean;
+  /** Above which calls a lens stands: those whose artifact history knows, all, or none. */
+  readonly codeLens: 'recorded' | 'all' | 'off';
   readonly inlayHints: boolean;
   /** Whether files that `.gitignore` hides are scanned too. */
   readonly scanIgnored: boolean;
@@ -20,13 +21,14 @@ export interface Settings {
 
 const section = 'artifactLineage';
 
-export function readSettings(): Settings {
-  const settings = vscode.workspace.getConfiguration(section);
+/** As they are for a file or folder; without one, as they are for the whole window. */
+export function readSettings(of?: vscode.Uri): Settings {
+  const settings = vscode.workspace.getConfiguration(section, of ?? null);
   return {
     baseUrl: settings.get('wandb.baseUrl', ''),
     entity: settings.get('wandb.entity', ''),
     project: settings.get('wandb.project', ''),
-    codeLens: settings.get('codeLens.enabled', true),
+    codeLens: settings.get<Settings['codeLens']>('codeLens.show', 'recorded'),
     inlayHints: settings.get('inlayHints.enabled', false),
     scanIgnored: settings.get('scan.ignoredFiles', false),
     runFolders: settings.get<readonly string[]>('runFolders', []),

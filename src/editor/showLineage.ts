@@ -1,13 +1,13 @@
 // The command that shows a lineage: of what the caret, a row, a hover or a lens names, else of what the user picks.
 
 import * as vscode from 'vscode';
-import { resolve } from '../join/card.ts';
 import { detailOf, iconOf } from '../join/facts.ts';
 import type { Row } from '../join/outline.ts';
 import type { Store } from '../join/store.ts';
 import type { NodeId } from '../lineage/model.ts';
 import { titleOf } from '../lineage/title.ts';
 import type { CodeReference } from '../python/codeReference.ts';
+import { meantBy, referenceAtCaret } from './atCaret.ts';
 import type { Code } from './code.ts';
 import { sentenceOf } from './convert.ts';
 import type { History } from './history.ts';
@@ -34,13 +34,10 @@ export function registerShowLineage(
   };
 
   async function find(target: Target): Promise<NodeId | undefined> {
-    const signal = new AbortController().signal;
     if (target?.node) return target.node;
-    const reference = (target && 'reference' in target && target.reference) || (await atCaret(code));
+    const reference = (target && 'reference' in target && target.reference) || (await referenceAtCaret(code));
     if (!reference) return pick(store, history);
-    await history.ready(signal);
-    const resolved = await resolve(reference, (name) => store.find(name, signal), 8);
-    const nodes = resolved.flatMap(({ node }) => (node ? [node] : []));
+    const nodes = await meantBy(reference, store, history);
     if (nodes.length > 1)
       return pickOne(
         nodes.map((node) => node.id),
@@ -59,12 +56,6 @@ export function registerShowLineage(
   }
 
   return vscode.commands.registerCommand('artifactLineage.showLineage', show);
-}
-
-async function atCaret(code: Code): Promise<CodeReference | undefined> {
-  const editor = vscode.window.activeTextEditor;
-  if (editor?.document.languageId !== 'python') return undefined;
-  return code.referenceAt(editor.document, editor.selection.active);
 }
 
 /** Lets the user choose among everything known, for a caret that is on no artifact's name. */

@@ -51,13 +51,14 @@ function made(
   return when ? say('by {0}, {1}', maker.name, when) : say('by {0}', maker.name);
 }
 
-/** The newest of a script's runs. */
-export function runLens(run: Run, now: number, say: Say): string {
+/** The newest of a script's runs; `consumers` counts the runs and scripts that live off what its runs logged. */
+export function runLens(run: Run, consumers: number, now: number, say: Say): string {
   return join(
     say('last run: {0}', run.name),
     stateWord(run, say),
     run.startedAt === undefined ? undefined : ago(run.startedAt, now, say),
     ...metricsOf(run, 2),
+    consumers === 0 ? undefined : say('{0} downstream', consumers),
   );
 }
 

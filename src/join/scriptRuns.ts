@@ -19,12 +19,12 @@ export function runsOfPrograms(
   return found;
 }
 
-/** The newest run of the script or notebook that a file is part of. */
-export function lastRunOf(path: string, { nodes }: Lineage, files: readonly CodeFile[]): Run | undefined {
+/** The runs of the script or notebook that a file is part of, the newest first. */
+export function runsOfFile(path: string, { nodes }: Lineage, files: readonly CodeFile[]): readonly Run[] {
   const programs = programsOf(files);
   const program = programs.find((it) => it.files.some((file) => file.path === path));
   const runs = [...nodes.values()].filter((node) => node.kind === 'run');
-  return program && runsOfPrograms(runs, programs).get(program.path)?.[0];
+  return (program && runsOfPrograms(runs, programs).get(program.path)) ?? [];
 }
 
 /** The run that did best by one of its summary's numbers. */

@@ -2,13 +2,11 @@
 
 import type { Page } from '../../backends/backend.ts';
 import { graphOf } from '../../lineage/graph.ts';
-import type { Run } from '../../lineage/model.ts';
 import { type ArtifactName, isRegistry } from '../../lineage/name.ts';
 import type { CodeFile, CodeReference } from '../../python/codeReference.ts';
 import { inCollection, isPattern, namesOf } from '../names.ts';
 import type { Say } from '../say.ts';
-import { runsOfPrograms } from '../scriptRuns.ts';
-import { programsOf } from '../scripts.ts';
+import { runsOfFile } from '../scriptRuns.ts';
 import type { Store } from '../store.ts';
 import type { Finding } from './finding.ts';
 import { type Evidence, historyFindings } from './history.ts';
@@ -31,7 +29,7 @@ export async function checkHistory(
 ): Promise<readonly Finding[]> {
   if (store.backends.length === 0) return [];
   await store.ready(signal);
-  const runs = runsOfFile(file, store);
+  const runs = runsOfFile(file.path, store.joined(), store.files);
   const trains = isTraining(file);
   const graph = graphOf(store.joined());
   const found: Finding[] = [];
@@ -116,13 +114,6 @@ function mayBe(reference: CodeReference, name: ArtifactName): boolean {
       notes: [],
     }),
   );
-}
-
-function runsOfFile(file: CodeFile, store: Store): readonly Run[] {
-  const programs = programsOf(store.files);
-  const program = programs.find((it) => it.files.some(({ path }) => path === file.path));
-  const runs = [...store.joined().nodes.values()].filter((node) => node.kind === 'run');
-  return (program && runsOfPrograms(runs, programs).get(program.path)) ?? [];
 }
 
 function isTraining(file: CodeFile): boolean {

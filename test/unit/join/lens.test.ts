@@ -36,7 +36,8 @@ describe('the lens above a call', () => {
 
   it('says how the last run of a script went', () => {
     const last = run('fit', { startedAt: 0, summary: { accuracy: 0.93, lr: 1, _runtime: 4 } });
-    assert.equal(runLens(last, hour, english), 'last run: fit · finished · 1 h ago · accuracy 0.93');
+    assert.equal(runLens(last, 0, hour, english), 'last run: fit · finished · 1 h ago · accuracy 0.93');
+    assert.match(runLens(last, 3, hour, english), / · 3 downstream$/);
   });
 });
 
