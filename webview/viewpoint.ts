@@ -36,7 +36,7 @@ export function createViewpoint(svg: SVGSVGElement, map: MapDrawing, settled: ()
   const camera: Camera = createCamera(svg, map.world, {
     moved: (view, hand) => {
       byHand ||= hand;
-      map.setZoom(view.k);
+      map.move(view);
     },
     settled,
   });

@@ -133,4 +133,41 @@ describe('the map’s page', () => {
       assert.deepEqual((await map.posted()).at(-1), { type: 'lookFurther', ids: [middle] }),
     );
   });
+
+  on('draws of a large picture only what is touched as elements, and all of it on a canvas', async (map) => {
+    const long = Array.from({ length: 200 }, (_, i) => [
+      `r${i} -logged-> x:v${i}`,
+      `x:v${i} -used-> r${i + 1}`,
+    ]);
+    const { page } = map;
+    await map.show(allOf(lineage(...long.flat()), 'run:nothing'));
+    await eventually(async () => assert.deepEqual(await titles(map), ['r0']));
+    const painted = () =>
+      page.evaluate<boolean>(`(() => {
+        const sheet = document.querySelector('canvas.sheet:not([hidden])');
+        return sheet.getContext('2d').getImageData(0, 0, sheet.width, sheet.height).data.some(Boolean);
+      })()`);
+    await eventually(async () => assert.ok(await painted()));
+    await tile(map, 'r0').focus();
+    await page.keyboard.press('0');
+    // There and back brings both tiles into sight: the map stands still from here on.
+    for (const key of ['ArrowRight', 'ArrowLeft', 'ArrowRight']) await page.keyboard.press(key);
+    await eventually(async () =>
+      assert.equal(await page.locator('.tile:focus').getAttribute('data-title'), 'x:v0'),
+    );
+    const box = await tile(map, 'x:v0').boundingBox();
+    assert.ok(box);
+    await page.keyboard.press('ArrowLeft');
+    await eventually(async () => assert.deepEqual(await titles(map), ['r0']));
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await eventually(async () =>
+      assert.equal(await page.locator('.tile.selected').getAttribute('data-title'), 'x:v0'),
+    );
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('x:v17');
+    await page.keyboard.press('Enter');
+    await eventually(async () =>
+      assert.equal(await page.locator('.tile.found-now').getAttribute('data-title'), 'x:v17'),
+    );
+  });
 });

@@ -1,20 +1,16 @@
 // Draws arrows, their words and the thin ties between a collection and its versions.
-import { curveBasis, curveBumpX, line, type Selection } from 'd3';
+import type { Selection } from 'd3';
 import { glyphs } from '../icons.ts';
-import type { Point, Route } from '../layout/graph.ts';
+import type { Route } from '../layout/graph.ts';
 import type { PlacedArrow, PlacedTie } from '../scene.ts';
 import type { Say } from '../words.ts';
+import { curve, head, tieCurve } from './curves.ts';
 import { duration } from './motion.ts';
 
 export type ArrowPaths = Selection<SVGPathElement, PlacedArrow, SVGGElement, unknown>;
 export type ArrowWords = Selection<SVGTextElement, PlacedArrow, SVGGElement, unknown>;
 export type TiePaths = Selection<SVGPathElement, PlacedTie, SVGGElement, unknown>;
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
-
-/** What the arrowhead covers of the line's end. */
-const head = 8;
-const alongX = line<Point>().curve(curveBumpX);
-const around = line<Point>().curve(curveBasis);
 
 export function drawArrows(layer: Layer, arrows: readonly PlacedArrow[]): ArrowPaths {
   const time = duration(arrows.length);
@@ -70,15 +66,7 @@ export function drawTies(layer: Layer, ties: readonly PlacedTie[]): TiePaths {
     .attr('class', 'tie')
     .attr('data-collection', ({ tie }) => tie.collection)
     .attr('data-version', ({ tie }) => tie.version)
-    .attr('d', ({ route }) => alongX(mutable(route.points)));
-}
-
-function curve({ kind, points }: Route): string | null {
-  if (kind === 'loop') return around(mutable(points));
-  const last = points.at(-1);
-  if (!last) return null;
-  const tip = kind === 'back' ? last[0] + head : last[0] - head;
-  return alongX([...points.slice(0, -1), [tip, last[1]]]);
+    .attr('d', ({ route }) => tieCurve(route));
 }
 
 interface WordPlace {
@@ -99,9 +87,4 @@ function wordPlace({ points, kind }: Route): WordPlace {
     };
   const x = back ? x2 + head + 4 : x2 - head - 4;
   return { x, y: y2 + (back || y1 < y2 ? 9 : -9), anchor: back ? 'start' : 'end' };
-}
-
-/** d3's line wants arrays that it could write to. */
-function mutable(points: readonly Point[]): Point[] {
-  return [...points];
 }

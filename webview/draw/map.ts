@@ -1,11 +1,17 @@
 // The map: layers of ties, arrows, words and tiles in one zoomed world, and the marks of selection and hover on them.
-import { type Selection, select } from 'd3';
+// Of large pictures the tiles that a reader touches are drawn here, and all others on the canvas behind.
+import { pointer, type Selection, select, zoomTransform } from 'd3';
 import type { Direction } from '../../src/lineage/graph.ts';
-import { onTheWay, type Reach, reach } from '../reach.ts';
+import type { View } from '../fit.ts';
 import type { PlacedArrow, PlacedTile, Scene } from '../scene.ts';
-import type { Say } from '../words.ts';
+import { type Say, speaker } from '../words.ts';
 import { drawArrows, drawTies, drawWords } from './arrows.ts';
+import { tileAt } from './canvas/extents.ts';
+import { type Subject, subjectOf } from './canvas/paint.ts';
+import { createSheet } from './canvas/sheet.ts';
 import { addDefs } from './defs.ts';
+import { farAway, fartherAway } from './levels.ts';
+import { isDim, isLit, type Marks, noMarks, withSelected } from './marks.ts';
 import { drawTiles } from './tiles.ts';
 
 export interface MapDrawing {
@@ -20,8 +26,8 @@ export interface MapDrawing {
   setTabStop(id: string | null): void;
   /** The tile's element, to give it the keyboard focus. */
   tileElement(id: string): SVGGElement | undefined;
-  /** Shows less when far away. */
-  setZoom(k: number): void;
+  /** The camera has moved: shows less when far away. */
+  move(view: View): void;
 }
 
 export interface TileEvents {
@@ -36,6 +42,10 @@ export interface TileEvents {
 
 /** Words on arrows are a help in small pictures and a noise in large ones. */
 const wordy = 60;
+/** What a browser pans and zooms as SVG without losing a frame; the canvas draws more than that. */
+const most = { tiles: 250, arrows: 500 };
+/** A finger, or a tile too small to see, is never quite on the point: pixels on the screen. */
+const slack = 4;
 
 export function createMap(svg: SVGSVGElement, events: TileEvents): MapDrawing {
   const root = select(svg).attr('role', 'application');
@@ -43,60 +53,133 @@ export function createMap(svg: SVGSVGElement, events: TileEvents): MapDrawing {
   const world = root.append('g').attr('class', 'world');
   const layer = (name: string) => subgroup(world, name);
   const [ties, arrows, words, tiles] = [layer('ties'), layer('arrows'), layer('words'), layer('tiles')];
+  const sheet = createSheet(svg);
+  let marks = noMarks;
+  let scene: Scene | undefined;
+  let focus: string | null = null;
+  let say = speaker({});
+  /** Undefined while the picture is small enough to be SVG as a whole. */
+  let subject: Subject | undefined;
+  let hovered: string | null = null;
 
   function light(mark: string, lit: (arrow: PlacedArrow) => boolean): void {
     for (const name of ['path.arrow', 'text.word'])
       world.selectAll<SVGElement, PlacedArrow>(name).classed(mark, lit);
   }
 
-  function hover(id: string | null): void {
-    light('hover', ({ arrow }) => arrow.from === id || arrow.to === id);
+  function touches({ arrow }: PlacedArrow): boolean {
+    return arrow.from === hovered || arrow.to === hovered;
   }
+
+  function hover(id: string | null): void {
+    if (hovered === id) return;
+    hovered = id;
+    if (subject) drawTouched();
+    else light('hover', touches);
+  }
+
+  /** The tiles that a reader has to do with, so that each of them is an element with all that elements can. */
+  function drawTouched(): void {
+    if (!scene) return;
+    const touched = new Set([focus, marks.selected, marks.tabStop, hovered]);
+    drawSome(
+      scene.tiles.filter(({ tile }) => touched.has(tile.id)),
+      scene.arrows.filter(touches),
+      [],
+    );
+    light('hover', touches);
+    mark();
+  }
+
+  function drawSome(
+    someTiles: readonly PlacedTile[],
+    someArrows: readonly PlacedArrow[],
+    someTies: Scene['ties'],
+  ): void {
+    drawTies(ties, someTies);
+    drawArrows(arrows, someArrows);
+    drawWords(words, someArrows, say);
+    drawTiles(tiles, someTiles, focus, say, events.onHandle, subject === undefined)
+      .on('click', (event: MouseEvent, item) => events.onClick(item, event.shiftKey))
+      .on('dblclick', (_event, item) => events.onDoubleClick(item))
+      .on('focus', (_event, item) => events.onFocus(item))
+      .on('pointerenter', (_event, { tile }) => hover(tile.id))
+      .on('pointerleave', () => hover(null));
+  }
+
+  /** Gives what is drawn here, not on the canvas, its marks. */
+  function mark(): void {
+    const { selected, found, foundNow, tabStop } = marks;
+    world
+      .selectAll<SVGGElement, PlacedTile>('g.tile')
+      .classed('selected', ({ tile }) => tile.id === selected)
+      .classed('dim', ({ tile }) => isDim(marks, tile.id))
+      .classed('found', ({ tile }) => found.has(tile.id))
+      .classed('found-now', ({ tile }) => tile.id === foundNow)
+      .attr('aria-pressed', ({ tile }) => String(tile.id === selected))
+      .attr('tabindex', ({ tile }) => (tile.id === tabStop ? 0 : -1));
+    const lit = (arrow: PlacedArrow) => isLit(marks, arrow);
+    light('lit', lit);
+    light('dim', (arrow) => selected !== null && !lit(arrow));
+    ties.classed('dim', selected !== null);
+    if (selected !== null) world.selectAll<SVGPathElement, PlacedArrow>('path.arrow').filter(lit).raise();
+  }
+
+  function remark(next: Marks): void {
+    marks = next;
+    if (subject) {
+      drawTouched();
+      sheet.show(subject, marks);
+    } else mark();
+  }
+
+  /** The tile under the pointer; while it is over an element, the element's own. */
+  function under(event: MouseEvent): PlacedTile | undefined {
+    const element = (event.target as Element).closest('.tile');
+    if (element) return select<Element, PlacedTile>(element).datum();
+    if (!subject || !scene) return undefined;
+    const [x, y] = zoomTransform(svg).invert(pointer(event, svg));
+    return tileAt(scene.tiles, x, y, slack / zoomTransform(svg).k);
+  }
+
+  root
+    .on('pointermove.touch', (event: PointerEvent) => {
+      if (subject && event.buttons === 0) hover(under(event)?.tile.id ?? null);
+    })
+    .on('pointerleave.touch', () => hover(null))
+    .on('click.touch', (event: PointerEvent) => {
+      // A finger has not hovered: what it touches is not an element yet.
+      const item = (event.target as Element).closest('.tile') ? undefined : under(event);
+      if (!item) return;
+      event.stopImmediatePropagation();
+      events.onClick(item, event.shiftKey);
+    });
 
   return {
     world,
-    draw(scene, focus, say) {
-      drawTies(ties, scene.ties);
-      drawArrows(arrows, scene.arrows);
-      drawWords(words, scene.arrows, say);
-      drawTiles(tiles, scene.tiles, focus, say, events.onHandle)
-        .on('click', (event: MouseEvent, item) => events.onClick(item, event.shiftKey))
-        .on('dblclick', (_event, item) => events.onDoubleClick(item))
-        .on('focus', (_event, item) => events.onFocus(item))
-        .on('pointerenter', (_event, { tile }) => hover(tile.id))
-        .on('pointerleave', () => hover(null));
-      svg.classList.toggle('quiet', scene.arrows.length > wordy);
+    draw(next, nextFocus, nextSay) {
+      [scene, focus, say] = [next, nextFocus, nextSay];
+      const large = scene.tiles.length > most.tiles || scene.arrows.length > most.arrows;
+      subject = large ? subjectOf(scene, focus) : undefined;
+      hovered = null;
+      marks = withSelected(marks, marks.selected, scene.arrows);
+      svg.classList.toggle('large', large);
+      svg.classList.toggle('quiet', scene.arrows.length > wordy && !large);
+      sheet.show(subject, marks);
+      if (large) drawTouched();
+      else drawSome(scene.tiles, scene.arrows, scene.ties);
+      mark();
     },
     select(id) {
-      const all = world.selectAll<SVGGElement, PlacedTile>('g.tile');
-      const edges = world
-        .selectAll<SVGPathElement, PlacedArrow>('path.arrow')
-        .data()
-        .map(({ arrow }) => arrow);
-      const around: Reach = id ? reach(edges, id) : { upstream: new Set(), downstream: new Set() };
-      const near = (other: string) =>
-        other === id || around.upstream.has(other) || around.downstream.has(other);
-      all
-        .classed('selected', ({ tile }) => tile.id === id)
-        .classed('dim', ({ tile }) => id !== null && !near(tile.id))
-        .attr('aria-pressed', ({ tile }) => String(tile.id === id));
-      const lit = ({ arrow }: PlacedArrow) => id !== null && onTheWay(around, id, arrow);
-      light('lit', lit);
-      light('dim', (arrow) => id !== null && !lit(arrow));
-      ties.classed('dim', id !== null);
-      world.selectAll<SVGPathElement, PlacedArrow>('path.arrow').filter(lit).raise();
+      remark(withSelected(marks, id, scene?.arrows ?? []));
     },
-    find(found, at) {
-      const all = new Set(found);
-      world
-        .selectAll<SVGGElement, PlacedTile>('g.tile')
-        .classed('found', ({ tile }) => all.has(tile.id))
-        .classed('found-now', ({ tile }) => tile.id === at);
+    find(found, foundNow) {
+      remark({ ...marks, found: new Set(found), foundNow });
     },
     setTabStop(id) {
-      world
-        .selectAll<SVGGElement, PlacedTile>('g.tile')
-        .attr('tabindex', ({ tile }) => (tile.id === id ? 0 : -1));
+      marks = { ...marks, tabStop: id };
+      if (subject) drawTouched();
+      else mark();
     },
     tileElement(id) {
       return (
@@ -106,9 +189,10 @@ export function createMap(svg: SVGSVGElement, events: TileEvents): MapDrawing {
           .node() ?? undefined
       );
     },
-    setZoom(k) {
-      svg.classList.toggle('far', k < 0.55);
-      svg.classList.toggle('farther', k < 0.28);
+    move(view) {
+      svg.classList.toggle('far', view.k < farAway);
+      svg.classList.toggle('farther', view.k < fartherAway);
+      sheet.move(view);
     },
   };
 }

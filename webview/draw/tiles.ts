@@ -5,22 +5,23 @@ import type { PlacedTile } from '../scene.ts';
 import { iconMiddle, textStart } from '../tileSize.ts';
 import type { Say } from '../words.ts';
 import { glyphLink } from './defs.ts';
-import { buildHandles, type OnHandle, refreshHandles } from './handles.ts';
+import { drawHandles, type OnHandle } from './handles.ts';
 import { duration } from './motion.ts';
 import { fold, outline, pile, ring } from './shapes.ts';
 
 export type TileGroups = Selection<SVGGElement, PlacedTile, SVGGElement, unknown>;
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
 
-/** Returns all groups, in the order of the data. */
+/** Returns all groups, in the order of the data. `gently`: they move and fade where a reader bears it. */
 export function drawTiles(
   layer: Layer,
   tiles: readonly PlacedTile[],
   focus: string | null,
   say: Say,
   onHandle: OnHandle,
+  gently: boolean,
 ): TileGroups {
-  const time = duration(tiles.length);
+  const time = gently ? duration(tiles.length) : 0;
   const all = layer.selectAll<SVGGElement, PlacedTile>('g.tile').data(tiles, ({ tile }) => tile.id);
   // A tile that was on its way in or out when the next picture came is there at once.
   all.interrupt('fade').style('opacity', null);
@@ -43,7 +44,7 @@ export function drawTiles(
     .merge(all)
     .order()
     .call((groups) => refresh(groups, focus, say))
-    .call((groups) => refreshHandles(groups, say, onHandle));
+    .call((groups) => drawHandles(groups, say, onHandle));
 }
 
 /** Leaves the opacity to the style sheet again. */
@@ -70,7 +71,6 @@ function build(groups: Selection<SVGGElement, PlacedTile, SVGGElement, unknown>)
   const badge = groups.append('g').attr('class', 'badge');
   badge.append('circle').attr('r', 9);
   badge.append('use').attr('href', glyphLink('target'));
-  buildHandles(groups);
 }
 
 function refresh(groups: TileGroups, focus: string | null, say: Say): void {
@@ -79,11 +79,7 @@ function refresh(groups: TileGroups, focus: string | null, say: Say): void {
     .attr('data-kind', ({ tile }) => tile.kind)
     .attr('data-title', ({ tile }) => tile.title)
     .attr('aria-label', ({ tile }) => spoken(tile, say))
-    .attr('class', ({ tile }) => `tile ${tile.kind} tone-${look(tile).tone}`)
-    .classed('cluster', ({ tile }) => tile.members !== undefined)
-    .classed('faint', ({ tile }) => tile.faint === true)
-    .classed('declared', ({ tile }) => tile.declared && !tile.recorded)
-    .classed('focused', ({ tile }) => tile.id === focus);
+    .attr('class', ({ tile }) => tileClass(tile, focus));
   groups.select('title').text(({ tile }) => hint(tile, say));
   groups.select('.pile.first').attr('d', ({ tile, box }) => pile(tile, 1, box));
   groups.select('.pile.second').attr('d', ({ tile, box }) => pile(tile, 2, box));
@@ -126,6 +122,16 @@ function refresh(groups: TileGroups, focus: string | null, say: Say): void {
   groups
     .select('.badge')
     .attr('transform', ({ tile }) => (tile.kind === 'run' ? 'translate(12,6)' : 'translate(2,2)'));
+}
+
+/** What the style sheet knows a tile by, but for marks. */
+export function tileClass(tile: PlacedTile['tile'], focus: string | null): string {
+  const words = ['tile', tile.kind, `tone-${look(tile).tone}`];
+  if (tile.members) words.push('cluster');
+  if (tile.faint) words.push('faint');
+  if (tile.declared && !tile.recorded) words.push('declared');
+  if (tile.id === focus) words.push('focused');
+  return words.join(' ');
 }
 
 /** What the tile says, and how much beside it is not shown. */
