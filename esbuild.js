@@ -31,7 +31,11 @@ const common = {
   minify: production,
   sourcemap: !production,
   logLevel: 'warning',
-  define: { inBrowser: 'false', scannerVersion: JSON.stringify(scannerVersion()) },
+  define: {
+    inBrowser: 'false',
+    scannerVersion: JSON.stringify(scannerVersion()),
+    productVersion: JSON.stringify(require('./package.json').version),
+  },
 };
 const node = /** @type {const} */ ({ platform: 'node', mainFields: ['module', 'main'] });
 const tests = filesIn('test', (name) => /\.test\.ts$/.test(name));
@@ -104,7 +108,7 @@ if (!production)
     entryPoints: [...tests, ...testPrograms],
     outbase: 'test',
     outdir: 'dist/test',
-    external: ['vscode', 'mocha', 'playwright-core', '@vscode/test-electron', 'elkjs'],
+    external: ['vscode', 'mocha', 'playwright-core', '@vscode/test-electron', 'elkjs', 'jsdom', 'mermaid'],
   });
 
 async function main() {

@@ -8,6 +8,16 @@ const skipped = new Set([
   ...['node_modules', 'site-packages', '__pycache__', 'venv', 'env', 'wandb', 'mlruns', 'build', 'dist'],
 ]);
 
+/** Whether a path is code that the project calls its own, ignore files aside. */
+export function isOwnCode(path: string): boolean {
+  const folders = path.split('/').slice(0, -1);
+  return /\.(py|ipynb)$/i.test(path) && folders.every(isEntered);
+}
+
+function isEntered(folder: string): boolean {
+  return !folder.startsWith('.') && !skipped.has(folder);
+}
+
 export interface Found {
   /** Relative to the folder, with `/`, sorted. */
   readonly code: readonly string[];
@@ -32,7 +42,7 @@ export function findFiles(root: string, ignored = false): Found {
       const { name } = entry;
       const path = folder ? `${folder}/${name}` : name;
       if (entry.isDirectory()) {
-        if (!name.startsWith('.') && !skipped.has(name) && !rules.hides(`${path}/`)) pending.push(path);
+        if (isEntered(name) && !rules.hides(`${path}/`)) pending.push(path);
       } else if (/\.lineage\.json$/i.test(name)) lineageFiles.push(path);
       else if (/\.(py|ipynb)$/i.test(name) && !rules.hides(path)) code.push(path);
     }

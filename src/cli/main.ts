@@ -14,12 +14,15 @@ import { impactOf } from '../lineage/impact.ts';
 import { merge } from '../lineage/merge.ts';
 import { type Lineage, lineageOf, type NodeId, type Run } from '../lineage/model.ts';
 import { parseName } from '../lineage/name.ts';
+import { check } from './check/check.ts';
 import { toCompareJson } from './compareJson.ts';
+import { diff } from './diff/diff.ts';
+import { help } from './help.ts';
 import { nodeCache } from './nodeCache.ts';
 import { nodeHost } from './nodeHost.ts';
 import { toScanJson } from './scanJson.ts';
 import { explanation, runTable, scanTable } from './tables.ts';
-import { type Command, type Format, help, parseCommand, UsageError } from './usage.ts';
+import { type Command, type Format, parseCommand, UsageError } from './usage.ts';
 import { openWorkspace } from './workspace.ts';
 
 /** Past this many nodes a lineage is cut off, and says so. */
@@ -51,6 +54,15 @@ async function answer(command: Command, signal: AbortSignal): Promise<string> {
       if (command.json) return `${JSON.stringify(toScanJson(files), null, 2)}\n`;
       return command.explain ? explanation(files) : scanTable(files);
     }
+    case 'check': {
+      const { store } = await openWorkspace(host, command.dir, command.backend, signal);
+      await warn(store, signal);
+      const { text, failed } = await check(store, command, signal);
+      if (failed) process.exitCode = 1;
+      return text;
+    }
+    case 'diff':
+      return diff(host, command, signal);
     case 'runs': {
       const { store } = await openWorkspace(host, command.dir, command.backend, signal);
       const runs = await allRuns(store, signal);

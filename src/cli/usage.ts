@@ -1,52 +1,45 @@
 // What the command line takes: reads the arguments into one typed value, or says in a line what is wrong.
 
 import { parseArgs } from 'node:util';
-
-export const help = `artifact-lineage: where every dataset and model came from and where it went
-
-  artifact-lineage scan DIR [--json | --explain]
-      artifact references in the Python scripts and notebooks under DIR; --explain: how each name is known
-  artifact-lineage runs DIR [--json] [--backend auto|file|local|wandb]
-      the runs that are known for DIR
-  artifact-lineage lineage NAME [--dir DIR] [--format json|mermaid|dot|openlineage|prov]
-      [--backend auto|file|local|wandb] [--upstream N] [--downstream N]
-      the lineage of an artifact (with or without :alias or :vN) or a run
-  artifact-lineage impact NAME [--dir DIR] [--backend auto|file|local|wandb]
-      what depends on an artifact or a run, as a list in Markdown
-  artifact-lineage compare BEFORE AFTER [--dir DIR] [--backend auto|file|local|wandb]
-      what two versions or runs were made of, and how that differs, as JSON
-
-Backends: file (*.lineage.json under DIR), local (wandb/ run folders), wandb (the server of WANDB_BASE_URL,
-with the key of WANDB_API_KEY or netrc), auto (all that is found, merged; the server only when WANDB_API_KEY is set).
-Exit codes: 0 fine, 2 bad usage or unknown name, 3 the backend could not answer.
-`;
+import { type Code, codes, isCode, type Severity, severities } from '../join/problems/finding.ts';
+import { type ReportFormat, reportFormats } from './check/check.ts';
 
 export const backendChoices = ['auto', 'file', 'local', 'wandb'] as const;
 export type BackendChoice = (typeof backendChoices)[number];
+const anyBackend = ['none', ...backendChoices] as const;
 export const formats = ['json', 'mermaid', 'dot', 'openlineage', 'prov'] as const;
 export type Format = (typeof formats)[number];
 
+interface InFolder {
+  readonly dir: string;
+}
+interface FromHistory extends InFolder {
+  readonly backend: BackendChoice;
+}
+interface MaybeHistory extends InFolder {
+  readonly backend: BackendChoice | 'none';
+}
+
 export type Command =
   | { readonly verb: 'help' }
-  | { readonly verb: 'scan'; readonly dir: string; readonly json: boolean; readonly explain: boolean }
-  | { readonly verb: 'runs'; readonly dir: string; readonly json: boolean; readonly backend: BackendChoice }
-  | { readonly verb: 'impact'; readonly name: string; readonly dir: string; readonly backend: BackendChoice }
-  | {
-      readonly verb: 'compare';
-      readonly before: string;
-      readonly after: string;
-      readonly dir: string;
-      readonly backend: BackendChoice;
-    }
-  | {
+  | ({ readonly verb: 'scan'; readonly json: boolean; readonly explain: boolean } & InFolder)
+  | ({
+      readonly verb: 'check';
+      readonly format: ReportFormat;
+      readonly severity: Severity;
+      readonly rules: ReadonlyMap<Code, Severity | 'off'>;
+    } & MaybeHistory)
+  | ({ readonly verb: 'diff'; readonly before: string; readonly after?: string } & InFolder)
+  | ({ readonly verb: 'runs'; readonly json: boolean } & FromHistory)
+  | ({ readonly verb: 'impact'; readonly name: string } & FromHistory)
+  | ({ readonly verb: 'compare'; readonly before: string; readonly after: string } & FromHistory)
+  | ({
       readonly verb: 'lineage';
       readonly name: string;
-      readonly dir: string;
       readonly format: Format;
-      readonly backend: BackendChoice;
       readonly upstream?: number;
       readonly downstream?: number;
-    };
+    } & FromHistory);
 
 /** Its message is the line to print; the process ends with 2. */
 export class UsageError extends Error {}
@@ -57,62 +50,120 @@ const options = {
   help: { type: 'boolean', short: 'h', default: false },
   dir: { type: 'string', default: '.' },
   backend: { type: 'string', default: 'auto' },
-  format: { type: 'string', default: 'json' },
+  format: { type: 'string' },
+  severity: { type: 'string', default: 'error' },
+  rule: { type: 'string', multiple: true, default: [] as string[] },
   upstream: { type: 'string' },
   downstream: { type: 'string' },
 } as const;
 
-/** Which options each verb takes. */
-const taken: Readonly<Record<string, readonly string[]>> = {
-  scan: ['json', 'explain'],
-  runs: ['json', 'backend'],
-  impact: ['dir', 'backend'],
-  compare: ['dir', 'backend'],
-  lineage: ['dir', 'format', 'backend', 'upstream', 'downstream'],
+interface Verb {
+  /** The options that it takes. */
+  readonly takes: readonly string[];
+  /** What its arguments are called; one in brackets may be missing. */
+  readonly names: readonly string[];
+  read(given: Given, args: readonly string[]): Command;
+}
+
+type Given = ReturnType<typeof read>['values'];
+
+const verbs: Readonly<Record<string, Verb>> = {
+  scan: {
+    takes: ['json', 'explain'],
+    names: ['DIR'],
+    read({ json, explain }, [dir = '']) {
+      if (json && explain) throw new UsageError('scan takes --json or --explain, not both');
+      return { verb: 'scan', dir, json, explain };
+    },
+  },
+  check: {
+    takes: ['json', 'format', 'severity', 'rule', 'backend'],
+    names: ['[DIR]'],
+    read(given, [dir = '.']) {
+      if (given.json && given.format !== undefined && given.format !== 'json')
+        throw new UsageError('check takes --json or --format, not both');
+      return {
+        verb: 'check',
+        dir,
+        format: given.json ? 'json' : choice('--format', given.format ?? 'text', reportFormats),
+        severity: choice('--severity', given.severity, severities),
+        rules: new Map(given.rule.map(rule)),
+        backend: choice('--backend', given.backend, anyBackend),
+      };
+    },
+  },
+  diff: {
+    takes: ['dir'],
+    names: ['REV1', '[REV2]'],
+    read: ({ dir }, [before = '', after]) => ({
+      verb: 'diff',
+      dir,
+      before,
+      ...(after !== undefined && { after }),
+    }),
+  },
+  runs: {
+    takes: ['json', 'backend'],
+    names: ['DIR'],
+    read: ({ json, backend }, [dir = '']) => ({ verb: 'runs', dir, json, backend: history(backend) }),
+  },
+  lineage: {
+    takes: ['dir', 'format', 'backend', 'upstream', 'downstream'],
+    names: ['NAME'],
+    read(given, [name = '']) {
+      const upstream = depth('--upstream', given.upstream);
+      const downstream = depth('--downstream', given.downstream);
+      return {
+        verb: 'lineage',
+        name,
+        dir: given.dir,
+        format: choice('--format', given.format ?? 'json', formats),
+        backend: history(given.backend),
+        ...(upstream !== undefined && { upstream }),
+        ...(downstream !== undefined && { downstream }),
+      };
+    },
+  },
+  impact: {
+    takes: ['dir', 'backend'],
+    names: ['NAME'],
+    read: ({ dir, backend }, [name = '']) => ({ verb: 'impact', name, dir, backend: history(backend) }),
+  },
+  compare: {
+    takes: ['dir', 'backend'],
+    names: ['BEFORE', 'AFTER'],
+    read: ({ dir, backend }, [before = '', after = '']) => ({
+      verb: 'compare',
+      before,
+      after,
+      dir,
+      backend: history(backend),
+    }),
+  },
 };
 
 /** Throws a UsageError. */
 export function parseCommand(args: readonly string[]): Command {
   const { values, positionals, tokens } = read(args);
-  const [verb, subject, ...rest] = positionals;
-  if (values.help || verb === 'help' || (verb === undefined && args.length === 0)) return { verb: 'help' };
-  const allowed = verb === undefined ? undefined : taken[verb];
-  if (!verb || !allowed)
-    throw new UsageError(`unknown command "${verb ?? ''}": use ${Object.keys(taken).join(', ')}`);
-  const stray = tokens.find((token) => token.kind === 'option' && !allowed.includes(token.name));
-  if (stray?.kind === 'option') throw new UsageError(`${verb} takes no ${stray.rawName}`);
-  const backend = choice('--backend', values.backend, backendChoices);
-  if (verb === 'compare') {
-    const [after, ...more] = rest;
-    if (!subject || after === undefined || more.length > 0)
-      throw new UsageError('compare takes two names: BEFORE and AFTER');
-    return { verb, before: subject, after, dir: values.dir, backend };
-  }
-  if (rest.length > 0) throw new UsageError(`${verb} takes one argument, not also "${rest.join(' ')}"`);
-  if (verb === 'impact') {
-    if (!subject) throw new UsageError('impact needs the NAME of an artifact or run');
-    return { verb, name: subject, dir: values.dir, backend };
-  }
-  if (verb === 'lineage') {
-    if (!subject) throw new UsageError('lineage needs the NAME of an artifact or run');
-    const upstream = depth('--upstream', values.upstream);
-    const downstream = depth('--downstream', values.downstream);
-    return {
-      verb,
-      name: subject,
-      dir: values.dir,
-      format: choice('--format', values.format, formats),
-      backend,
-      ...(upstream !== undefined && { upstream }),
-      ...(downstream !== undefined && { downstream }),
-    };
-  }
-  if (!subject) throw new UsageError(`${verb} needs a DIR`);
-  if (verb === 'scan') {
-    if (values.json && values.explain) throw new UsageError('scan takes --json or --explain, not both');
-    return { verb, dir: subject, json: values.json, explain: values.explain };
-  }
-  return { verb: 'runs', dir: subject, json: values.json, backend };
+  const [name, ...rest] = positionals;
+  if (values.help || name === 'help' || (name === undefined && args.length === 0)) return { verb: 'help' };
+  const verb = name !== undefined && Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+  if (!name || !verb)
+    throw new UsageError(`unknown command "${name ?? ''}": use ${Object.keys(verbs).join(', ')}`);
+  const stray = tokens.find((token) => token.kind === 'option' && !verb.takes.includes(token.name));
+  if (stray?.kind === 'option') throw new UsageError(`${name} takes no ${stray.rawName}`);
+  const least = verb.names.filter((it) => !it.startsWith('[')).length;
+  if (rest.length < least || rest.slice(0, least).includes('') || rest.length > verb.names.length)
+    throw new UsageError(wanted(name, verb, rest));
+  return verb.read(values, rest);
+}
+
+function wanted(name: string, { names }: Verb, given: readonly string[]): string {
+  const extra = given.slice(names.length);
+  const takes = names.length === 0 ? 'no argument' : names.join(' ');
+  return extra.length > 0
+    ? `${name} takes ${takes}, not also "${extra.join(' ')}"`
+    : `${name} needs ${names.filter((it) => !it.startsWith('[')).join(' and ')}`;
 }
 
 function read(args: readonly string[]) {
@@ -124,10 +175,21 @@ function read(args: readonly string[]) {
   }
 }
 
+function history(value: string): BackendChoice {
+  return choice('--backend', value, backendChoices);
+}
+
 function choice<T extends string>(option: string, value: string, choices: readonly T[]): T {
   const found = choices.find((it) => it === value);
   if (!found) throw new UsageError(`${option} is one of ${choices.join(', ')}, not "${value}"`);
   return found;
+}
+
+/** `CODE=SEVERITY` or `CODE=off`. */
+function rule(text: string): readonly [Code, Severity | 'off'] {
+  const [code = '', severity = ''] = text.split('=');
+  if (!isCode(code)) throw new UsageError(`--rule knows no "${code}": use ${Object.keys(codes).join(', ')}`);
+  return [code, choice(`--rule ${code}`, severity, [...severities, 'off'])];
 }
 
 function depth(option: string, value: string | undefined): number | undefined {

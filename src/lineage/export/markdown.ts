@@ -3,6 +3,7 @@
 import type { Impact, ImpactGroup } from '../impact.ts';
 import type { LineageNode } from '../model.ts';
 import { titleOf } from '../title.ts';
+import { codeSpan as code } from './codeSpan.ts';
 
 const headings: Readonly<Record<ImpactGroup, string>> = {
   registry: 'Registry',
@@ -31,12 +32,4 @@ function whereabouts(node: LineageNode): string {
   if (node.kind === 'script') return '';
   const parts = [node.entity, node.project].filter((part) => part !== undefined);
   return parts.length > 0 ? ` in ${code(parts.join('/'))}` : '';
-}
-
-/** A code span between more backticks than the text holds. Source: https://spec.commonmark.org/0.31.2/#code-spans */
-function code(text: string): string {
-  const plain = text.replace(/\s+/g, ' ');
-  const longest = Math.max(0, ...[...plain.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return longest > 0 ? `${fence} ${plain} ${fence}` : `${fence}${plain}${fence}`;
 }

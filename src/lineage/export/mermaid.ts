@@ -10,14 +10,29 @@ const shapes = {
   script: ['[["', '"]]'],
 } as const;
 
+/** How an edge is drawn. */
+export interface Line {
+  readonly arrow: '-->' | '-.->' | '==>';
+  readonly label: string;
+  readonly colour?: `#${string}`;
+}
+
 /** Returns the text of the chart, ending with a line break. Source: https://mermaid.js.org/syntax/flowchart.html */
-export function toMermaid(lineage: Lineage): string {
+export function toMermaid<E extends Edge>(
+  lineage: Pick<Lineage, 'nodes'> & { readonly edges: readonly E[] },
+  lineOf: (edge: E) => Line = lineByKnowledge,
+): string {
   const names = new Map([...lineage.nodes.keys()].map((id, index) => [id, `n${index}`]));
-  const lines = [...lineage.nodes.values()].map((node) => `  ${names.get(node.id)}${box(node)}`);
-  const arrows = lineage.edges.map(
-    (edge) => `  ${names.get(edge.from)} ${arrow(edge)} ${names.get(edge.to)}`,
+  const boxes = [...lineage.nodes.values()].map((node) => `  ${names.get(node.id)}${box(node)}`);
+  const lines = lineage.edges.map(lineOf);
+  const arrows = lineage.edges.map(({ from, to }, index) => {
+    const { arrow = '-->', label = '' } = lines[index] ?? {};
+    return `  ${names.get(from)} ${arrow}|${/^\w+$/.test(label) ? label : `"${plain(label)}"`}| ${names.get(to)}`;
+  });
+  const colours = lines.flatMap(({ colour }, index) =>
+    colour ? [`  linkStyle ${index} stroke:${colour}`] : [],
   );
-  return `${['flowchart LR', ...lines, ...arrows].join('\n')}\n`;
+  return `${['flowchart LR', ...boxes, ...arrows, ...colours].join('\n')}\n`;
 }
 
 function box(node: LineageNode): string {
@@ -25,8 +40,8 @@ function box(node: LineageNode): string {
   return `${open}${plain(titleOf(node))}${close}`;
 }
 
-function arrow({ kind, recorded }: Edge): string {
-  return recorded.length > 0 ? `-->|${kind}|` : `-.->|${kind}|`;
+function lineByKnowledge({ kind, recorded }: Edge): Line {
+  return { arrow: recorded.length > 0 ? '-->' : '-.->', label: kind };
 }
 
 /** Mermaid reads entity codes inside quoted text; these are the characters that could end or change it. */

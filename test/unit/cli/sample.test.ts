@@ -1,31 +1,15 @@
 // The command line on the sample project: its lineage from every backend, against what `wandb.Api()` reported.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EdgeJson, LineageJson } from '../../../src/lineage/export/json.ts';
+import { type Answer, run } from '../../support/cli/run.ts';
+import { assertMermaid } from '../../support/cli/standards.ts';
 import { startWandbServer, type WandbServer } from '../../support/wandbServer/server.ts';
 
 const sample = 'media/sample';
-
-interface Answer {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Runs the built command line with no W&B settings but the given ones. */
-function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Answer> {
-  const own = { HOME: tmpdir(), USERPROFILE: tmpdir(), ARTIFACT_LINEAGE_CACHE: 'none' };
-  const neutral = { PATH: process.env.PATH ?? '', ...own, ...env };
-  return new Promise((resolve) => {
-    execFile(process.execPath, ['dist/cli.js', ...args], { env: neutral }, (error, out, err) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, out, err });
-    });
-  });
-}
 
 function edgesOf(
   { nodes, edges }: LineageJson,
@@ -123,6 +107,7 @@ describe('artifact-lineage on the sample', () => {
   it('draws the graph as Mermaid and DOT', async () => {
     const mermaid = await run(['lineage', 'mnist_model:v0', '--dir', sample, '--format', 'mermaid']);
     assert.match(mermaid.out, /^flowchart LR\n/);
+    await assertMermaid(mermaid.out);
     assert.equal(mermaid.out.match(/-->/g)?.length, 5);
     const dot = await run(['lineage', 'mnist_model:v0', '--dir', sample, '--format', 'dot']);
     assert.equal(dot.out.match(/ -> /g)?.length, 5);

@@ -1,0 +1,28 @@
+// What each kind of problem is, in a sentence, for reports that explain their rules.
+
+import type { Code } from './finding.ts';
+
+export const about: Readonly<Record<Code, string>> = {
+  'invalid-name': 'The name cannot be one.',
+  'invalid-alias': 'An alias has no / and no :.',
+  'invalid-type':
+    'W&B keeps the type for itself (job, wandb-…, and run_table and code for names that it gives): making such an artifact raises an error.',
+  'link-alias': "A link's target is a path without an alias.",
+  'ignored-aliases': 'use_artifact("name", aliases=…): the aliases have no effect beside a name.',
+  'ignored-name':
+    'log_artifact(artifact, name=…): the name has no effect beside an artifact object, which has its own.',
+  'no-alias': 'The name says no version.',
+  'type-conflict': 'Two places of the workspace log artifacts of one name under two types.',
+  'wrong-type': 'use_artifact(name, type=…) with another type than the artifact has: W&B raises an error.',
+  'deleted-version': 'The version was deleted.',
+  'pending-version':
+    'The run that logs the version has not committed it yet, or it never did because it crashed.',
+  'unknown-version': 'The artifact has no such version.',
+  'unknown-alias': 'No version of the artifact has this alias today.',
+  'never-logged': 'No run of the project and no code of the workspace logs an artifact of this name.',
+  'not-logged-yet': 'Code of the workspace logs the artifact, but no run has yet: run that script first.',
+  'unknown-target': 'The registry or model registry has no such collection yet; linking makes it.',
+  'moved-alias':
+    'The alias means another version now than it did when this script last ran: its next run has other inputs.',
+  'mutable-alias': 'A script that trains asks for an alias, whose meaning can change between two trainings.',
+};
