@@ -33,11 +33,15 @@ export class RowTree implements vscode.TreeDataProvider<Row>, vscode.Disposable 
   }
 
   async getChildren(row?: Row): Promise<Row[]> {
-    const { signal } = this.#asking;
-    try {
-      return [...(await this.#children(row, signal))];
-    } catch (error) {
-      return signal.aborted ? [] : [noticeRow(sentenceOf(error, this.#log))];
+    for (;;) {
+      const { signal } = this.#asking;
+      try {
+        return [...(await this.#children(row, signal))];
+      } catch (error) {
+        if (!signal.aborted) return [noticeRow(sentenceOf(error, this.#log))];
+        // The rows were forgotten meanwhile: whoever waits for them gets the new ones, never an empty list.
+        if (this.#asking.signal.aborted) return [];
+      }
     }
   }
 
