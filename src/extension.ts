@@ -14,7 +14,8 @@ import { registerHover } from './editor/hover.ts';
 import { registerInlayHints } from './editor/inlay.ts';
 import { registerLens } from './editor/lens.ts';
 import { createLog } from './editor/log.ts';
-import { LineageMap } from './editor/map.ts';
+import { registerMapFollow } from './editor/mapFollow.ts';
+import { Maps } from './editor/maps.ts';
 import { registerNavigation } from './editor/navigation.ts';
 import { registerOpenCommands } from './editor/open.ts';
 import { pastOf } from './editor/past.ts';
@@ -34,13 +35,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const connection = new Connection(context);
   store.remember(pastOf(code));
   const history = new History(store, code, connection, cache, globalCache(context));
-  const map = new LineageMap(context, store, code, history, log);
+  const maps = new Maps(context, store, code, history, log);
   context.subscriptions.push(
     log,
     code,
     connection,
     history,
-    map,
+    maps,
     registerViews(context, store, code, history, log),
     registerHover(store, code, history, log),
     registerLens(store, code, history, log),
@@ -51,7 +52,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerNavigation(store, code, history, log),
     registerSymbols(store, code, log),
     registerRename(store, code),
-    registerShowLineage(store, code, history, map, log),
+    registerShowLineage(store, code, history, maps, log),
+    registerMapFollow(maps, store, code, log),
     registerOpenCommands(store, code, history, log),
     registerCopyName(store, code, history, log),
     registerFiles(store, log),

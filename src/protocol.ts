@@ -5,6 +5,28 @@ import type { EdgeKind, NodeId } from './lineage/model.ts';
 export interface Fact {
   readonly label: string;
   readonly value: string;
+  /** What a click on the value leads to. */
+  readonly link?: Link;
+}
+
+/** A declaring line by its position among all of them, a file of the version by its path, the commit's page. */
+export type Link =
+  | { readonly type: 'place'; readonly at: number }
+  | { readonly type: 'file'; readonly path: string }
+  | { readonly type: 'commit' };
+
+/** All that is known of one node, asked for when a reader selects it. */
+export interface Details {
+  readonly id: NodeId;
+  readonly sections: readonly Section[];
+}
+
+export interface Section {
+  /** Empty for what comes first. */
+  readonly title: string;
+  readonly facts: readonly Fact[];
+  /** How many more there are than are told. */
+  readonly more?: number;
 }
 
 /** One node as the map draws it. All text is foreign text. */
@@ -34,10 +56,11 @@ export interface Tile {
   readonly recorded: boolean;
   /** More lineage may lie beyond this tile. */
   readonly open: boolean;
-  readonly facts: readonly Fact[];
   /** Whether a line of code can be opened for it, and whether its tracker has a page. */
   readonly hasCode: boolean;
   readonly hasPage: boolean;
+  /** A run that wrote down which script it executed, and how that was then. */
+  readonly hasPast?: true;
   /** Spoken by screen readers: kind, title, detail and counts. */
   readonly label: string;
 }
@@ -62,37 +85,100 @@ export interface Picture {
   readonly tiles: readonly Tile[];
   readonly arrows: readonly Arrow[];
   readonly ties: readonly Tie[];
-  /** Sentences above the map: cut off, a source out of reach, nothing known. */
-  readonly notices: readonly string[];
+  /** Above the map: cut off, a source out of reach. */
+  readonly notices: readonly Notice[];
 }
+
+/** A sentence that says what is the matter, and buttons for what can be done about it. */
+export interface Notice {
+  readonly tone: 'info' | 'warning' | 'error';
+  readonly text: string;
+  readonly ways: readonly Way[];
+}
+
+/** Ways out of an empty, cut off or failed map; those in `ways` are all that a page may ask for. */
+export const ways = ['retry', 'readMore', 'cancel', 'choose', 'connect', 'openLog', 'openText'] as const;
+export type Way = (typeof ways)[number];
 
 /** User-visible words of the page itself, translated by the host. */
 export type Words = Readonly<Record<string, string>>;
 
 export type ToView =
   | { readonly type: 'show'; readonly picture: Picture; readonly words: Words }
-  | { readonly type: 'busy'; readonly text: string };
+  /** Work goes on that the reader can stop; an empty text: it has ended. */
+  | { readonly type: 'busy'; readonly text: string }
+  | { readonly type: 'details'; readonly details: Details }
+  /** What the caret in the editor is on. */
+  | { readonly type: 'ring'; readonly ids: readonly NodeId[] }
+  /** How the map goes along with the rest; the page keeps it for the next time. */
+  | { readonly type: 'mode'; readonly mode: Mode };
+
+export interface Mode {
+  /** The map focuses what the editor shows. */
+  readonly follows: boolean;
+  /** The map stays as it is: what is shown from elsewhere opens in another one. */
+  readonly locked: boolean;
+}
+
+export function parseMode(saved: unknown): Mode {
+  const { follows, locked } = recordOf(saved);
+  return { follows: follows === true, locked: locked === true };
+}
+
+/** What can be opened for a node, beside the map. */
+export const opened = ['openCode', 'openPage', 'openRunScript', 'compareRunScript'] as const;
+export type Opened = (typeof opened)[number];
 
 export type FromView =
   | { readonly type: 'ready' }
   | { readonly type: 'focus'; readonly id: NodeId }
-  | { readonly type: 'openCode'; readonly id: NodeId }
-  | { readonly type: 'openPage'; readonly id: NodeId }
+  | { readonly type: Opened; readonly id: NodeId }
+  /** The reader has selected a tile, and `details` are seen of it; null: nothing, or several at once. */
+  | { readonly type: 'select'; readonly id: NodeId | null; readonly details: boolean }
+  | { readonly type: 'follow'; readonly id: NodeId; readonly link: Link }
+  | { readonly type: 'copy'; readonly text: string }
+  | { readonly type: 'way'; readonly way: Way }
   /** Nodes are shown that nobody has asked about: what lies around them is wanted too. */
   | { readonly type: 'lookFurther'; readonly ids: readonly NodeId[] };
 
-const events: ReadonlySet<unknown> = new Set(['focus', 'openCode', 'openPage']);
+const ofNodes: ReadonlySet<unknown> = new Set(['focus', ...opened]);
 
 /** Checks a message from the webview; undefined when it is none of ours. */
 export function parseFromView(message: unknown): FromView | undefined {
-  if (typeof message !== 'object' || message === null) return undefined;
-  const { type, id, ids } = message as { type?: unknown; id?: unknown; ids?: unknown };
-  if (type === 'ready') return { type };
-  if (type === 'lookFurther')
-    return Array.isArray(ids) && ids.every(isNodeId) ? { type, ids: ids as readonly NodeId[] } : undefined;
-  return events.has(type) && isNodeId(id) ? ({ type, id } as FromView) : undefined;
+  const { type, id, ids, text, details, link, way } = recordOf(message);
+  switch (type) {
+    case 'ready':
+      return { type };
+    case 'lookFurther':
+      return Array.isArray(ids) && ids.every(isNodeId) ? { type, ids } : undefined;
+    case 'select':
+      return id === null || isNodeId(id) ? { type, id, details: details === true } : undefined;
+    case 'way': {
+      const known = ways.find((it) => it === way);
+      return known && { type, way: known };
+    }
+    case 'copy':
+      return typeof text === 'string' ? { type, text } : undefined;
+    case 'follow': {
+      const known = parseLink(link);
+      return isNodeId(id) && known ? { type, id, link: known } : undefined;
+    }
+    default:
+      return ofNodes.has(type) && isNodeId(id) ? ({ type, id } as FromView) : undefined;
+  }
 }
 
-function isNodeId(id: unknown): id is NodeId {
+function parseLink(link: unknown): Link | undefined {
+  const { type, at, path } = recordOf(link);
+  if (type === 'commit') return { type };
+  if (type === 'place' && typeof at === 'number' && Number.isInteger(at)) return { type, at };
+  return type === 'file' && typeof path === 'string' ? { type, path } : undefined;
+}
+
+export function isNodeId(id: unknown): id is NodeId {
   return typeof id === 'string' && /^(run|version|collection|script):./.test(id);
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 }

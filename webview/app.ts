@@ -1,8 +1,10 @@
 // Joins the pictures from the host and the page's own view state to what is seen: the map, its panels, and the keyboard.
-import type { FromView, ToView, Words } from '../src/protocol.ts';
+import type { NodeId } from '../src/lineage/model.ts';
+import type { FromView, ToView, Way, Words } from '../src/protocol.ts';
 import { createMap, type MapDrawing } from './draw/map.ts';
 import { type KeyAction, keyAction, type TileAction } from './keyboard.ts';
 import { textMeasure } from './measure.ts';
+import { createMenu } from './menu.ts';
 import { type Direction, nearest } from './navigate.ts';
 import { buildPage } from './page.ts';
 import { createFrame } from './panels/frame.ts';
@@ -11,7 +13,7 @@ import { type PlacedTile, sceneOf } from './scene.ts';
 import { createSearch } from './search.ts';
 import { createSelection } from './selection.ts';
 import { focusMap, itemAt, remember, type Session, show, stopAt } from './session.ts';
-import { isCluster, type ShownTile } from './shape/shownTile.ts';
+import { isCluster, nodesOf, type ShownTile } from './shape/shownTile.ts';
 import { createStage } from './stage.ts';
 import { createViewpoint } from './viewpoint.ts';
 import { parseViewState, type ViewState } from './viewState.ts';
@@ -60,9 +62,12 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
       session.state = { ...session.state, legend };
       remember(session);
     },
+    go,
     backToMap: () => focusMap(session),
   });
+  createMenu(session);
   let words: Words = {};
+  let ringed: ReadonlySet<NodeId> = new Set();
   speak();
 
   page.svg.addEventListener('click', ({ target }) => {
@@ -84,17 +89,33 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
   });
 
   function receive(message: ToView): void {
-    if (message.type === 'busy') fillBusy(page.busy, message.text);
-    else if (message.type === 'show') {
+    if (message.type === 'busy') fillBusy(page.busy, message.text, session.say, go);
+    else if (message.type === 'details') selection.tell(message.details);
+    else if (message.type === 'ring') ring(message.ids);
+    else if (message.type === 'mode') {
+      session.state = { ...session.state, mode: message.mode };
+      remember(session);
+    } else if (message.type === 'show') {
       if (JSON.stringify(words) !== JSON.stringify(message.words)) {
         words = message.words;
         session.say = speaker(words);
         speak();
       }
-      fillBusy(page.busy, '');
-      fillNotices(page.notices, message.picture.notices);
+      fillBusy(page.busy, '', session.say, go);
+      fillNotices(page.notices, message.picture.notices, session.say, go);
       stage.take(message.picture);
     }
+  }
+
+  function go(way: Way): void {
+    outside.post({ type: 'way', way });
+  }
+
+  /** Rings the tiles that stand for these nodes, those that gather them included. */
+  function ring(ids: readonly NodeId[]): void {
+    ringed = new Set(ids);
+    const marked = session.scene.tiles.filter(({ tile }) => nodesOf(tile).some((id) => ringed.has(id)));
+    map.ring(new Set(marked.map(({ tile }) => tile.id)));
   }
 
   function speak(): void {
@@ -111,6 +132,7 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
     const first = scene.tiles[0]?.tile.id ?? null;
     stopAt(session, wanted.find((id) => id !== null && scene.byId.has(id)) ?? first);
     search.refresh();
+    ring([...ringed]);
   }
 
   function click(tile: ShownTile, further: boolean): void {

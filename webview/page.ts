@@ -39,10 +39,8 @@ export function buildPage(body: HTMLElement): Page {
   page.stage.append(
     svg,
     page.empty,
-    page.notices,
     page.busy,
-    page.bar,
-    page.finder,
+    element('div', { id: 'top' }, page.bar, page.finder, page.notices),
     page.legend,
     page.tools,
     page.keys,
@@ -53,7 +51,17 @@ export function buildPage(body: HTMLElement): Page {
   return page;
 }
 
-/** A large icon over a heading and a sentence. */
-export function fillEmpty(empty: HTMLElement, title: string, text: string): void {
-  empty.replaceChildren(icon('type-hierarchy-sub'), element('h2', {}, title), element('p', {}, text));
+/** A large icon over a heading, a sentence, and what can be done. */
+export function fillEmpty(
+  empty: HTMLElement,
+  title: string,
+  text: string,
+  ways: readonly HTMLElement[],
+): void {
+  empty.replaceChildren(
+    icon('type-hierarchy-sub'),
+    element('h2', {}, title),
+    element('p', {}, text),
+    element('div', { class: 'ways' }, ...ways),
+  );
 }

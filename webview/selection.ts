@@ -1,6 +1,8 @@
 // The selected tile: its ring, what is dimmed around it, and its details beside the map.
 import type { NodeId } from '../src/lineage/model.ts';
+import type { Details } from '../src/protocol.ts';
 import { fillDetails } from './panels/details.ts';
+import { fillSections } from './panels/sections.ts';
 import { reach } from './reach.ts';
 import { announce, focusMap, itemAt, remember, type Session, show, stopAt } from './session.ts';
 import { type Shape, setAlone } from './shape/shape.ts';
@@ -11,6 +13,8 @@ export interface Selection {
   choose(id: string | null, details: boolean): void;
   /** Shows a selection and its details; the map gives way to the panel without moving. */
   mark(id: string | null, details: boolean): void;
+  /** What the host knows of the selected tile. */
+  tell(details: Details): void;
 }
 
 /** `reshape` draws another part of the picture; the tile named stays where it is. */
@@ -19,6 +23,9 @@ export function createSelection(
   reshape: (shape: Shape, anchor: string) => void,
 ): Selection {
   const { page, map, viewpoint } = session;
+  /** The last that the host has told, of whatever tile. */
+  let told: Details | undefined;
+  let asked = '';
   page.details.addEventListener('keydown', ({ key }) => {
     if (key === 'Escape') closeDetails();
   });
@@ -40,11 +47,27 @@ export function createSelection(
     session.state = { ...session.state, selected: id, details };
     map.select(id);
     const tile = itemAt(session, id)?.tile;
+    ask(tile, details);
     if (tile && details) fill(tile);
     const hidden = !(tile && details);
     if (page.details.hidden === hidden) return;
     page.details.hidden = hidden;
     viewpoint.keepStill();
+  }
+
+  /** The host knows what is selected, and tells all about it while its details are seen. */
+  function ask(tile: ShownTile | undefined, details: boolean): void {
+    const id = tile && !isCluster(tile.id) ? tile.id : null;
+    const message = { type: 'select', id, details: details && id !== null } as const;
+    const text = JSON.stringify(message);
+    if (text === asked) return;
+    asked = text;
+    session.post(message);
+  }
+
+  function tell(details: Details): void {
+    told = details;
+    fillSections(page.details, details, session.say, session.post);
   }
 
   function fill(tile: ShownTile): void {
@@ -65,6 +88,7 @@ export function createSelection(
       putBack: (own) => reshape(setAlone(shape, [own], false), own),
       close: closeDetails,
     });
+    if (told?.id === tile.id) tell(told);
   }
 
   /** Shows members of a cluster on their own, and goes to the first of them. */
@@ -83,5 +107,5 @@ export function createSelection(
     show(session, session.state.selected);
   }
 
-  return { choose, mark };
+  return { choose, mark, tell };
 }

@@ -1,4 +1,5 @@
 // What the page remembers of itself over a reload: camera, selection, open panels.
+import { type Mode, parseMode } from '../src/protocol.ts';
 import type { View } from './fit.ts';
 import { parseShape } from './shape/parseShape.ts';
 import { freshShape, type Shape } from './shape/shape.ts';
@@ -10,6 +11,7 @@ export interface ViewState {
   readonly selected: string | null;
   readonly details: boolean;
   readonly legend: boolean;
+  readonly mode: Mode;
   /** How much of the picture around the focus is shown. */
   readonly shape: Shape;
 }
@@ -20,19 +22,21 @@ export const freshState: ViewState = {
   selected: null,
   details: false,
   legend: false,
+  mode: { follows: false, locked: false },
   shape: freshShape,
 };
 
 /** Reads what was saved by this or an older version of the page; what does not fit is forgotten. */
 export function parseViewState(saved: unknown): ViewState {
   if (typeof saved !== 'object' || saved === null) return freshState;
-  const { focus, view, selected, details, legend, shape } = saved as Record<string, unknown>;
+  const { focus, view, selected, details, legend, mode, shape } = saved as Record<string, unknown>;
   return {
     focus: typeof focus === 'string' ? focus : null,
     view: parseView(view),
     selected: typeof selected === 'string' ? selected : null,
     details: details === true,
     legend: legend === true,
+    mode: parseMode(mode),
     shape: parseShape(shape),
   };
 }

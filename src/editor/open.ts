@@ -30,22 +30,8 @@ export async function openPlace(place: Place, code: Code, column?: vscode.ViewCo
     await vscode.window.showTextDocument(cell.document, { selection: toRange(place.range), ...where });
 }
 
-/** Opens the line that declares a node; false when code does not declare it. */
-export async function openCode(
-  id: NodeId,
-  store: Store,
-  code: Code,
-  column?: vscode.ViewColumn,
-): Promise<boolean> {
-  const [place] = store.joined().nodes.get(id)?.declared ?? [];
-  if (place) await openPlace(place, code, column);
-  return place !== undefined;
-}
-
-/** Opens a node's page in its tracker, http and https only: the address is the tracker's word. */
-export async function openPage(id: NodeId, store: Store): Promise<void> {
-  const node = store.joined().nodes.get(id);
-  const url = node && 'url' in node ? node.url : undefined;
+/** Opens a page of a tracker, http and https only: the address is the tracker's word. */
+export async function openAddress(url: string | undefined): Promise<void> {
   if (url && /^https?:\/\//.test(url)) await vscode.env.openExternal(vscode.Uri.parse(url, true));
 }
 
@@ -74,13 +60,19 @@ export function registerOpenCommands(
     });
   return vscode.Disposable.from(
     guarded('artifactLineage.openPlace', async (place) => openPlace(place as Place, code)),
-    guarded('artifactLineage.openCode', async (row) => openPlace((row as { place: Place }).place, code)),
+    guarded('artifactLineage.openCode', async (row) => {
+      const { place, node } = row as { readonly place?: Place; readonly node?: NodeId };
+      const known = place ?? (node && store.joined().nodes.get(node)?.declared[0]);
+      if (known) await openPlace(known, code);
+    }),
     guarded('artifactLineage.openPage', async (row) => {
-      if (row) return openPage((row as { node: NodeId }).node, store);
+      const { node: id } = (row ?? {}) as { readonly node?: NodeId };
+      const known = id && store.joined().nodes.get(id);
+      if (id) return openAddress(known && 'url' in known ? known.url : undefined);
       const reference = await referenceAtCaret(code);
       const nodes = reference ? await meantBy(reference, store, history) : [];
       const node = nodes.find(({ url }) => url);
-      if (node) return openPage(node.id, store);
+      if (node) return openAddress(node.url);
       void vscode.window.showInformationMessage(
         vscode.l10n.t('There is no artifact’s name here whose page in W&B is known.'),
       );

@@ -14,28 +14,33 @@ import type { Log } from './log.ts';
 import { committedUri } from './past.ts';
 
 export function registerPastScripts(store: Store, code: Code, history: History, log: Log): vscode.Disposable {
-  const register = (name: string, work: (run: Run) => Promise<unknown>) =>
-    vscode.commands.registerCommand(`artifactLineage.${name}`, async (row?: Pick<Row, 'node'>) => {
-      try {
-        const run = row?.node ? store.joined().nodes.get(row.node) : await pickRun(store, history);
-        if (run?.kind === 'run') await work(run);
-      } catch (error) {
-        void vscode.window.showErrorMessage(sentenceOf(error, log));
-      }
-    });
+  /** A map hands over the column beside it as well; menus of trees their rows, the rows selected, and no column. */
+  const register = (name: string, work: (run: Run, column: vscode.ViewColumn) => Promise<unknown>) =>
+    vscode.commands.registerCommand(
+      `artifactLineage.${name}`,
+      async (row?: Pick<Row, 'node'>, column?: unknown) => {
+        try {
+          const run = row?.node ? store.joined().nodes.get(row.node) : await pickRun(store, history);
+          if (run?.kind === 'run')
+            await work(run, typeof column === 'number' ? column : vscode.ViewColumn.Active);
+        } catch (error) {
+          void vscode.window.showErrorMessage(sentenceOf(error, log));
+        }
+      },
+    );
 
-  async function open(run: Run): Promise<void> {
+  async function open(run: Run, viewColumn: vscode.ViewColumn): Promise<void> {
     const past = await pastUri(run, store, code);
-    if (past) await vscode.commands.executeCommand('vscode.open', past.uri, { preview: true });
+    if (past) await vscode.commands.executeCommand('vscode.open', past.uri, { preview: true, viewColumn });
   }
 
-  async function compare(run: Run): Promise<void> {
+  async function compare(run: Run, viewColumn: vscode.ViewColumn): Promise<void> {
     const past = await pastUri(run, store, code);
     const path = programOf(run, programsOf(store.files))?.path;
     const present = path && code.uriOf(path);
     if (!past || !present) return;
     const title = vscode.l10n.t('{0}: {1} ({2}) ↔ now', path, run.name, past.label);
-    await vscode.commands.executeCommand('vscode.diff', past.uri, present, title);
+    await vscode.commands.executeCommand('vscode.diff', past.uri, present, title, { viewColumn });
   }
 
   return vscode.Disposable.from(register('openRunScript', open), register('compareRunScript', compare));

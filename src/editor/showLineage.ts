@@ -12,7 +12,7 @@ import type { Code } from './code.ts';
 import { sentenceOf } from './convert.ts';
 import type { History } from './history.ts';
 import type { Log } from './log.ts';
-import type { LineageMap } from './map.ts';
+import type { Maps } from './maps.ts';
 
 /** What rows, hovers and lenses hand over. */
 type Target = Row | { readonly node?: NodeId; readonly reference?: CodeReference } | undefined;
@@ -21,17 +21,18 @@ export function registerShowLineage(
   store: Store,
   code: Code,
   history: History,
-  map: LineageMap,
+  maps: Maps,
   log: Log,
 ): vscode.Disposable {
-  const show = async (target: Target) => {
-    try {
-      const id = await find(target);
-      if (id) await map.show(id);
-    } catch (error) {
-      void vscode.window.showErrorMessage(sentenceOf(error, log));
-    }
-  };
+  const register = (name: string, show: (id: NodeId) => Promise<unknown>) =>
+    vscode.commands.registerCommand(`artifactLineage.${name}`, async (target: Target) => {
+      try {
+        const id = await find(target);
+        if (id) await show(id);
+      } catch (error) {
+        void vscode.window.showErrorMessage(sentenceOf(error, log));
+      }
+    });
 
   async function find(target: Target): Promise<NodeId | undefined> {
     if (target?.node) return target.node;
@@ -55,7 +56,10 @@ export function registerShowLineage(
     return undefined;
   }
 
-  return vscode.commands.registerCommand('artifactLineage.showLineage', show);
+  return vscode.Disposable.from(
+    register('showLineage', (id) => maps.show(id)),
+    register('showInNewMap', (id) => maps.showInNew(id)),
+  );
 }
 
 /** Lets the user choose among everything known, for a caret that is on no artifact's name. */

@@ -1,6 +1,14 @@
 // What is known of a node as labelled facts, a one-line detail and an icon: shared by tooltips, the map and hovers.
 
-import type { ArtifactVersion, Collection, LineageNode, LoggedTable, Run, Source } from '../lineage/model.ts';
+import type {
+  ArtifactVersion,
+  Collection,
+  LineageNode,
+  LoggedTable,
+  Place,
+  Run,
+  Source,
+} from '../lineage/model.ts';
 import { ago, bytes, duration, type Say } from './say.ts';
 
 export interface Fact {
@@ -87,32 +95,85 @@ function collectionWord(node: Collection, say: Say): string {
 
 /** All that is known of a node, in reading order; what is unknown is left out. */
 export function factsOf(node: LineageNode, now: number, say: Say): readonly Fact[] {
-  const facts = ((): readonly (readonly [string, string | undefined])[] => {
-    switch (node.kind) {
-      case 'run':
-        return runFacts(node, now, say);
-      case 'version':
-        return versionFacts(node, now, say);
-      case 'collection':
-        return [
-          [say('Type'), node.type],
-          [say('Project'), scopeText(node)],
-        ];
-      case 'script':
-        return [[say('Path'), node.path]];
-    }
-  })();
+  return known([
+    ...ownFacts(node, now, say),
+    ...recordsOf(node, say).flatMap(({ word, record }) =>
+      Object.entries(record).map(([key, value]) => [`${word} ${key}`, shortText(value)] as const),
+    ),
+    ...tableFacts(node, say),
+    ...originFacts(node, now, say),
+  ]);
+}
+
+type Labelled = readonly (readonly [label: string, value: string | undefined])[];
+
+export function known(facts: Labelled): readonly Fact[] {
+  return facts.flatMap(([label, value]) => (value ? [{ label, value }] : []));
+}
+
+/** The values of a node's own record: what a run was given, what it left, what a version says of itself. */
+export function recordsOf(
+  node: LineageNode,
+  say: Say,
+): readonly { readonly word: string; readonly record: Readonly<Record<string, unknown>> }[] {
+  if (node.kind === 'run')
+    return [
+      { word: say('Config'), record: node.config ?? {} },
+      { word: say('Summary'), record: node.summary ?? {} },
+    ];
+  return node.kind === 'version' ? [{ word: say('Metadata'), record: node.metadata ?? {} }] : [];
+}
+
+/** A value as text; what is nested is JSON. */
+export function valueText(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}
+
+function shortText(value: unknown): string {
+  const text = valueText(value);
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
+
+export function tableFacts(node: LineageNode, say: Say): Labelled {
+  if (node.kind !== 'run') return [];
+  return [
+    [say('Metrics'), node.metrics?.join(', ')],
+    ...(node.tables ?? []).map((table) => [say('Table {0}', table.name), tableSize(table, say)] as const),
+  ];
+}
+
+/** Where what is said of a node comes from. */
+function originFacts(node: LineageNode, now: number, say: Say): Labelled {
   const [place] = node.declared;
-  const all: readonly (readonly [string, string | undefined])[] = [
-    ...facts,
-    [say('Declared'), place && `${place.path}:${place.range.start.line + 1}`],
+  return [
+    [say('Declared'), place && placeText(place)],
     [say('Recorded'), sources(node.recorded, now, say)],
     ...node.notes.map((note) => [say('Note'), note] as const),
   ];
-  return all.flatMap(([label, value]) => (value ? [{ label, value }] : []));
 }
 
-function runFacts(run: Run, now: number, say: Say): readonly (readonly [string, string | undefined])[] {
+export function placeText({ path, range }: Place): string {
+  return `${path}:${range.start.line + 1}`;
+}
+
+/** The facts that every node of its kind has. */
+export function ownFacts(node: LineageNode, now: number, say: Say): Labelled {
+  switch (node.kind) {
+    case 'run':
+      return runFacts(node, now, say);
+    case 'version':
+      return versionFacts(node, now, say);
+    case 'collection':
+      return [
+        [say('Type'), node.type],
+        [say('Project'), scopeText(node)],
+      ];
+    case 'script':
+      return [[say('Path'), node.path]];
+  }
+}
+
+function runFacts(run: Run, now: number, say: Say): Labelled {
   const { startedAt, endedAt } = run;
   return [
     [say('State'), stateWord(run, say) + (run.exitCode ? ` (${say('exit code {0}', run.exitCode)})` : '')],
@@ -136,10 +197,6 @@ function runFacts(run: Run, now: number, say: Say): readonly (readonly [string, 
     [say('Forked from'), run.forkedFrom && say('{0}, step {1}', run.forkedFrom.key, run.forkedFrom.step)],
     [say('Tags'), run.tags?.join(', ')],
     [say('Notes'), run.runNotes],
-    ...entries(run.config).map(([key, value]) => [say('Config {0}', key), value] as const),
-    ...entries(run.summary).map(([key, value]) => [say('Summary {0}', key), value] as const),
-    [say('Metrics'), run.metrics?.join(', ')],
-    ...(run.tables ?? []).map((table) => [say('Table {0}', table.name), tableSize(table, say)] as const),
   ];
 }
 
@@ -149,11 +206,7 @@ function tableSize({ rows, columns }: LoggedTable, say: Say): string {
     : say('{0} rows, {1} columns', rows, columns);
 }
 
-function versionFacts(
-  version: ArtifactVersion,
-  now: number,
-  say: Say,
-): readonly (readonly [string, string | undefined])[] {
+function versionFacts(version: ArtifactVersion, now: number, say: Say): Labelled {
   return [
     [say('Type'), version.type],
     [say('Version'), version.version ?? say('unknown')],
@@ -166,18 +219,7 @@ function versionFacts(
     [say('Project'), scopeText(version)],
     [say('Digest'), version.digest],
     [say('Description'), version.description],
-    ...entries(version.metadata).map(([key, value]) => [say('Metadata {0}', key), value] as const),
   ];
-}
-
-/** Values as short text; a long or nested one is JSON, cut off. */
-function entries(
-  record: Readonly<Record<string, unknown>> | undefined,
-): readonly (readonly [string, string])[] {
-  return Object.entries(record ?? {}).map(([key, value]) => {
-    const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
-    return [key, text.length > 200 ? `${text.slice(0, 200)}…` : text];
-  });
 }
 
 function scopeText({ entity, project }: { entity?: string; project?: string }): string | undefined {
@@ -188,6 +230,6 @@ function moment(at: number, now: number, say: Say): string {
   return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC (${ago(at, now, say)})`;
 }
 
-function sources(recorded: readonly Source[], now: number, say: Say): string | undefined {
+export function sources(recorded: readonly Source[], now: number, say: Say): string | undefined {
   return recorded.map(({ label, readAt }) => say('{0}, read {1}', label, ago(readAt, now, say))).join('; ');
 }

@@ -12,6 +12,7 @@ import type {
 } from '../lineage/model.ts';
 import { titleOf } from '../lineage/title.ts';
 import { damageWord, detailOf, factsOf, iconOf, stateWord, typeIcon } from './facts.ts';
+import { hasPast } from './past.ts';
 import type { Say } from './say.ts';
 import { ago } from './say.ts';
 
@@ -53,7 +54,7 @@ export function runRow(run: Run, { now, say }: OutlineContext): Row {
     description: [run.jobType, stateWord(run, say), age, damageWord(run, say)].filter(Boolean).join(' · '),
     ...(runColors[run.state] && { color: runColors[run.state] }),
     // Its script can be opened as it was.
-    ...((run.commit || run.savedCode) && run.program && { menu: 'ran' }),
+    ...(hasPast(run) && { menu: 'ran' }),
     children: 'closed',
   };
 }

@@ -1,6 +1,6 @@
 // What a run's script said when the run executed it, against what it says now.
 
-import type { Place } from '../lineage/model.ts';
+import type { LineageNode, Place, Run } from '../lineage/model.ts';
 import type { CodeFile, CodeReference } from '../python/codeReference.ts';
 import type { Program } from './scripts.ts';
 
@@ -21,6 +21,11 @@ export interface Executed {
   readonly references: readonly CodeReference[];
   /** A sentence when the script has changed since. */
   readonly note: string | undefined;
+}
+
+/** Whether a run wrote down which script it executed, and how that was then. */
+export function hasPast(node: LineageNode): node is Run {
+  return node.kind === 'run' && Boolean((node.commit || node.savedCode) && node.program);
 }
 
 /** What `program` referred to when a run executed it as `past`. */

@@ -5,16 +5,17 @@ import { graphOf } from '../lineage/graph.ts';
 import type { LineageNode } from '../lineage/model.ts';
 import { titleOf } from '../lineage/title.ts';
 import type { Walked } from '../lineage/walk.ts';
-import type { Picture, Tile } from '../protocol.ts';
-import { detailOf, factsOf } from './facts.ts';
+import type { Notice, Picture, Tile } from '../protocol.ts';
+import { detailOf } from './facts.ts';
+import { hasPast } from './past.ts';
 import type { Say } from './say.ts';
 
 /**
- * All that a walk knows, neighbours aside included, so that the map can say what it does not show. Pure: the same walk,
- * problems and moment (milliseconds since 1970) give the same picture.
+ * All that a walk knows, neighbours aside included, so that the map can say what it does not show. Pure: the same walk
+ * and notices give the same picture.
  */
-export function pictureOf(walked: Walked, problems: readonly string[], now: number, say: Say): Picture {
-  const { known: lineage, focus, truncated } = walked;
+export function pictureOf(walked: Walked, notices: readonly Notice[], say: Say): Picture {
+  const { known: lineage, focus } = walked;
   const graph = graphOf(lineage, focus);
   const old = superseded(lineage);
   const tiles = [...lineage.nodes.values()].map((node): Tile => {
@@ -39,9 +40,9 @@ export function pictureOf(walked: Walked, problems: readonly string[], now: numb
       declared: node.declared.length > 0,
       recorded: node.recorded.length > 0,
       open: lineage.open.has(node.id),
-      facts: factsOf(node, now, say),
       hasCode: node.declared.length > 0,
       hasPage: 'url' in node && !!node.url,
+      ...(hasPast(node) && { hasPast: true }),
       label: [
         `${kindWord(node, say)} ${title}`,
         detail,
@@ -63,10 +64,7 @@ export function pictureOf(walked: Walked, problems: readonly string[], now: numb
       recorded: recorded.length > 0,
     })),
     ties: graph.ties,
-    notices: [
-      ...(truncated ? [say('There may be more: tiles marked with + were not followed further.')] : []),
-      ...problems,
-    ],
+    notices,
   };
 }
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import type { NodeId } from '../../src/lineage/model.ts';
 import { launchBrowser } from '../support/hosts/chromium.ts';
-import { lineage } from '../support/lineage/build.ts';
+import { guide, lineage } from '../support/lineage/build.ts';
 import { type MapPage, openMapPage } from '../support/page/mapPage.ts';
 import { allOf } from '../support/page/pictures.ts';
 import { eventually } from '../support/workbench/eventually.ts';
@@ -13,6 +13,7 @@ const chain = lineage(
   ...Array.from({ length: 30 }, (_, i) => [`r${i} -logged-> x:v${i}`, `x:v${i} -used-> r${i + 1}`]).flat(),
   'r15 -logged-> aside:v0',
 );
+const model: NodeId = 'version:ada/mnist/mnist_model:v0';
 const middle: NodeId = 'version:ada/mnist/x:v15';
 
 describe('the map’s page', () => {
@@ -168,6 +169,85 @@ describe('the map’s page', () => {
     await page.keyboard.press('Enter');
     await eventually(async () =>
       assert.equal(await page.locator('.tile.found-now').getAttribute('data-title'), 'x:v17'),
+    );
+  });
+
+  on('tells all about what is selected, to be copied and followed', async (map) => {
+    await map.show(allOf(guide, model));
+    await tile(map, 'vague-morning-5').click();
+    const id = 'run:ada/mnist/vague-morning-5';
+    await eventually(async () =>
+      assert.deepEqual((await map.posted()).at(-1), { type: 'select', id, details: true }),
+    );
+    const link = { type: 'place', at: 0 } as const;
+    await map.send({
+      type: 'details',
+      details: {
+        id,
+        sections: [
+          { title: '', facts: [{ label: 'Declared', value: 'train.py:10', link }] },
+          {
+            title: 'Config',
+            facts: [
+              { label: 'lr', value: '0.1' },
+              { label: 'depth', value: '<b>3</b>' },
+            ],
+          },
+        ],
+      },
+    });
+    const details = map.page.locator('#details');
+    await details.getByRole('button', { name: 'train.py:10' }).click();
+    await details.getByRole('button', { name: 'Copy Config' }).click();
+    await eventually(async () =>
+      assert.deepEqual((await map.posted()).slice(-2), [
+        { type: 'follow', id, link },
+        { type: 'copy', text: 'lr: 0.1\ndepth: <b>3</b>' },
+      ]),
+    );
+    await details.getByRole('button', { name: /mnist_model:v0/ }).click();
+    await eventually(async () => assert.equal(await details.locator('.sections > *').count(), 0));
+  });
+
+  on('rings what the caret is on, also inside a cluster', async (map) => {
+    await map.show(allOf(guide, model));
+    await map.send({ type: 'ring', ids: [model] });
+    const ringed = async () => await map.page.locator('.tile.ringed').evaluateAll((all) => all.length);
+    await eventually(async () => assert.equal(await ringed(), 1));
+    const sweep = Array.from({ length: 9 }, (_, i) => `data:v0 -used-> train-${i}`);
+    await map.show(allOf(lineage(...sweep), 'version:ada/mnist/data:v0'));
+    await map.send({ type: 'ring', ids: ['run:ada/mnist/train-3'] });
+    await eventually(async () =>
+      assert.equal(await map.page.locator('.tile.ringed').getAttribute('data-title'), '9 runs'),
+    );
+  });
+
+  on('tells the editor’s own menu what it is asked on', async (map) => {
+    await map.show(allOf(guide, model));
+    const context = async () =>
+      JSON.parse((await map.page.locator('#stage').getAttribute('data-vscode-context')) ?? '{}');
+    await tile(map, 'vague-morning-5').click({ button: 'right' });
+    assert.deepEqual(await context(), {
+      preventDefaultContextMenuItems: true,
+      node: 'run:ada/mnist/vague-morning-5',
+      lineageTile: 'node run',
+    });
+    await map.page.locator('#map').click({ button: 'right', position: { x: 5, y: 5 } });
+    assert.equal((await context()).lineageTile, 'none');
+  });
+
+  on('says what is the matter and what can be done', async (map) => {
+    await map.send({ type: 'busy', text: 'Reading…' });
+    await map.page.getByRole('button', { name: 'Stop' }).click();
+    const notices = [{ tone: 'error', text: 'No answer.', ways: ['retry', 'openLog'] }] as const;
+    await map.show({ focus: null, tiles: [], arrows: [], ties: [], notices });
+    await map.page.getByRole('button', { name: 'Try Again' }).click();
+    await map.page.getByRole('button', { name: 'Connect to W&B' }).click();
+    await eventually(async () =>
+      assert.deepEqual(
+        (await map.posted()).flatMap((message) => (message.type === 'way' ? [message.way] : [])),
+        ['cancel', 'retry', 'connect'],
+      ),
     );
   });
 });

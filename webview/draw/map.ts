@@ -22,6 +22,8 @@ export interface MapDrawing {
   select(id: string | null): void;
   /** Marks what was found, and the one that the finder is at. */
   find(found: readonly string[], at: string | null): void;
+  /** Marks what the caret in the editor is on. */
+  ring(ids: ReadonlySet<string>): void;
   /** Moves the one tab stop of the map. */
   setTabStop(id: string | null): void;
   /** The tile's element, to give it the keyboard focus. */
@@ -109,13 +111,14 @@ export function createMap(svg: SVGSVGElement, events: TileEvents): MapDrawing {
 
   /** Gives what is drawn here, not on the canvas, its marks. */
   function mark(): void {
-    const { selected, found, foundNow, tabStop } = marks;
+    const { selected, found, foundNow, ringed, tabStop } = marks;
     world
       .selectAll<SVGGElement, PlacedTile>('g.tile')
       .classed('selected', ({ tile }) => tile.id === selected)
       .classed('dim', ({ tile }) => isDim(marks, tile.id))
       .classed('found', ({ tile }) => found.has(tile.id))
       .classed('found-now', ({ tile }) => tile.id === foundNow)
+      .classed('ringed', ({ tile }) => ringed.has(tile.id))
       .attr('aria-pressed', ({ tile }) => String(tile.id === selected))
       .attr('tabindex', ({ tile }) => (tile.id === tabStop ? 0 : -1));
     const lit = (arrow: PlacedArrow) => isLit(marks, arrow);
@@ -175,6 +178,9 @@ export function createMap(svg: SVGSVGElement, events: TileEvents): MapDrawing {
     },
     find(found, foundNow) {
       remark({ ...marks, found: new Set(found), foundNow });
+    },
+    ring(ringed) {
+      remark({ ...marks, ringed });
     },
     setTabStop(id) {
       marks = { ...marks, tabStop: id };

@@ -1,4 +1,4 @@
-// What is marked on the map: the selected tile with what it reaches, what was found, and where the keyboard is.
+// What is marked on the map: the selected tile with what it reaches, what was found, and where the keyboard and the editor are.
 import { onTheWay, type Reach, reach } from '../reach.ts';
 import type { PlacedArrow } from '../scene.ts';
 
@@ -9,6 +9,8 @@ export interface Marks {
   readonly found: ReadonlySet<string>;
   /** The one that the finder is at. */
   readonly foundNow: string | null;
+  /** What the caret in the editor is on. */
+  readonly ringed: ReadonlySet<string>;
   /** The tile that Tab leads to. */
   readonly tabStop: string | null;
 }
@@ -20,6 +22,7 @@ export const noMarks: Marks = {
   around: nowhere,
   found: new Set(),
   foundNow: null,
+  ringed: new Set(),
   tabStop: null,
 };
 

@@ -1,6 +1,6 @@
 // The panel beside the map: what is known of the selected tile, where it comes from and leads to, and ways on.
 import type { NodeId } from '../../src/lineage/model.ts';
-import type { FromView } from '../../src/protocol.ts';
+import type { FromView, Opened } from '../../src/protocol.ts';
 import { button, element, icon } from '../dom.ts';
 import { look } from '../icons.ts';
 import type { PlacedArrow, Scene } from '../scene.ts';
@@ -51,7 +51,7 @@ export function fillDetails(
     ...(tile.members ? clusterWays(tile, say, actions) : waysOn(tile, focus, alone, say, actions)),
     element('p', { class: 'known' }, icon(tile.declared ? 'code' : 'history'), knownFrom(tile, say)),
     ...(tile.open ? [element('p', { class: 'known' }, icon('ellipsis'), say('open'))] : []),
-    ...(tile.members ? membersList(tile.members, say, actions) : [factList(tile)]),
+    ...(tile.members ? membersList(tile.members, say, actions) : [element('div', { class: 'sections' })]),
     ...neighbours(
       say('inputs'),
       scene.arrows.filter(({ arrow }) => arrow.to === tile.id),
@@ -91,10 +91,14 @@ function waysOn(
   if (!id) return [];
   const { post } = actions;
   const ways: HTMLElement[] = [];
-  const add = (type: 'openCode' | 'openPage' | 'focus', name: string, words: Record<string, string>) =>
+  const add = (type: Opened | 'focus', name: string, words: Record<string, string> = {}) =>
     ways.push(button({ 'data-action': type, ...words }, () => post({ type, id }), icon(name), say(type)));
   if (tile.hasCode) add('openCode', 'code', { class: 'primary' });
-  if (tile.hasPage) add('openPage', 'link-external', {});
+  if (tile.hasPast) {
+    add('openRunScript', 'history', { title: say('openRunScriptHelp') });
+    add('compareRunScript', 'diff', { title: say('compareRunScriptHelp') });
+  }
+  if (tile.hasPage) add('openPage', 'link-external');
   if (id !== focus) add('focus', 'target', { title: say('focusHelp') });
   if (id !== focus && focus !== null)
     ways.push(
@@ -120,16 +124,6 @@ function waysOn(
 function knownFrom({ declared, recorded }: ShownTile, say: Say): string {
   if (!recorded) return say('declaredOnly');
   return say(declared ? 'declaredAndRecorded' : 'recordedOnly');
-}
-
-function factList({ facts }: ShownTile): HTMLElement {
-  return element(
-    'dl',
-    { class: 'facts' },
-    ...facts.map(({ label, value }) =>
-      element('div', {}, element('dt', {}, label), element('dd', {}, value)),
-    ),
-  );
 }
 
 function neighbours(

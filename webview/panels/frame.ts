@@ -3,6 +3,7 @@ import { fillEmpty, type Page } from '../page.ts';
 import type { Say } from '../words.ts';
 import { fillKeys } from './keys.ts';
 import { fillLegend } from './legend.ts';
+import { type Go, wayButtons } from './notices.ts';
 import { fillTools } from './tools.ts';
 
 export interface FrameEvents {
@@ -11,6 +12,8 @@ export interface FrameEvents {
   fit(): void;
   /** The legend has been shown or hidden. */
   legend(shown: boolean): void;
+  /** A way out of an empty map. */
+  readonly go: Go;
   /** A panel was closed: the keyboard belongs to the map again. */
   backToMap(): void;
 }
@@ -50,7 +53,12 @@ export function createFrame(page: Page, legendShown: boolean, events: FrameEvent
     speak(say) {
       document.title = say('map');
       page.svg.setAttribute('aria-label', `${say('map')}. ${say('mapHelp')}`);
-      fillEmpty(page.empty, say('emptyTitle'), say('emptyText'));
+      fillEmpty(
+        page.empty,
+        say('emptyTitle'),
+        say('emptyText'),
+        wayButtons(['choose', 'connect'], say, events.go),
+      );
       fillLegend(page.legend, say);
       fillKeys(page.keys, say, toggleKeys);
       fillTools(page.tools, say, { ...events, toggleLegend, toggleKeys });

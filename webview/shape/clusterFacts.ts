@@ -22,7 +22,6 @@ export function clusterFacts(
     declared: members.some(({ declared }) => declared),
     recorded: members.some(({ recorded }) => recorded),
     open: members.some(({ open }) => open),
-    facts: [],
     hasCode: false,
     hasPage: false,
     label: `${say('cluster')} ${title}, ${detail}`,

@@ -5,8 +5,6 @@ import { english } from '../../../src/join/say.ts';
 import type { Lineage, NodeId } from '../../../src/lineage/model.ts';
 import type { Picture } from '../../../src/protocol.ts';
 
-const noon = Date.UTC(2026, 0, 1, 12);
-
 export function allOf(lineage: Lineage, focus: NodeId): Picture {
-  return pictureOf({ lineage, known: lineage, focus, truncated: false }, [], noon, english);
+  return pictureOf({ lineage, known: lineage, focus, truncated: false }, [], english);
 }

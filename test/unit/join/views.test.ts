@@ -104,7 +104,6 @@ describe('picture', () => {
     const picture = pictureOf(
       { lineage: history, known: history, focus: model, truncated: false },
       [],
-      context.now,
       english,
     );
     assert.equal(picture.tiles.length, history.nodes.size);
@@ -115,15 +114,13 @@ describe('picture', () => {
     assert.equal(tile?.label, 'Artifact mnist_model:v0, 1 upstream, 3 downstream');
   });
 
-  it('says when it is cut off, and has no focus that is not drawn', () => {
+  it('has no focus that is not drawn', () => {
     const picture = pictureOf(
       { lineage: emptyLineage, known: emptyLineage, focus: model, truncated: true },
-      ['Oh.'],
-      0,
+      [],
       english,
     );
     assert.equal(picture.focus, null);
-    assert.equal(picture.notices.length, 2);
   });
 });
 

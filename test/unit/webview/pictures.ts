@@ -37,7 +37,6 @@ export function tile(name: string, facts: Partial<Tile> = {}): Tile {
     declared: false,
     recorded: true,
     open: false,
-    facts: [],
     hasCode: false,
     hasPage: false,
     label: name,

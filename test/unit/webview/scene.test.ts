@@ -17,7 +17,6 @@ describe('scene', () => {
     declared: false,
     recorded: true,
     open: false,
-    facts: [],
     hasCode: false,
     hasPage: false,
     label: title,

@@ -11,6 +11,7 @@ describe('view state', () => {
       selected: 'run:x',
       details: true,
       legend: false,
+      mode: { follows: true, locked: false },
       shape: { ...freshShape, expanded: [{ id: 'run:x', direction: 'upstream' }] },
     };
     assert.deepEqual(parseViewState(JSON.parse(JSON.stringify(state))), state);

@@ -50,5 +50,6 @@ function marked({ tile }: PlacedTile, style: string, marks: Marks): string {
   if (isDim(marks, tile.id)) words.push('dim');
   if (marks.found.has(tile.id)) words.push('found');
   if (marks.foundNow === tile.id) words.push('found-now');
+  if (marks.ringed.has(tile.id)) words.push('ringed');
   return words.join(' ');
 }

@@ -28,7 +28,7 @@ export function paintTile(brush: Brush, { tile, text, box }: PlacedTile, style: 
     shape(brush, style, 'body', outline(tile.kind, box));
     shape(brush, style, 'tint', outline(tile.kind, box), zoom < fartherAway ? 0.6 : undefined);
     shape(brush, style, 'fold', fold(tile.kind, box));
-    if (style.includes(' found')) shape(brush, style, 'ring', ring(tile.kind, box, 4));
+    if (/ found| ringed/.test(style)) shape(brush, style, 'ring', ring(tile.kind, box, 4));
     details(brush, { tile, text, box }, style);
   }
   context.restore();
@@ -77,7 +77,7 @@ function block({ context, pens, zoom }: Brush, { width, height }: PlacedTile['bo
   context.globalAlpha = alpha * (0.6 + 0.4 * (1 - zoom / specks));
   context.fillStyle = pens.pen(style, 'tint').fill ?? '';
   context.fillRect(0, 0, width, height);
-  if (!style.includes(' found')) return;
+  if (!/ found| ringed/.test(style)) return;
   context.globalAlpha = alpha;
   context.fillStyle = pens.pen(style, 'ring').stroke ?? '';
   context.fillRect(-8, -8, width + 16, height + 16);

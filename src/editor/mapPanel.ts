@@ -1,0 +1,246 @@
+// One lineage map: it sends whole pictures to its page, takes the page's events, and reads on as far as a reader looks.
+
+import * as vscode from 'vscode';
+import { detailsOf } from '../join/details.ts';
+import { failure, mapNotices } from '../join/mapNotices.ts';
+import { pictureOf } from '../join/picture.ts';
+import type { LineageNode, NodeId } from '../lineage/model.ts';
+import { titleOf } from '../lineage/title.ts';
+import type { Walked } from '../lineage/walk.ts';
+import {
+  type FromView,
+  type Mode,
+  type Notice,
+  type Picture,
+  parseFromView,
+  type ToView,
+  type Way,
+} from '../protocol.ts';
+import { sentenceOf } from './convert.ts';
+import type { Log } from './log.ts';
+import type { MapOpener } from './mapOpener.ts';
+import { MapReading, type MapSource } from './mapReading.ts';
+
+/** Past this many nodes the walk stops and says so; as many more each time the reader wants to read on. */
+const step = 2000;
+
+export interface MapEvents {
+  /** The reader wants the lineage around another node. */
+  focus(id: NodeId): void;
+  /** Ways out that are not the map's own. */
+  way(way: Way): void;
+}
+
+export class MapPanel implements vscode.Disposable {
+  readonly panel: vscode.WebviewPanel;
+  readonly #source: MapSource;
+  readonly #opener: MapOpener;
+  readonly #log: Log;
+  readonly #events: MapEvents;
+  readonly #subscriptions: vscode.Disposable[] = [];
+  #focus: NodeId | undefined;
+  #mode: Mode;
+  #ringed: readonly NodeId[] = [];
+  #selected: NodeId | undefined;
+  #detailsSeen = false;
+  #ready = false;
+  #limit = step;
+  #walked: Walked | undefined;
+  #picture: Picture | undefined;
+  /** Nodes off the focus's own lineage that the page has come to show. */
+  #looked = new Set<NodeId>();
+  #drawing = new AbortController();
+  #reading: MapReading | undefined;
+
+  constructor(
+    panel: vscode.WebviewPanel,
+    source: MapSource,
+    opener: MapOpener,
+    log: Log,
+    mode: Mode,
+    events: MapEvents,
+  ) {
+    this.panel = panel;
+    this.#source = source;
+    this.#opener = opener;
+    this.#log = log;
+    this.#mode = mode;
+    this.#events = events;
+    this.#subscriptions.push(
+      panel.webview.onDidReceiveMessage((message: unknown) => {
+        const event = parseFromView(message);
+        if (!event) return;
+        this.#take(event).catch((error: unknown) => {
+          void vscode.window.showErrorMessage(sentenceOf(error, log));
+        });
+      }),
+    );
+  }
+
+  get focus(): NodeId | undefined {
+    return this.#focus;
+  }
+
+  get mode(): Mode {
+    return this.#mode;
+  }
+
+  /** The page keeps the mode, so that it comes back with it after a reload. */
+  async setMode(mode: Mode): Promise<void> {
+    this.#mode = mode;
+    await this.#post({ type: 'mode', mode });
+  }
+
+  /** Rings what the caret in the editor is on. */
+  async ring(ids: readonly NodeId[]): Promise<void> {
+    if (ids.join() === this.#ringed.join()) return;
+    this.#ringed = ids;
+    await this.#post({ type: 'ring', ids });
+  }
+
+  /** What a command is about that names nothing: what is selected, else the focus. */
+  get subject(): NodeId | undefined {
+    return this.#selected ?? this.#focus;
+  }
+
+  /** Shows the lineage of a node. */
+  async show(focus: NodeId | undefined): Promise<void> {
+    if (focus !== this.#focus) {
+      this.#looked.clear();
+      this.#limit = step;
+      this.#picture = undefined;
+    }
+    this.#focus = focus;
+    await this.redraw();
+  }
+
+  /** Reads and draws anew what it shows. */
+  async redraw(): Promise<void> {
+    if (this.#ready) await this.#draw();
+  }
+
+  dispose(): void {
+    this.#drawing.abort();
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  async #take(event: FromView): Promise<void> {
+    switch (event.type) {
+      case 'ready':
+        this.#ready = true;
+        await this.#post({ type: 'mode', mode: this.#mode });
+        await this.#post({ type: 'ring', ids: this.#ringed });
+        return this.#draw();
+      case 'focus':
+        return this.#events.focus(event.id);
+      case 'select':
+        this.#selected = event.id ?? undefined;
+        this.#detailsSeen = event.details;
+        return this.#sendDetails();
+      case 'lookFurther':
+        return this.#lookFurther(event.ids);
+      case 'copy':
+        return vscode.env.clipboard.writeText(event.text);
+      case 'follow': {
+        const node = this.#node(event.id);
+        return node && this.#opener.follow(node, event.link, this.panel.viewColumn);
+      }
+      case 'way':
+        return this.#go(event.way);
+      default: {
+        const node = this.#node(event.id);
+        return node && this.#opener.open(event.type, node, this.panel.viewColumn);
+      }
+    }
+  }
+
+  async #go(way: Way): Promise<void> {
+    if (way === 'cancel') this.#reading?.stop();
+    else if (way === 'readMore') {
+      if (!this.#reading?.stopped) this.#limit += step;
+      await this.#draw();
+    } else this.#events.way(way);
+  }
+
+  #node(id: NodeId): LineageNode | undefined {
+    return this.#walked?.known.nodes.get(id);
+  }
+
+  /** Walks and sends the picture; a later call overtakes an earlier one. */
+  async #draw(): Promise<void> {
+    this.#drawing.abort();
+    const drawing = new AbortController();
+    this.#drawing = drawing;
+    const { signal } = drawing;
+    const focus = this.#focus;
+    if (!focus) return;
+    const reading = new MapReading(this.#source, (known) => {
+      if (!signal.aborted) void this.#busy(vscode.l10n.t('Reading lineage: {0} found…', known));
+    });
+    this.#reading = reading;
+    try {
+      await this.#busy(vscode.l10n.t('Reading lineage…'));
+      const own = await reading.walk(focus, { limit: this.#limit }, signal);
+      await this.#send(await reading.further(own, [...this.#looked], signal), signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      const last = this.#picture ?? { focus, tiles: [], arrows: [], ties: [], notices: [] };
+      await this.#show({ ...last, notices: [failure(sentenceOf(error, this.#log))] });
+    }
+  }
+
+  async #send(walked: Walked, signal: AbortSignal): Promise<void> {
+    const notices = await this.#notices(walked, signal);
+    if (signal.aborted) return;
+    this.#walked = walked;
+    const node = walked.known.nodes.get(walked.focus);
+    this.panel.title = node ? vscode.l10n.t('Lineage: {0}', titleOf(node)) : vscode.l10n.t('Lineage');
+    this.#picture = pictureOf(walked, notices, vscode.l10n.t);
+    await this.#show(this.#picture);
+    await this.#sendDetails();
+  }
+
+  async #notices({ known, truncated }: Walked, signal: AbortSignal): Promise<readonly Notice[]> {
+    const stopped = this.#reading?.stopped === true;
+    const problems = stopped ? [] : await this.#source.problems(signal);
+    return mapNotices({ stopped, problems, ...(truncated && { cutAt: known.nodes.size }) }, vscode.l10n.t);
+  }
+
+  /** Reads what lies around nodes that nobody has asked about; a new picture overtakes it. */
+  async #lookFurther(ids: readonly NodeId[]): Promise<void> {
+    const { signal } = this.#drawing;
+    const [walked, reading] = [this.#walked, this.#reading];
+    for (const id of ids) this.#looked.add(id);
+    if (!walked || !reading || reading.stopped || signal.aborted) return;
+    try {
+      const next = await reading.further(walked, ids, signal);
+      if (next === walked) return;
+      if (this.#walked === walked) await this.#send(next, signal);
+      else await this.#lookFurther(ids);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  }
+
+  /** What is known of the selected node, while its details are seen. */
+  async #sendDetails(): Promise<void> {
+    const id = this.#selected;
+    const node = id && this.#node(id);
+    if (!node || !this.#detailsSeen) return;
+    const files = await this.#opener.filesOf(node.id);
+    if (this.#selected !== id) return;
+    await this.#post({ type: 'details', details: detailsOf(node, files, Date.now(), vscode.l10n.t) });
+  }
+
+  #show(picture: Picture): Promise<void> {
+    return this.#post({ type: 'show', picture, words: {} });
+  }
+
+  #busy(text: string): Promise<void> {
+    return this.#post({ type: 'busy', text });
+  }
+
+  async #post(message: ToView): Promise<void> {
+    await this.panel.webview.postMessage(message);
+  }
+}

@@ -1,0 +1,157 @@
+// All lineage maps that are open: which one a lineage is shown in, and how they come back after a reload.
+
+import * as vscode from 'vscode';
+import type { Store } from '../join/store.ts';
+import type { NodeId } from '../lineage/model.ts';
+import { isNodeId, type Mode, parseMode, type Way } from '../protocol.ts';
+import type { Code } from './code.ts';
+import type { History } from './history.ts';
+import type { Log } from './log.ts';
+import { MapOpener } from './mapOpener.ts';
+import { MapPanel } from './mapPanel.ts';
+import type { MapSource } from './mapReading.ts';
+import { pageOf } from './page.ts';
+
+export const mapView = 'artifactLineage.map';
+/** In the workspace's memory: what a map showed last. */
+const focusKey = 'map.focus';
+
+export class Maps implements vscode.Disposable, vscode.WebviewPanelSerializer {
+  readonly #extension: vscode.Uri;
+  readonly #memory: vscode.Memento;
+  readonly #source: MapSource;
+  readonly #opener: MapOpener;
+  readonly #log: Log;
+  readonly #subscriptions: vscode.Disposable[] = [];
+  readonly #opened = new vscode.EventEmitter<void>();
+  readonly onDidOpen = this.#opened.event;
+  /** The one that was looked at last comes first. */
+  #maps: readonly MapPanel[] = [];
+
+  constructor(context: vscode.ExtensionContext, store: Store, code: Code, history: History, log: Log) {
+    this.#extension = context.extensionUri;
+    this.#memory = context.workspaceState;
+    this.#opener = new MapOpener(store, code);
+    this.#log = log;
+    this.#source = {
+      ready: (signal) => history.ready(signal),
+      around: (ids, signal) => store.around(ids, signal),
+      problems: (signal) => store.problems(signal),
+    };
+    const stop = store.onDidChange(() => {
+      for (const map of this.#maps) void map.redraw();
+    });
+    this.#subscriptions.push(
+      this.#opened,
+      { dispose: stop },
+      vscode.window.registerWebviewPanelSerializer(mapView, this),
+    );
+  }
+
+  /** The map that the reader is in, else the one looked at last. */
+  get current(): MapPanel | undefined {
+    return this.#maps.find(({ panel }) => panel.active) ?? this.#maps[0];
+  }
+
+  get open(): readonly MapPanel[] {
+    return this.#maps;
+  }
+
+  /** Shows the lineage of a node beside the code, in a map that is open and not locked if one is. */
+  async show(focus: NodeId): Promise<MapPanel> {
+    const map = this.current?.mode.locked === false ? this.current : this.#maps.find((it) => !it.mode.locked);
+    if (!map) return this.showInNew(focus);
+    this.#remember(focus);
+    map.panel.reveal(undefined, true);
+    await map.show(focus);
+    return map;
+  }
+
+  async showInNew(focus: NodeId): Promise<MapPanel> {
+    this.#remember(focus);
+    const where = {
+      viewColumn: this.#maps[0]?.panel.viewColumn ?? vscode.ViewColumn.Beside,
+      preserveFocus: true,
+    };
+    const panel = vscode.window.createWebviewPanel(mapView, vscode.l10n.t('Lineage'), where, this.#options());
+    const map = this.#adopt(panel, { follows: false, locked: false });
+    await map.show(focus);
+    return map;
+  }
+
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    // The page's own memory may not have been saved when the window closed.
+    const page = (state ?? {}) as { readonly focus?: unknown; readonly mode?: unknown };
+    const saved = page.focus ?? this.#memory.get(focusKey);
+    panel.webview.options = this.#options();
+    await this.#adopt(panel, parseMode(page.mode)).show(isNodeId(saved) ? saved : undefined);
+  }
+
+  dispose(): void {
+    for (const { panel } of this.#maps) panel.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  #remember(focus: NodeId): void {
+    void this.#memory.update(focusKey, focus);
+  }
+
+  #options(): vscode.WebviewOptions & vscode.WebviewPanelOptions {
+    const roots = [vscode.Uri.joinPath(this.#extension, 'dist', 'webview')];
+    return { enableScripts: true, localResourceRoots: roots };
+  }
+
+  /** Changes how the map that the reader is in goes along with the rest. */
+  async change(change: Partial<Mode>): Promise<void> {
+    const map = this.current;
+    await map?.setMode({ ...map.mode, ...change });
+    this.#tellMode();
+  }
+
+  /** The buttons in the panel's title say what the map that the reader is in does. */
+  #tellMode(): void {
+    const { follows = false, locked = false } = this.current?.mode ?? {};
+    void vscode.commands.executeCommand('setContext', 'artifactLineage.mapFollows', follows);
+    void vscode.commands.executeCommand('setContext', 'artifactLineage.mapLocked', locked);
+  }
+
+  #adopt(panel: vscode.WebviewPanel, mode: Mode): MapPanel {
+    const map: MapPanel = new MapPanel(panel, this.#source, this.#opener, this.#log, mode, {
+      focus: (id) => {
+        this.#remember(id);
+        void map.show(id);
+      },
+      way: (way) => this.#go(way),
+    });
+    this.#maps = [map, ...this.#maps];
+    panel.iconPath = {
+      light: vscode.Uri.joinPath(this.#extension, 'media', 'lineage-light.svg'),
+      dark: vscode.Uri.joinPath(this.#extension, 'media', 'lineage-dark.svg'),
+    };
+    panel.onDidChangeViewState(() => {
+      if (!panel.active) return;
+      this.#maps = [map, ...this.#maps.filter((it) => it !== map)];
+      this.#tellMode();
+    });
+    panel.onDidDispose(() => {
+      map.dispose();
+      this.#maps = this.#maps.filter((it) => it !== map);
+    });
+    panel.webview.html = pageOf(panel.webview, this.#extension);
+    this.#tellMode();
+    this.#opened.fire();
+    return map;
+  }
+
+  #go(way: Way): void {
+    const command = commands[way];
+    if (command) void vscode.commands.executeCommand(command);
+    else if (way === 'openLog') this.#log.show();
+  }
+}
+
+const commands: Readonly<Partial<Record<Way, string>>> = {
+  retry: 'artifactLineage.refresh',
+  choose: 'artifactLineage.showLineage',
+  connect: 'artifactLineage.connect',
+};

@@ -1,0 +1,42 @@
+// What stands above a map: why it is not whole, and what can be done about it.
+
+import type { Notice, Way } from '../protocol.ts';
+import type { Say } from './say.ts';
+
+export interface MapFate {
+  /** A limit has cut it off after so many nodes; undefined when none has. */
+  readonly cutAt?: number;
+  /** The reader has stopped the reading. */
+  readonly stopped: boolean;
+  /** What could not be read, a sentence each. */
+  readonly problems: readonly string[];
+}
+
+export function mapNotices({ cutAt, stopped, problems }: MapFate, say: Say): readonly Notice[] {
+  const notices: Notice[] = [];
+  if (stopped)
+    notices.push(
+      note('info', say('Reading was stopped: the map shows what was read until then.'), 'readMore'),
+    );
+  else if (cutAt !== undefined)
+    notices.push(
+      note(
+        'info',
+        say(
+          'Reading ended at {0} tiles; there may be more. Those with an ellipsis were not followed further.',
+          cutAt,
+        ),
+        'readMore',
+      ),
+    );
+  return [...notices, ...problems.map((problem) => note('warning', problem, 'retry'))];
+}
+
+/** Nothing could be read anew. */
+export function failure(sentence: string): Notice {
+  return note('error', sentence, 'retry', 'openLog');
+}
+
+function note(tone: Notice['tone'], text: string, ...ways: readonly Way[]): Notice {
+  return { tone, text, ways };
+}

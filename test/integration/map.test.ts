@@ -1,0 +1,54 @@
+// Lineage maps in a real editor: which one shows what, and how they go along with the code.
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { eventually } from '../support/workbench/eventually.ts';
+import { activated, positionOf, sampleFile } from './sample.ts';
+
+const home = 'ada/mnist-lineage';
+
+describe('lineage maps', function () {
+  this.timeout(120_000);
+
+  before(activated);
+  afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  const maps = () =>
+    vscode.window.tabGroups.all
+      .flatMap(({ tabs }) => tabs)
+      .filter(({ input }) => input instanceof vscode.TabInputWebview)
+      .map(({ label }) => label)
+      .sort();
+  const seen = (...labels: readonly string[]) =>
+    eventually(async () => assert.deepEqual(maps(), labels), 60_000);
+  const show = (node: string) => vscode.commands.executeCommand('artifactLineage.showLineage', { node });
+  const run = (name: string) => vscode.commands.executeCommand(`artifactLineage.${name}`);
+
+  it('are one for all unless another is wanted', async () => {
+    await show(`version:${home}/mnist_model:v0`);
+    await seen('Lineage: mnist_model:v0');
+    await show(`version:${home}/mnist_dataset:v0`);
+    await seen('Lineage: mnist_dataset:v0');
+    await vscode.commands.executeCommand('artifactLineage.showInNewMap', {
+      node: `version:${home}/mnist_model:v0`,
+    });
+    await seen('Lineage: mnist_dataset:v0', 'Lineage: mnist_model:v0');
+  });
+
+  it('stay as they are when they are locked, and follow the editor when they are told to', async () => {
+    await show(`version:${home}/mnist_model:v0`);
+    await seen('Lineage: mnist_model:v0');
+    await run('lockMap');
+    await show(`version:${home}/mnist_dataset:v0`);
+    await seen('Lineage: mnist_dataset:v0', 'Lineage: mnist_model:v0');
+    await run('followEditor');
+    const document = await vscode.workspace.openTextDocument(sampleFile('evaluate.py'));
+    const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+    await eventually(async () => assert.equal(maps().includes('Lineage: mnist_dataset:v0'), false), 60_000);
+    const train = await vscode.workspace.openTextDocument(sampleFile('train.py'));
+    const other = await vscode.window.showTextDocument(train, vscode.ViewColumn.One);
+    assert.notEqual(editor, other);
+    const at = positionOf(train, 'run.use_artifact(name)', 'name');
+    other.selection = new vscode.Selection(at, at);
+    await seen('Lineage: mnist_dataset:v0', 'Lineage: mnist_model:v0');
+  });
+});
