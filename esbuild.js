@@ -54,6 +54,15 @@ const yamlApart = {
   setup: ({ onResolve }) => onResolve({ filter: /^yaml$/ }, () => ({ path: './yaml.js', external: true })),
 };
 
+/** The same for the protocol of agents. @type {import('esbuild').Plugin} */
+const mcpApart = {
+  name: 'mcp apart',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/mcp\/serve\.ts$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: './mcp.js', external: true },
+    ),
+};
+
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
   {
@@ -91,6 +100,13 @@ const bundles = [
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/cli.js',
     banner: { js: '#!/usr/bin/env node' },
+    plugins: [mcpApart],
+  },
+  {
+    ...common,
+    ...node,
+    entryPoints: ['src/mcp/serve.ts'],
+    outfile: 'dist/mcp.js',
   },
   {
     ...common,

@@ -1,6 +1,7 @@
 // The fuse box: builds the store, chooses where history comes from, registers features; no I/O, awaits nothing.
 
 import type * as vscode from 'vscode';
+import { registerAgentTools } from './editor/agentTools.ts';
 import { editorCache, globalCache } from './editor/cache.ts';
 import { Code } from './editor/code.ts';
 import { registerCompletion } from './editor/completion.ts';
@@ -59,5 +60,6 @@ export function activate(context: vscode.ExtensionContext): void {
     registerFiles(store, log),
     registerPastScripts(store, code, history, log),
     registerConnectCommands(connection, history, log),
+    registerAgentTools(store, code, history, log),
   );
 }

@@ -20,6 +20,8 @@ export const help = `artifact-lineage: where every dataset and model came from a
       what depends on an artifact or a run, as a list in Markdown
   artifact-lineage compare BEFORE AFTER [--dir DIR] [--backend auto|file|local|wandb]
       what two versions or runs were made of, and how that differs, as JSON
+  artifact-lineage mcp [--dir DIR] [--backend none|auto|file|local|wandb]
+      a server of the Model Context Protocol on standard input and output: agents ask it about DIR; it only reads
 
 Backends: file (*.lineage.json under DIR), local (wandb/ run folders), wandb (the server of WANDB_BASE_URL,
 with the key of WANDB_API_KEY or netrc), auto (all that is found, merged; the server only when WANDB_API_KEY is set).

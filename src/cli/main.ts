@@ -21,6 +21,7 @@ import { help } from './help.ts';
 import { nodeCache } from './nodeCache.ts';
 import { nodeHost } from './nodeHost.ts';
 import { toScanJson } from './scanJson.ts';
+import { serveAgents } from './serveAgents.ts';
 import { explanation, runTable, scanTable } from './tables.ts';
 import { type Command, type Format, parseCommand, UsageError } from './usage.ts';
 import { openWorkspace } from './workspace.ts';
@@ -63,6 +64,9 @@ async function answer(command: Command, signal: AbortSignal): Promise<string> {
     }
     case 'diff':
       return diff(host, command, signal);
+    case 'mcp':
+      await serveAgents(host, command, signal);
+      return '';
     case 'runs': {
       const { store } = await openWorkspace(host, command.dir, command.backend, signal);
       const runs = await allRuns(store, signal);

@@ -39,7 +39,8 @@ export type Command =
       readonly format: Format;
       readonly upstream?: number;
       readonly downstream?: number;
-    } & FromHistory);
+    } & FromHistory)
+  | ({ readonly verb: 'mcp' } & MaybeHistory);
 
 /** Its message is the line to print; the process ends with 2. */
 export class UsageError extends Error {}
@@ -139,6 +140,11 @@ const verbs: Readonly<Record<string, Verb>> = {
       dir,
       backend: history(backend),
     }),
+  },
+  mcp: {
+    takes: ['dir', 'backend'],
+    names: [],
+    read: ({ dir, backend }) => ({ verb: 'mcp', dir, backend: choice('--backend', backend, anyBackend) }),
   },
 };
 

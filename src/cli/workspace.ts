@@ -26,6 +26,8 @@ declare const scannerVersion: string;
 export interface Workspace {
   readonly store: Store;
   readonly files: readonly CodeFile[];
+  /** Scans the code as it is now; the history stays as it was read. */
+  rescan(signal: AbortSignal): Promise<void>;
 }
 
 /** Opens `dir`. Throws a UsageError when it is no folder, a BackendError when the chosen backend cannot be had. */
@@ -42,7 +44,12 @@ export async function openWorkspace(
   store.update(files.map((file) => [file.path, file]));
   store.remember(readPast(host, root, scanText));
   if (choice !== 'none') store.use(await backends(host, root, found, files, choice, signal));
-  return { store, files };
+  const rescan = async (now: AbortSignal) => {
+    const { files: fresh } = await scanAll(host, root, filesOf(root, dir), now);
+    const gone = store.files.map((file) => [file.path, undefined] as const);
+    store.update([...gone, ...fresh.map((file) => [file.path, file] as const)]);
+  };
+  return { store, files, rescan };
 }
 
 function filesOf(root: string, dir: string): Found {

@@ -49,12 +49,13 @@ describe('parseCommand', () => {
       backend: 'auto',
     });
     assert.deepEqual(parseCommand(['diff', 'main']), { verb: 'diff', dir: '.', before: 'main' });
+    assert.deepEqual(parseCommand(['mcp', '--backend', 'none']), { verb: 'mcp', dir: '.', backend: 'none' });
     assert.deepEqual(parseCommand([]), { verb: 'help' });
     assert.deepEqual(parseCommand(['scan', '--help']), { verb: 'help' });
   });
 
   const wrong: readonly [readonly string[], RegExp][] = [
-    [['fly'], /unknown command "fly": use scan, check, diff, runs, lineage, impact, compare/],
+    [['fly'], /unknown command "fly": use scan, check, diff, runs, lineage, impact, compare, mcp/],
     [['scan'], /scan needs DIR/],
     [['impact'], /impact needs NAME/],
     [['compare', 'a'], /compare needs BEFORE and AFTER/],
@@ -78,6 +79,7 @@ describe('parseCommand', () => {
     [['runs', '.', '--backend', 'none'], /--backend is one of auto, file, local, wandb, not "none"/],
     [['diff'], /diff needs REV1/],
     [['diff', 'a', 'b', 'c'], /diff takes REV1 \[REV2\], not also "c"/],
+    [['mcp', '.'], /mcp takes no argument, not also "."/],
     [['constructor'], /unknown command "constructor"/],
   ];
   it('reads every command of the recipes', async () => {
