@@ -64,7 +64,7 @@ export async function discover(
         bases.add(path);
         const real = entry.link ? await followed(run.path) : run.path;
         folders.set(real, { ...run, path: real });
-      } else if (!inside && depth < deepest && (entry.name === '.wandb' || !skipped.test(entry.name)))
+      } else if (depth < deepest && (entry.name === '.wandb' || !skipped.test(entry.name)))
         await visit(
           entry.link ? await followed(`${path}/${entry.name}`) : `${path}/${entry.name}`,
           depth + 1,

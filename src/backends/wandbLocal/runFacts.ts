@@ -44,7 +44,7 @@ function runOf(
   const startedAt = run.startedAt ?? folder.startedAt;
   const git = environment.git ?? run.git;
   const host = environment.host || run.host || metadata?.host;
-  const process = processOf(side.process, host, machine);
+  const process = processOf(side.process, host, side.home === folder.path, machine);
   const state = stateOf({ exit, writtenAt: reading.writtenAt, process }, now);
   const damaged = damagedIn(reading);
   const older = Object.entries(side.summary).filter(([name]) => !(name in summary));
@@ -127,15 +127,21 @@ function forkOf(own: unknown): Run['forkedFrom'] {
   return typeof key === 'string' && key !== '' && typeof step === 'number' ? { key, step } : undefined;
 }
 
-/** A process number means something only on the machine that gave it. */
+/**
+ * A process number means something only on the machine that gave it. An offline run names its machine in the first
+ * block of its log, which may take it hours to fill. Until then a living process of that number, of a run that was
+ * begun in this very folder, is taken for the run's; a dead one says nothing, since other machines may have the folder.
+ */
 function processOf(
   number: number | undefined,
   host: string | undefined,
+  begunHere: boolean,
   machine: Machine | undefined,
 ): Evidence['process'] {
-  if (number === undefined || !host || host !== machine?.name) return undefined;
+  if (number === undefined || !machine || (host ? host !== machine.name : !begunHere)) return undefined;
   const alive = machine.alive(number);
-  return alive === undefined ? undefined : alive ? 'alive' : 'gone';
+  if (alive) return 'alive';
+  return host && alive === false ? 'gone' : undefined;
 }
 
 function damagedIn({ log }: FolderReading): number {

@@ -32,6 +32,8 @@ export const sideFacts = v.object({
   scope: v.object({ entity: text, project: text }),
   /** The number of the process that the run is of, on the machine where it ran. */
   process: v.optional(v.number()),
+  /** The folder as that process knew it. */
+  home: text,
 });
 
 export type SideFacts = v.InferOutput<typeof sideFacts>;
@@ -74,12 +76,14 @@ export async function readSideFiles(
   ]);
   const known = v.safeParse(metadata, environment === undefined ? undefined : parseJson(environment));
   const process = /Configure stats pid to (\d{1,10})/.exec(log)?.[1];
+  const home = /Logging user logs to (.+)[\\/]logs[\\/]debug\.log/.exec(log)?.[1]?.replaceAll('\\', '/');
   return {
     ...(known.success && { metadata: known.output }),
     config: unwrapped(config === undefined ? undefined : await yaml(config)),
     summary: record(summary === undefined ? undefined : parseJson(summary)),
     scope: scopeIn(log, key),
     ...(process && { process: Number(process) }),
+    ...(home && { home }),
   };
 }
 

@@ -65,6 +65,14 @@ describe('run folders', () => {
     assert.deepEqual((await found('p')).folders, ['p/a/wandb/run-20260101_000000-a']);
   });
 
+  it('are found in a project that is itself called wandb, and beside those that lie in it directly', async () => {
+    await make('wandb/wandb/run-20260101_000000-a', 'wandb/run-20260101_000000-b', 'wandb/src/.wandb/run-c');
+    assert.deepEqual(await found('wandb'), {
+      folders: ['wandb/run-20260101_000000-b', 'wandb/src/.wandb/run-c', 'wandb/wandb/run-20260101_000000-a'],
+      bases: ['wandb', 'wandb/src/.wandb', 'wandb/wandb'],
+    });
+  });
+
   it('may be named themselves', async () => {
     await make('p/run-20260101_000000-a');
     assert.deepEqual((await found('p/run-20260101_000000-a')).folders, ['p/run-20260101_000000-a']);

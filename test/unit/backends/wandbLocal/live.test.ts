@@ -1,7 +1,7 @@
 // Runs that are going: they appear with their folder, grow with their log, end, vanish; only what is new is read.
 
 import assert from 'node:assert/strict';
-import { appendFile, cp, mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, mkdtemp, readFile, realpath, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Files, Host } from '../../../../src/backends/host.ts';
@@ -152,6 +152,24 @@ describe('a run that is going', () => {
     assert.equal(await stateWith({ name: metadata.host, alive: () => false }), 'crashed');
     assert.equal(await stateWith({ name: metadata.host, alive: () => true }), 'running');
     assert.equal(await stateWith({ name: 'another machine', alive: () => false }), 'unknown');
+  });
+
+  it('goes on in silence while its process lives, although it has not written down its machine yet', async () => {
+    await writeFile(log, whole.subarray(0, 7));
+    await mkdir(join(folder, 'logs'));
+    const written = new Date(now - 3600_000);
+    const stateIn = async (home: string, alive: boolean) => {
+      const said = `INFO Configure stats pid to 4711\nINFO Logging user logs to ${home}/logs/debug.log\n`;
+      await writeFile(join(folder, 'logs', 'debug.log'), said);
+      await utimes(log, written, written);
+      const host = { ...hostNow(), machine: { name: 'any', alive: (it: number) => it === 4711 && alive } };
+      const { items } = await localRuns(host, [project]).runs(undefined, signal);
+      return items[0]?.state;
+    };
+    assert.equal(await stateIn(await realpath(folder), true), 'running');
+    // The folder may be another machine's as well: that its process is not here says nothing.
+    assert.equal(await stateIn(await realpath(folder), false), 'unknown');
+    assert.equal(await stateIn('/elsewhere', true), 'unknown');
   });
 
   it('is read by all who ask at once, a single time', async () => {
