@@ -15,11 +15,10 @@ function filesIn(folder, keep) {
     .map((name) => join(folder, name));
 }
 
-/** Changes whenever the scanner does: what an older one found is not taken for this one's. */
-function scannerVersion() {
+/** Changes whenever the code in a folder does: what an older one found is not taken for this one's. @param {string} folder */
+function versionOf(folder) {
   const hash = createHash('sha256');
-  for (const path of filesIn('src/python', (name) => name.endsWith('.ts')).sort())
-    hash.update(readFileSync(path));
+  for (const path of filesIn(folder, (name) => name.endsWith('.ts')).sort()) hash.update(readFileSync(path));
   return hash.digest('hex').slice(0, 16);
 }
 
@@ -33,7 +32,8 @@ const common = {
   logLevel: 'warning',
   define: {
     inBrowser: 'false',
-    scannerVersion: JSON.stringify(scannerVersion()),
+    scannerVersion: JSON.stringify(versionOf('src/python')),
+    runReaderVersion: JSON.stringify(versionOf('src/backends/wandbLocal')),
     productVersion: JSON.stringify(require('./package.json').version),
   },
 };

@@ -8,7 +8,7 @@ import { type Cache, noCache } from './host.ts';
 export interface CachedKind<T> {
   readonly namespace: string;
   /** Raise it whenever the format, or the meaning of what is kept, changes. */
-  readonly version: number;
+  readonly version: number | string;
   readonly schema: v.GenericSchema<unknown, T>;
 }
 
@@ -38,6 +38,6 @@ export async function setCached<T>(cache: Cache, kind: CachedKind<T>, key: strin
   await cache.set(kind.namespace, key, bytes);
 }
 
-function heading(version: number, body: Uint8Array): string {
+function heading(version: number | string, body: Uint8Array): string {
   return `artifact-lineage ${version} ${crc32(body)}`;
 }

@@ -87,15 +87,17 @@ export function nodeFiles(fs: NodeFileSystem): Files {
     async list(path, signal) {
       signal.throwIfAborted();
       const entries = await aside(() => fs.promises.readdir(path, { withFileTypes: true }));
-      return Promise.all(
-        entries.map(async (entry): Promise<FileEntry> => {
-          const link = entry.isSymbolicLink();
-          const target = link
-            ? await fs.promises.stat(`${path}/${entry.name}`).catch(() => undefined)
-            : entry;
-          return { name: entry.name, kind: target?.isDirectory() ? 'folder' : 'file', link };
-        }),
-      );
+      const kindOf = (it: { isDirectory(): boolean } | undefined) => (it?.isDirectory() ? 'folder' : 'file');
+      const found: FileEntry[] = [];
+      for (const entry of entries) {
+        const { name } = entry;
+        if (!entry.isSymbolicLink()) found.push({ name, kind: kindOf(entry), link: false });
+        else {
+          const target = await fs.promises.stat(`${path}/${name}`).catch(() => undefined);
+          found.push({ name, kind: kindOf(target), link: true });
+        }
+      }
+      return found;
     },
     async stat(path, signal) {
       signal.throwIfAborted();

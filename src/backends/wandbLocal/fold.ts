@@ -91,7 +91,7 @@ export function foldFrom(begin: LogFacts): Fold {
       return {
         run,
         environment,
-        exit,
+        ...(exit && { exit }),
         undecoded,
         config: Object.fromEntries(config),
         summary: Object.fromEntries(summary),

@@ -1,70 +1,62 @@
 // What one run log says of its run: plain data that JSON can hold, since it is kept between two starts.
 
-import * as v from 'valibot';
+interface GitFacts {
+  readonly remote?: string;
+  readonly commit?: string;
+}
 
-const text = v.optional(v.string());
-const number = v.optional(v.number());
-const texts = v.optional(v.array(v.string()));
-const values = v.custom<Readonly<Record<string, unknown>>>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-);
-const git = v.optional(v.object({ remote: text, commit: text }));
-
-const logged = v.object({
-  type: v.string(),
-  name: v.string(),
-  digest: v.string(),
-  description: v.string(),
+export interface LoggedArtifact {
+  readonly type: string;
+  readonly name: string;
+  readonly digest: string;
+  readonly description: string;
   /** JSON text. */
-  metadata: v.string(),
-  aliases: v.array(v.string()),
-  tags: v.array(v.string()),
-  clientId: v.string(),
+  readonly metadata: string;
+  readonly aliases: readonly string[];
+  readonly tags: readonly string[];
+  readonly clientId: string;
   /** Bytes of all entries. */
-  size: v.number(),
-  fileCount: v.number(),
+  readonly size: number;
+  readonly fileCount: number;
   /** The run also uses it: written by old SDKs for a draft that was used. */
-  used: v.boolean(),
-});
+  readonly used: boolean;
+}
 
-export const logFacts = v.object({
-  run: v.object({
-    entity: text,
-    project: text,
-    jobType: text,
-    group: text,
-    sweep: text,
-    name: text,
-    notes: text,
-    host: text,
-    tags: texts,
-    git,
+export interface LogFacts {
+  readonly run: {
+    readonly entity?: string;
+    readonly project?: string;
+    readonly jobType?: string;
+    readonly group?: string;
+    readonly sweep?: string;
+    readonly name?: string;
+    readonly notes?: string;
+    readonly host?: string;
+    readonly tags?: readonly string[];
+    readonly git?: GitFacts;
     /** Milliseconds since 1970. */
-    startedAt: number,
+    readonly startedAt?: number;
     /** Seconds. */
-    runtime: number,
-  }),
-  environment: v.object({
-    program: text,
-    codePath: text,
-    codePathLocal: text,
-    host: text,
-    username: text,
-    args: texts,
-    git,
-  }),
-  config: values,
-  summary: values,
+    readonly runtime?: number;
+  };
+  readonly environment: {
+    readonly program?: string;
+    readonly codePath?: string;
+    readonly codePathLocal?: string;
+    readonly host?: string;
+    readonly username?: string;
+    readonly args?: readonly string[];
+    readonly git?: GitFacts;
+  };
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly summary: Readonly<Record<string, unknown>>;
   /** As the run wrote it at its end. */
-  exit: v.optional(v.object({ exitCode: v.number(), runtime: v.number(), notComplete: v.boolean() })),
-  logged: v.array(logged),
-  used: v.array(v.object({ id: v.string(), type: v.string(), name: v.string() })),
+  readonly exit?: { readonly exitCode: number; readonly runtime: number; readonly notComplete: boolean };
+  readonly logged: readonly LoggedArtifact[];
+  readonly used: readonly { readonly id: string; readonly type: string; readonly name: string }[];
   /** Sound records that could not be decoded. */
-  undecoded: v.number(),
-});
-
-export type LogFacts = v.InferOutput<typeof logFacts>;
-export type LoggedArtifact = v.InferOutput<typeof logged>;
+  readonly undecoded: number;
+}
 
 export const noFacts: LogFacts = {
   run: {},

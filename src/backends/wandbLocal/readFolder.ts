@@ -1,26 +1,23 @@
 // Reads one run folder, or what changed of it: its log first, then what only the files beside it know.
 
-import * as v from 'valibot';
 import type { FileFacts, Files } from '../host.ts';
 import type { RunFolder } from './discover.ts';
-import { type LogReading, logReading, readLog } from './readLog.ts';
-import { noSideFacts, readSideFiles, type SideNeeds, sideFacts } from './sideFiles.ts';
+import { type LogReading, readLog } from './readLog.ts';
+import { noSideFacts, readSideFiles, type SideFacts, type SideNeeds } from './sideFiles.ts';
 import { fresh } from './state.ts';
 
-/** What a run folder said when it was last read: what the index keeps. */
-export const folderReading = v.object({
+/** What a run folder said when it was last read: what the index keeps, so JSON can hold it. */
+export interface FolderReading {
   /** The log's name in its folder; absent while there is none. */
-  logName: v.optional(v.string()),
-  log: v.optional(logReading),
+  readonly logName?: string;
+  readonly log?: LogReading;
   /** Why the log cannot be read, as a file error's code. */
-  trouble: v.optional(v.string()),
-  side: sideFacts,
+  readonly trouble?: string;
+  readonly side: SideFacts;
   /** Milliseconds since 1970: the last write to any of its files that was looked at, and when that was. */
-  writtenAt: v.number(),
-  readAt: v.number(),
-});
-
-export type FolderReading = v.InferOutput<typeof folderReading>;
+  readonly writtenAt: number;
+  readonly readAt: number;
+}
 
 /** Files that a run writes to while its log is still in memory. */
 const signsOfLife = ['logs/debug-internal.log', 'files/output.log', 'files/wandb-summary.json'];

@@ -1,36 +1,33 @@
 // Reads a run log in slices, from its beginning or from where it was last left, into what it says.
 
-import * as v from 'valibot';
 import { crc32 } from '../crc32.ts';
 import type { FileFacts, Files, OpenFile } from '../host.ts';
 import { blockSize, isSound, payloadLength } from './chunk.ts';
 import { foldFrom } from './fold.ts';
 import { fileHeader, framer } from './framing.ts';
-import { logFacts, noFacts } from './logFacts.ts';
+import { type LogFacts, noFacts } from './logFacts.ts';
 import { type Slice, slices } from './slices.ts';
 
-/** What a log said when it was last read, and where to go on. */
-export const logReading = v.object({
+/** What a log said when it was last read, and where to go on: JSON can hold it, since the index keeps it. */
+export interface LogReading {
   /** Bytes and milliseconds since 1970: the file as it was when it was read. */
-  size: v.number(),
-  modifiedAt: v.number(),
+  readonly size: number;
+  readonly modifiedAt: number;
   /** The end of the last whole record. */
-  offset: v.number(),
+  readonly offset: number;
   /** Checksum of the bytes before `offset`: another file at the same path, or a rewritten one, has others. */
-  mark: v.number(),
+  readonly mark: number;
   /** Records that could not be read: all, and those before `offset`. */
-  damaged: v.number(),
-  damagedBefore: v.number(),
+  readonly damaged: number;
+  readonly damagedBefore: number;
   /** The file's end cuts a record short: it is still being written, or its writer was killed. */
-  torn: v.boolean(),
+  readonly torn: boolean;
   /** What stands at the file's beginning: `wrong` is no header that is known before records that are. */
-  header: v.picklist(['sound', 'none', 'wrong', 'newer', 'foreign']),
+  readonly header: 'sound' | 'none' | 'wrong' | 'newer' | 'foreign';
   /** Summaries long before the end of the log were passed by. */
-  passed: v.boolean(),
-  facts: logFacts,
-});
-
-export type LogReading = v.InferOutput<typeof logReading>;
+  readonly passed: boolean;
+  readonly facts: LogFacts;
+}
 
 /**
  * In this much of a log's end, and so in all of a smaller one, every summary counts; bytes. A run writes two of them at

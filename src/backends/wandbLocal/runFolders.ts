@@ -61,8 +61,9 @@ export function runFolders(host: Host, roots: readonly string[]): RunFolders {
 
   async function readOne(folder: RunFolder): Promise<void> {
     const { path } = folder;
-    const reading = await readFolder(host.files, folder, host.now(), index.get(path), never);
-    index.set(path, reading);
+    const before = index.get(path);
+    const reading = await readFolder(host.files, folder, host.now(), before, never);
+    if (reading !== before) index.set(path, reading);
     if (reading) readings.set(path, { folder, reading });
     else readings.delete(path);
   }

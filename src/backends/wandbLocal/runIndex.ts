@@ -3,13 +3,22 @@
 import * as v from 'valibot';
 import { type CachedKind, getCached, setCached } from '../cached.ts';
 import type { Cache } from '../host.ts';
-import { type FolderReading, folderReading } from './readFolder.ts';
+import type { FolderReading } from './readFolder.ts';
 
-/** One part of the index: the folders of one `wandb/` folder and one month, so that old parts stay as they are. */
-const part: CachedKind<readonly (readonly [path: string, reading: FolderReading])[]> = {
+/** Set when a bundle is built: changes whenever the code of this folder does. */
+declare const runReaderVersion: string;
+
+/** One part of the index, by the folders' names: those of one `wandb/` folder and one month, so that old parts stay. */
+type Part = readonly (readonly [name: string, reading: FolderReading])[];
+
+/**
+ * The version and the checksum vouch that this very code wrote what is read. To look at each reading again would take
+ * longer than to ask the disk whether it still holds.
+ */
+const part: CachedKind<Part> = {
   namespace: 'wandb-runs',
-  version: 2,
-  schema: v.array(v.tuple([v.string(), folderReading])),
+  version: runReaderVersion,
+  schema: v.custom<Part>(Array.isArray),
 };
 
 export interface RunIndex {
@@ -31,14 +40,13 @@ export function runIndex(cache: Cache): RunIndex {
         [...keys].map(async (key) => parts.set(key, new Map(await getCached(cache, part, key)))),
       );
     },
-    get: (path) => parts.get(partOf(path))?.get(path),
+    get: (path) => parts.get(partOf(path))?.get(nameOf(path)),
     set(path, reading) {
-      const key = partOf(path);
+      const [key, name] = [partOf(path), nameOf(path)];
       const readings = parts.get(key) ?? new Map<string, FolderReading>();
       parts.set(key, readings);
-      if (readings.get(path) === reading) return;
-      if (reading) readings.set(path, reading);
-      else readings.delete(path);
+      if (reading) readings.set(name, reading);
+      else readings.delete(name);
       changed.add(key);
     },
     async save() {
@@ -47,6 +55,10 @@ export function runIndex(cache: Cache): RunIndex {
       await Promise.all(keys.map((key) => setCached(cache, part, key, [...(parts.get(key) ?? [])])));
     },
   };
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** `/a/wandb/run-20261123_160146-abc` → `/a/wandb 202611`. */

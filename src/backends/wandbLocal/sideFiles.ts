@@ -19,24 +19,18 @@ const metadata = v.object({
   git: v.fallback(v.optional(v.object({ remote: odd, commit: odd })), undefined),
 });
 
-const values = v.custom<Readonly<Record<string, unknown>>>(
-  (value) => typeof value === 'object' && value !== null,
-);
-
-export const sideFacts = v.object({
-  metadata: v.optional(metadata),
+export interface SideFacts {
+  readonly metadata?: v.InferOutput<typeof metadata>;
   /** As the run's code set it, without the SDK's own `_wandb`. */
-  config: values,
-  summary: values,
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly summary: Readonly<Record<string, unknown>>;
   /** Scope as the SDK's debug log names it when the run finished: the server's word, in unstable text. */
-  scope: v.object({ entity: text, project: text }),
+  readonly scope: { readonly entity?: string; readonly project?: string };
   /** The number of the process that the run is of, on the machine where it ran. */
-  process: v.optional(v.number()),
+  readonly process?: number;
   /** The folder as that process knew it. */
-  home: text,
-});
-
-export type SideFacts = v.InferOutput<typeof sideFacts>;
+  readonly home?: string;
+}
 
 /** Which of the files to read. */
 export interface SideNeeds {
