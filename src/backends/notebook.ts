@@ -33,7 +33,7 @@ export const notebookNamespace = 'tracker';
 
 const kind: CachedKind<Readonly<Record<string, Note>>> = {
   namespace: notebookNamespace,
-  version: 1,
+  version: 2,
   schema: v.record(v.string(), v.object({ at: v.number(), value: v.unknown() })),
 };
 

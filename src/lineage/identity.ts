@@ -1,4 +1,17 @@
-// When two nodes are the same thing: the one place that states the rule by which sources are unified.
+// When two nodes are the same thing: the one place that states the rule by which sources are unified, and why it holds.
+//
+// Two nodes are one when one of these holds, tried in this order, and nothing known of both contradicts it (`agree`):
+//  1. They share an id. A script is its path, a run its scope and key, a version its scope, name and number: the trackers
+//     give each of those once.
+//  2. They share a tracker's own key (`version:server/…`), which one server gives once; or the SDK's (`version:client/…`),
+//     which is drawn at random for each artifact object, so that all records with it are of that object.
+//  3. The same run logged the same content (the digest of all its files) into the same collection, and only one version
+//     on each side is so (content.ts). W&B makes a new version only where the content is not that of the latest one, so
+//     a run's content is one version, unless the run went back to an earlier one; then it is more than one, and the rule
+//     does not apply.
+//  4. They have the same name (a run: the same key) and scopes that can be one, and there is only one such candidate.
+//     A part of a scope that is unknown could be any, so a doubtful twin stays separate.
+// Equal content alone is no proof: two collections, and two versions of one, may hold the same.
 
 import type { LineageNode, NodeId, Scope } from './model.ts';
 

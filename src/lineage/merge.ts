@@ -1,5 +1,6 @@
 // Merges lineages of several sources into one: the same thing becomes one node, and each edge keeps its sources.
 
+import { isContentId } from './content.ts';
 import { agree, identityKey, knownParts, trackerKey } from './identity.ts';
 import { mergeNodes, sources, union } from './mergeNodes.ts';
 import type { Edge, Lineage, LineageNode, NodeId } from './model.ts';
@@ -22,8 +23,7 @@ export function ranked(group: readonly LineageNode[], rank: Rank): readonly Line
 
 /**
  * Merges lineages; where sources disagree the earlier one wins, and what it does not know the later ones fill in.
- * Nodes are one when they share an id or a tracker's key and do not contradict each other, or when they have the same
- * name and compatible scopes and there is only one such candidate: a doubtful twin stays separate.
+ * Which nodes are one, and why, is told in identity.ts.
  */
 export function merge(lineages: readonly Lineage[], rank: Rank = equally): Merged {
   const names = new Map<NodeId, NodeId>();
@@ -57,8 +57,13 @@ export function unify(all: readonly LineageNode[]): readonly LineageNode[][] {
     const ids = [node.id, ...node.also];
     const key = identityKey(node);
     const fits = (group: readonly LineageNode[]) => group.every((other) => agree(node, other));
+    const sharing = (id: NodeId) => {
+      const groups = (byId.get(id) ?? []).filter(fits);
+      // Content alone decides nothing between two.
+      return isContentId(id) && groups.length > 1 ? [] : groups;
+    };
     const group =
-      ids.flatMap((id) => byId.get(id) ?? []).find(fits) ??
+      ids.flatMap(sharing)[0] ??
       only(
         (key === undefined ? undefined : byKey.get(key))?.filter((it) => fits(it) && !keyedApart(node, it)),
       ) ??

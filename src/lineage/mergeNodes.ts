@@ -1,7 +1,8 @@
 // Merges what several sources say of one node: the earlier source wins, the later ones fill the gaps.
 
+import { contentNote } from './content.ts';
 import { knownParts } from './identity.ts';
-import type { LineageNode, Run, Source } from './model.ts';
+import type { ArtifactVersion, LineageNode, Run, Source } from './model.ts';
 
 /** Merges nodes of one kind; the id is that of the node which knows most of its scope. At least one node. */
 export function mergeNodes(group: readonly LineageNode[]): LineageNode {
@@ -15,11 +16,12 @@ export function mergeNodes(group: readonly LineageNode[]): LineageNode {
   return {
     ...filled,
     ...(first.kind === 'run' && runParts(group as readonly Run[])),
+    ...(first.kind === 'version' && versionParts(group as readonly ArtifactVersion[])),
     id: best.id,
     also: [...new Set(group.flatMap((node) => [node.id, ...node.also]))].filter((id) => id !== best.id),
     recorded: sources(...group.map((node) => node.recorded)),
     declared: union(...group.map((node) => node.declared)),
-    notes: union(...group.map((node) => node.notes)),
+    notes: union(...group.map((node) => node.notes), contentNote(group)),
     // All nodes of a group are of one kind, so the parts make one of that kind again.
   } as unknown as LineageNode;
 }
@@ -67,6 +69,15 @@ function runParts(group: readonly Run[]): object {
     // Not what an earlier folder says of its own end.
     ...(folders.length > 1 && { endedAt, exitCode }),
   };
+}
+
+/**
+ * Who knows a version's state knows its aliases too, and none are none: a run's folder only knows what the version was
+ * called when the run logged or used it.
+ */
+function versionParts(group: readonly ArtifactVersion[]): Pick<ArtifactVersion, 'aliases'> | undefined {
+  const teller = group.find(({ state }) => state !== 'unknown');
+  return teller && { aliases: teller.aliases };
 }
 
 /** Each source once, as of when it was last read. */

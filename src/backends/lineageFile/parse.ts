@@ -1,7 +1,16 @@
 // Reads the text of a lineage file (`*.lineage.json`) into a lineage; its form is media/lineage.schema.json.
 
 import * as v from 'valibot';
-import type { Edge, Lineage, LineageNode, NodeId, Place, Source } from '../../lineage/model.ts';
+import { alsoByContent } from '../../lineage/content.ts';
+import {
+  type Edge,
+  type Lineage,
+  type LineageNode,
+  lineageOf,
+  type NodeId,
+  type Place,
+  type Source,
+} from '../../lineage/model.ts';
 import { BackendError } from '../backend.ts';
 
 const nodeId = v.custom<NodeId>(
@@ -104,11 +113,9 @@ export function parseLineageFile(content: string, source: Source): Lineage {
   const dangling = edges.flatMap(({ from, to }) => [from, to]).find((id) => !known.has(id));
   if (dangling)
     throw wrong(source.label, `an edge names the node "${dangling}", which is not among its nodes`);
-  return {
-    nodes: known,
-    edges: edges.map((facts) => toEdge(facts, source)),
-    open: new Set(nodes.filter((facts) => facts.open).map((facts) => facts.id)),
-  };
+  const recorded = edges.map((facts) => toEdge(facts, source));
+  const open = nodes.filter((facts) => facts.open).map((facts) => facts.id);
+  return lineageOf(alsoByContent([...known.values()], recorded), recorded, open);
 }
 
 function check(content: string, label: string): v.InferOutput<typeof file> {

@@ -1,5 +1,6 @@
 // The backend of run folders on disk: what each `wandb/` folder under the roots knows of its runs.
 
+import { alsoByContent } from '../../lineage/content.ts';
 import type { ManifestFile } from '../../lineage/manifest.ts';
 import { merge } from '../../lineage/merge.ts';
 import { type ArtifactVersion, lineageOf } from '../../lineage/model.ts';
@@ -113,5 +114,7 @@ export function localRuns(host: Host, roots: readonly string[]): LocalRuns {
 /** Several folders may belong to one run that was resumed: the one that started last speaks first. */
 function mergedFacts(facts: readonly RunFacts[]): Loaded['lineage'] {
   const newest = [...facts].sort((a, b) => (b.run.startedAt ?? 0) - (a.run.startedAt ?? 0));
-  return merge(newest.map(({ run, versions, edges }) => lineageOf([run, ...versions], edges))).lineage;
+  const parts = newest.map(({ run, versions, edges }) => lineageOf([run, ...versions], edges));
+  const { nodes, edges, open } = merge(parts).lineage;
+  return lineageOf(alsoByContent([...nodes.values()], edges), edges, open);
 }

@@ -1,5 +1,6 @@
 // Asks for the steps around many nodes in few requests: aliased fields, long lists followed, halved on refusal.
 
+import { alsoByContent } from '../../lineage/content.ts';
 import { mergeNodes } from '../../lineage/mergeNodes.ts';
 import type { Edge, LineageNode, NodeId } from '../../lineage/model.ts';
 import { BackendError } from '../backend.ts';
@@ -126,7 +127,7 @@ export function stepAsker(client: Client, reader: () => Reader, tell: (problem: 
       });
     }
     return all.map(({ nodes, edges, open, counts }) => ({
-      nodes: mergeById(nodes),
+      nodes: alsoByContent(mergeById(nodes), edges),
       edges: unique(edges),
       open,
       ...(counts && { counts }),

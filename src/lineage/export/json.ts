@@ -1,5 +1,6 @@
 // A lineage as the JSON of lineage files and of `--format json`; documented in media/lineage.schema.json.
 
+import { isContentId } from '../content.ts';
 import type { Edge, Lineage, LineageNode, Place } from '../model.ts';
 
 /** Moments are ISO 8601 in UTC, sizes are bytes, lines are 1-based; what is unknown is null or left out. */
@@ -89,6 +90,8 @@ export function toJson(lineage: Lineage, truncated: boolean): LineageJson {
 function nodeJson(node: LineageNode, open: boolean): NodeJson {
   const facts = node as unknown as Readonly<Record<string, unknown>>;
   const [place] = node.declared;
+  // A reader finds out itself what its content tells.
+  const also = node.also.filter((id) => !isContentId(id));
   return {
     id: node.id,
     kind: node.kind,
@@ -107,7 +110,7 @@ function nodeJson(node: LineageNode, open: boolean): NodeJson {
         return typeof at === 'number' ? [[key, new Date(at).toISOString()]] : [];
       }),
     ),
-    ...(node.also.length > 0 && { also: node.also }),
+    ...(also.length > 0 && { also }),
     declared: node.declared.length > 0,
     recorded: node.recorded.length > 0,
     ...(open && { open }),

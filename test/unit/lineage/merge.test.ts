@@ -2,9 +2,16 @@
 
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import { alsoByContent } from '../../../src/lineage/content.ts';
 import { merge } from '../../../src/lineage/merge.ts';
 import { mergeInto } from '../../../src/lineage/mergeInto.ts';
-import { lineageOf, type NodeId } from '../../../src/lineage/model.ts';
+import {
+  type Edge,
+  type Lineage,
+  type LineageNode,
+  lineageOf,
+  type NodeId,
+} from '../../../src/lineage/model.ts';
 import { guide, linesOf, run, source, version } from '../../support/lineage/build.ts';
 
 const other = { label: 'other', readAt: 1 };
@@ -75,6 +82,43 @@ describe('merge', () => {
     assert.equal(canonical(key), known.id);
   });
 
+  it('unifies by the run that logged it and its content what has no number, if that tells one', () => {
+    const by = run('abcd1234');
+    const there = (name: string) =>
+      version(name, { digest: 'd', aliases: [], also: [`version:server/${name}`], state: 'committed' });
+    const { version: _, ...bare } = version('raw:latest', {
+      ...{
+        id: 'version:client/c' as const,
+        digest: 'd',
+        aliases: ['latest'],
+        state: 'unknown',
+        recorded: [other],
+      },
+    });
+    const logged = (...versions: readonly LineageNode[]) => {
+      const edges = versions.map(
+        ({ id: to }): Edge => ({ kind: 'logged', from: by.id, to, declared: [], recorded: [source] }),
+      );
+      return lineageOf(alsoByContent([by, ...versions], edges), edges);
+    };
+    const versionsOf = (...lineages: readonly Lineage[]) =>
+      [...merge(lineages).lineage.nodes.values()].filter((node) => node.kind === 'version');
+    for (const both of [
+      [logged(there('raw:v0')), logged(bare)],
+      [logged(bare), logged(there('raw:v0'))],
+    ]) {
+      const [node, ...rest] = versionsOf(...both);
+      assert.deepEqual([node?.id, node?.aliases, rest], [there('raw:v0').id, [], []]);
+      assert.match(String(node?.notes), /the same content tells/);
+    }
+    // The run went back to an earlier content: it may be either.
+    assert.equal(versionsOf(logged(there('raw:v0'), there('raw:v2')), logged(bare)).length, 3);
+    assert.equal(versionsOf(logged(there('raw:v0')), logged(there('raw:v2')), logged(bare)).length, 3);
+    // Another run's, another collection's, or another content.
+    assert.equal(versionsOf(logged(there('other:v0')), logged(bare)).length, 2);
+    assert.equal(versionsOf(logged({ ...there('raw:v0'), digest: 'e' }), logged(bare)).length, 2);
+  });
+
   it('never unifies two keys of one server', () => {
     const one = version('raw:v0', { also: ['version:server/a'] });
     const two = version('raw:v0', { also: ['version:server/b'] }, {});
@@ -114,7 +158,7 @@ describe('mergeInto', () => {
   ];
   const node = fc
     .record({
-      kind: fc.constantFrom('run', 'version', 'keyed'),
+      kind: fc.constantFrom('run', 'version', 'keyed', 'content'),
       name: fc.constantFrom('a', 'b', 'c'),
       scope: fc.constantFrom(...scopes),
       key: fc.integer({ min: 1, max: 3 }),
@@ -124,7 +168,15 @@ describe('mergeInto', () => {
       const facts = { recorded: [{ label, readAt: key }] };
       if (kind === 'run') return run(name, facts, scope);
       const plain = version(`${name}:v0`, facts, scope);
-      return kind === 'version' ? plain : { ...plain, also: [`version:server/${key}` as const] };
+      const content = `version:content/r ${name} ${key}` as const;
+      if (kind === 'version') return plain;
+      if (kind === 'keyed') {
+        const also = [`version:server/${key}` as const, ...(scope.entity ? [content] : [])];
+        return { ...plain, also };
+      }
+      const { version: _, ...bare } = plain;
+      const id = `version:client/${name}${key}${scope.entity}${scope.project}` as const;
+      return { ...bare, id, also: [content] };
     });
   const some = fc
     .tuple(fc.array(node, { maxLength: 8 }), fc.array(fc.tuple(fc.nat(7), fc.nat(7)), { maxLength: 6 }))
