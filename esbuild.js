@@ -118,14 +118,23 @@ const bundles = [
   },
 ];
 if (!production)
-  bundles.push({
-    ...common,
-    ...node,
-    entryPoints: [...tests, ...testPrograms],
-    outbase: 'test',
-    outdir: 'dist/test',
-    external: ['vscode', 'mocha', 'playwright-core', '@vscode/test-electron', 'elkjs', 'jsdom', 'mermaid'],
-  });
+  bundles.push(
+    {
+      ...common,
+      ...node,
+      entryPoints: [...tests, ...testPrograms],
+      outbase: 'test',
+      outdir: 'dist/test',
+      external: ['vscode', 'mocha', 'playwright-core', '@vscode/test-electron', 'elkjs', 'jsdom', 'mermaid'],
+    },
+    {
+      ...common,
+      platform: 'browser',
+      format: 'iife',
+      entryPoints: ['test/bench/page/probe.ts'],
+      outfile: 'dist/test/bench/page/probe.js',
+    },
+  );
 
 async function main() {
   rmSync('dist', { recursive: true, force: true });

@@ -59,6 +59,7 @@ export function createStage(session: Session, measure: Measure, drawn: () => voi
     const shown = shownOf(picture, session.state.shape, session.say);
     const scene = sceneOf(shown, measure, same ? session.scene : undefined);
     session.scene = scene;
+    performance.mark('laid out');
     map.draw(scene, picture.focus, session.say);
     fillTwin(page.twin, scene, session.say);
     page.empty.hidden = scene.tiles.length > 0;

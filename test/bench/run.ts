@@ -3,6 +3,7 @@
 import { editorBench } from './editor.ts';
 import { layoutBench } from './layout.ts';
 import { localBench } from './local.ts';
+import { mapBench } from './map.ts';
 import type { Report } from './report.ts';
 import { scanBench } from './scan.ts';
 import { serverBench } from './server.ts';
@@ -11,6 +12,7 @@ const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<R
   editor: editorBench,
   layout: layoutBench,
   local: localBench,
+  map: mapBench,
   scan: scanBench,
   server: serverBench,
 };
