@@ -2,14 +2,12 @@
 // Arguments: sizes, e.g. `100 1000`; without any all sizes are measured.
 
 import type { Page } from 'playwright-core';
-import { pictureOf } from '../../src/join/picture.ts';
-import { english } from '../../src/join/say.ts';
-import type { Picture } from '../../src/protocol.ts';
 import { layout } from '../../webview/layout/layout.ts';
 import { launchBrowser } from '../support/hosts/chromium.ts';
 import { repository } from '../support/hosts/paths.ts';
 import { generate } from '../support/lineage/generate.ts';
 import { openMapPage } from '../support/page/mapPage.ts';
+import { allOf } from '../support/page/pictures.ts';
 import { problemOf } from './layout/problem.ts';
 import type { FirstPaint, PlainDrawing } from './mapProbe.ts';
 import { atMost, type Report, type Target } from './report.ts';
@@ -90,7 +88,10 @@ async function measureOurs(nodes: number, clusters: boolean): Promise<Measured> 
     const saved = { focus: null, shape: { clusters, foldGenerated: false } };
     const { page } = await openMapPage({ ...window, browser, saved });
     await page.addScriptTag({ path: `${repository}/dist/test/bench/page/probe.js` });
-    const paint = await page.evaluate((picture) => probe.show(picture), pictureFor(nodes));
+    const paint = await page.evaluate(
+      (picture) => probe.show(picture),
+      allOf(generate(nodes, 1), 'run:none'),
+    );
     await page.locator('#tools [data-action=fit]').click();
     return { name: clusters ? 'ours, clustered' : 'ours', nodes, ...paint, ...(await move(page)) };
   } finally {
@@ -127,12 +128,6 @@ async function move(page: Page): Promise<Pick<Measured, 'pan' | 'zoom' | 'heap'>
   const { metrics } = await client.send('Performance.getMetrics');
   const heap = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0;
   return { pan: [...far, ...near], zoom: [...into, ...out], heap };
-}
-
-function pictureFor(nodes: number): Picture {
-  const lineage = generate(nodes, 1);
-  const nowhere = { lineage, known: lineage, focus: 'run:none' as const, truncated: false };
-  return pictureOf(nowhere, [], Date.UTC(2026, 0, 1), english);
 }
 
 function plainDrawing(nodes: number): PlainDrawing {
