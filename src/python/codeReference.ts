@@ -3,7 +3,24 @@
 import type { Place, Scope } from '../lineage/model.ts';
 
 export type Relation = 'used' | 'logged' | 'linked' | 'read' | 'constructed';
-export type Ignored = 'aliases' | 'name';
+
+/** An argument of a call that the SDK takes no notice of: `aliases` beside a name, `name` beside an object, `use_as`. */
+export interface Ignored {
+  readonly argument: 'aliases' | 'name' | 'use_as';
+  /** Its value, without the keyword. */
+  readonly at: Place;
+  /** Its text, or the only one of a list, when the code says it in one exact way. */
+  readonly text?: string;
+}
+
+/** A call of a function that W&B does not have, or that newer releases no longer have. */
+export interface Misuse {
+  readonly kind: 'missing' | 'removed';
+  /** Its dotted path, e.g. `wandb.link_artifact`. */
+  readonly call: string;
+  readonly at: Place;
+}
+
 export type Argument = 'name' | 'target_path' | 'registered_model_name' | 'artifact';
 
 /** One step of the evaluation, shown to the user: this place gave this part. */
@@ -37,9 +54,12 @@ export interface CodeReference {
   readonly value: NameValue;
   /** The artifact's type, when code says it in one exact way. */
   readonly type?: string;
+  /** Where the call says the type, when it is one string literal. */
+  readonly typeAt?: Place;
   /** Aliases that a logging or linking call gives, when they are literal. */
   readonly aliases: readonly string[];
-  /** Arguments that are given here and that the SDK takes no notice of: `aliases` beside a name, `name` beside an object. */
+  /** Tags that a logging call gives, when they are literal. */
+  readonly tags?: readonly string[];
   readonly ignored?: readonly Ignored[];
   /** Scope of the governing `wandb.init`, environment or the name's own prefix. */
   readonly scope: Scope;
@@ -49,6 +69,8 @@ export interface CodeReference {
 export interface RunDeclaration extends Scope {
   readonly at: Place;
   readonly jobType?: string;
+  /** `mode=`, when the call has it as a literal. */
+  readonly mode?: string;
   readonly name?: string;
 }
 
@@ -57,6 +79,8 @@ export interface CodeFile {
   readonly path: string;
   readonly references: readonly CodeReference[];
   readonly runs: readonly RunDeclaration[];
+  /** Calls of functions that W&B does not have; absent when there are none. */
+  readonly misuses?: readonly Misuse[];
   /** The script that this notebook is paired with by Jupytext, or the other way round; relative like `path`. */
   readonly pairedWith?: string;
   /** Why the file could not be read, in a sentence. */

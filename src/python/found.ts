@@ -1,7 +1,7 @@
 // What the evaluation has met so far: calls that name artifacts, and runs that are started.
 
 import type { Place, Scope } from '../lineage/model.ts';
-import type { Argument, Ignored, Relation, RunDeclaration } from './codeReference.ts';
+import type { Argument, Ignored, Misuse, Relation, RunDeclaration } from './codeReference.ts';
 import type { Node } from './tree.ts';
 import type { Value } from './value.ts';
 
@@ -19,7 +19,9 @@ export interface Said {
   readonly values: Value[];
   readonly types: Value[];
   readonly aliases: Value[];
-  readonly ignored: Set<Ignored>;
+  readonly tags: Value[];
+  readonly ignored: Map<Ignored['argument'], Ignored>;
+  typeAt?: Place;
   /** Undefined where no visible run governs the call. */
   readonly scopes: (Scope | undefined)[];
 }
@@ -27,10 +29,11 @@ export interface Said {
 export interface Found {
   readonly calls: Map<Node, Map<string, Said>>;
   readonly runs: Map<Node, RunDeclaration>;
+  readonly misuses: Map<Node, Misuse>;
 }
 
 export function nothingFound(): Found {
-  return { calls: new Map(), runs: new Map() };
+  return { calls: new Map(), runs: new Map(), misuses: new Map() };
 }
 
 /**
@@ -40,7 +43,7 @@ export function nothingFound(): Found {
 export function say(
   found: Found,
   node: Node,
-  said: Omit<Said, 'values' | 'types' | 'aliases' | 'ignored' | 'scopes'>,
+  said: Omit<Said, 'values' | 'types' | 'aliases' | 'tags' | 'ignored' | 'scopes'>,
 ): Said | undefined {
   const ofCall = found.calls.get(node) ?? new Map<string, Said>();
   found.calls.set(node, ofCall);
@@ -48,7 +51,15 @@ export function say(
   const known = ofCall.get(key);
   if (known?.live && !said.live) return undefined;
   if (known?.live === said.live) return known;
-  const made = { ...said, values: [], types: [], aliases: [], ignored: new Set<Ignored>(), scopes: [] };
+  const made: Said = {
+    ...said,
+    values: [],
+    types: [],
+    aliases: [],
+    tags: [],
+    ignored: new Map(),
+    scopes: [],
+  };
   ofCall.set(key, made);
   return made;
 }
@@ -70,5 +81,6 @@ export function sayRun(found: Found, node: Node, run: RunDeclaration): void {
 export function onlyIn(found: Found, path: string): Found {
   const calls = [...found.calls].filter(([, ofCall]) => [...ofCall.values()][0]?.callAt.path === path);
   const runs = [...found.runs].filter(([, run]) => run.at.path === path);
-  return { calls: new Map(calls), runs: new Map(runs) };
+  const misuses = [...found.misuses].filter(([, { at }]) => at.path === path);
+  return { calls: new Map(calls), runs: new Map(runs), misuses: new Map(misuses) };
 }

@@ -1,6 +1,6 @@
 // Reads the names out of one W&B call, as its row of the table says, and puts them among what was found.
 
-import type { Scope } from '../lineage/model.ts';
+import type { Place, Scope } from '../lineage/model.ts';
 import { type Arguments, argument, type Given } from './arguments.ts';
 import type { Site } from './call.ts';
 import type { Naming, WandbCall } from './calls.ts';
@@ -13,6 +13,7 @@ import { concatenate } from './formatting.ts';
 import { say } from './found.ts';
 import type { Machine } from './machine.ts';
 import { baseName } from './paths.ts';
+import { textsOf } from './references.ts';
 import { safeKeys } from './safeKey.ts';
 import type { ArtifactThing } from './things.ts';
 import { union } from './union.ts';
@@ -74,7 +75,11 @@ function nameOne(
     said.types.push(types);
     const aliases = argument(given, row.parameters, 'aliases');
     if (aliases && naming.relation === aliased) said.aliases.push(aliases.value);
-    for (const it of ignoredBy(row, kind, given)) said.ignored.add(it);
+    const tags = argument(given, row.parameters, 'tags');
+    if (tags && naming.relation === 'logged') said.tags.push(tags.value);
+    const typed = row.type && argument(given, row.parameters, row.type);
+    if (typed && isString(typed)) said.typeAt = placeOf(typed);
+    for (const it of ignoredBy(row, kind, given)) said.ignored.set(it.argument, it);
     said.scopes.push(scopeOf(m, receiver));
   };
 
@@ -100,13 +105,30 @@ function nameOne(
 
 /**
  * What the SDK takes no notice of. Source: `wandb.sdk.wandb_run.Run`: `use_artifact` reads `aliases` only for an
- * artifact that is not logged yet, `log_artifact` reads `name` and `type` only for a path.
+ * artifact that is not logged yet, `log_artifact` reads `name` and `type` only for a path;
+ * `use_as` does nothing any more.
  */
 function ignoredBy(row: WandbCall, kind: Argument, given: Arguments): readonly Ignored[] {
-  const gives = (name: string) => notNone(argument(given, row.parameters, name)) !== undefined;
-  if (row.name === 'use_artifact' && kind === 'name' && gives('aliases')) return ['aliases'];
+  const ignored = (name: Ignored['argument']): readonly Ignored[] => {
+    const it = notNone(argument(given, row.parameters, name));
+    if (!it) return [];
+    const [text, ...others] = textsOf([it.value]);
+    return [{ argument: name, at: placeOf(it), ...(text && others.length === 0 && { text }) }];
+  };
   const byPath = row.parameters.includes('artifact_or_path');
-  return byPath && kind === 'artifact' && gives('name') ? ['name'] : [];
+  return [
+    ...(row.name === 'use_artifact' && kind === 'name' ? ignored('aliases') : []),
+    ...(byPath && kind === 'artifact' ? ignored('name') : []),
+    ...(row.parameters.includes('use_as') ? ignored('use_as') : []),
+  ];
+}
+
+function placeOf({ node, source }: Given): Place {
+  return source.place(node.from, node.to);
+}
+
+function isString({ node }: Given): boolean {
+  return node.type === 'String';
 }
 
 /** An instance of the program's own kind of artifact stands for the artifact. */

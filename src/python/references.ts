@@ -51,8 +51,10 @@ function referenceOf(said: Said, runs: readonly RunDeclaration[], environment: S
     ...(literal && { literalAt: literal }),
     value,
     ...(type && { type }),
-    aliases: aliasesOf(said.aliases),
-    ...(said.ignored.size > 0 && { ignored: [...said.ignored] }),
+    ...(type && said.typeAt && { typeAt: said.typeAt }),
+    aliases: textsOf(said.aliases),
+    ...(said.tags.length > 0 && { tags: textsOf(said.tags) }),
+    ...(said.ignored.size > 0 && { ignored: [...said.ignored.values()] }),
     scope:
       ownScope(said, value) ??
       agreed(said.scopes.map((it) => it ?? nearest(said.callAt, runs) ?? environment)),
@@ -90,7 +92,8 @@ function stepsOf(value: Value): readonly Step[] {
   return [...new Map(steps.map((step) => [JSON.stringify(step), step])).values()].slice(0, mostSteps);
 }
 
-function aliasesOf(values: readonly Value[]): readonly string[] {
+/** The exact texts among values that are a text or a list of texts. */
+export function textsOf(values: readonly Value[]): readonly string[] {
   const all = values.flatMap((value): readonly (string | undefined)[] => {
     const tuple = tupleOf(only(value));
     return tuple ? tuple.items.map((it) => exactText(it)) : [exactText(value)];

@@ -77,5 +77,6 @@ function scanPieces(
   finish(m, sources);
   const own = onlyIn(found, path);
   const references = referencesOf(own, environmentScope(m));
-  return { path, references, runs: runsOf(own), ...pair };
+  const misuses = [...own.misuses.values()];
+  return { path, references, runs: runsOf(own), ...(misuses.length > 0 && { misuses }), ...pair };
 }

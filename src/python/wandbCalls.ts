@@ -4,7 +4,7 @@ import type { Arguments, Given } from './arguments.ts';
 import { byPath } from './byPath.ts';
 import type { Site } from './call.ts';
 import { type Naming, type Receiver, tellingNames, type WandbCall, wandbCalls } from './calls.ts';
-import type { RunDeclaration } from './codeReference.ts';
+import type { Misuse, RunDeclaration } from './codeReference.ts';
 import { tupleValue } from './collections.ts';
 import { isForeign } from './foreign.ts';
 import { sayRun } from './found.ts';
@@ -27,6 +27,8 @@ export function callWandb(m: Machine, path: string, given: Arguments, site: Site
     callIntegration(m, path, logger[0], given, site);
     return logger;
   }
+  const own = canonical(path);
+  sayMisuse(m, own, site);
   const byItself = callIntegration(m, path, presentRun(m)[0], given, site);
   if (byItself) return byItself;
   const member = path.slice(path.lastIndexOf('.') + 1);
@@ -34,13 +36,25 @@ export function callWandb(m: Machine, path: string, given: Arguments, site: Site
     const row = rowOf(member, 'loggerClass');
     return row && nameArtifacts(m, row, undefined, given, site);
   }
-  const own = canonical(path);
   if (!own.startsWith('wandb.')) return isForeign(path) ? undefined : guessedCall(m, member, given, site);
   if (own === 'wandb.init') return startRun(m, given, site);
   if (own === 'wandb.Api') return just(apiOf(given));
   if (own === 'wandb.log') return logTables(m, presentRun(m)[0], given, site);
   const row = rowOf(own.slice('wandb.'.length), 'module');
   return row && nameArtifacts(m, row, presentRun(m)[0], given, site);
+}
+
+function sayMisuse(m: Machine, path: string, { node, source }: Site): void {
+  const kind = misuseOf(path);
+  if (kind && m.muted === 0 && m.dead === 0)
+    m.found.misuses.set(node, { kind, call: path, at: source.place(node.from, node.to) });
+}
+
+/** What is a method of runs alone, and what releases from 0.24 on no longer have. */
+function misuseOf(path: string): Misuse['kind'] | undefined {
+  if (/^wandb\.(?:beta|lab)\.workflows\.\w+$/.test(path)) return 'removed';
+  const name = /^wandb\.(\w+)$/.exec(path)?.[1];
+  return name && rowOf(name, 'run') && !rowOf(name, 'module') ? 'missing' : undefined;
 }
 
 function startRun(m: Machine, given: Arguments, site: Site): Value {
@@ -56,8 +70,12 @@ function startRun(m: Machine, given: Arguments, site: Site): Value {
       const text = exactText(value);
       return text ? [[key, text]] : [];
     });
+    // What a default says, the command line may say otherwise.
+    const modeGiven = given.named.get('mode');
+    const mode = modeGiven?.node.type === 'String' && exactText(modeGiven.value);
     sayRun(m.found, site.node, {
       ...Object.fromEntries(exact),
+      ...(mode && { mode }),
       at: site.source.place(site.node.from, site.node.to),
     });
   }
