@@ -23,6 +23,13 @@ export function cellOf(document: vscode.TextDocument): number | null {
   return cell?.index ?? null;
 }
 
+/** Whether a document can be changed here: not what git or another reader shows of a file as it was. */
+export function isOwn(document: vscode.TextDocument): boolean {
+  const { scheme } = fileOf(document);
+  const schemes = vscode.workspace.workspaceFolders?.map(({ uri }) => uri.scheme) ?? [];
+  return ['file', 'untitled', ...schemes].includes(scheme);
+}
+
 function notebookOf(document: vscode.TextDocument): vscode.NotebookDocument | undefined {
   if (document.uri.scheme !== 'vscode-notebook-cell') return undefined;
   return vscode.workspace.notebookDocuments.find((notebook) =>

@@ -1,14 +1,15 @@
 // The problems of artifact names in the editor: what code alone proves in every file, what history contradicts in open ones.
 
 import * as vscode from 'vscode';
-import { checkHistory, codeFindings } from '../join/problems/evidence.ts';
-import { codes, type Finding, severities } from '../join/problems/finding.ts';
-import { typeConflicts } from '../join/problems/static.ts';
+import { typeConflicts } from '../join/problems/acrossFiles.ts';
+import { checkHistory } from '../join/problems/evidence.ts';
+import { codes, type Finding, type Code as ProblemCode, severities } from '../join/problems/finding.ts';
+import { staticFindings } from '../join/problems/static.ts';
 import type { Store } from '../join/store.ts';
 import type { CodeFile } from '../python/codeReference.ts';
 import type { Code } from './code.ts';
 import { attempt, toRange } from './convert.ts';
-import { fileOf } from './documents.ts';
+import { fileOf, isOwn } from './documents.ts';
 import { editOf } from './fixes.ts';
 import type { History } from './history.ts';
 import type { Log } from './log.ts';
@@ -18,6 +19,15 @@ import { onDidChangeSettings, readSettings } from './settings.ts';
 /** What changes within this many milliseconds is checked together. */
 const together = 200;
 const source = 'Artifact Lineage';
+
+/** What has no effect is faded, what is out of use struck through. */
+const tagsOf: Readonly<Partial<Record<ProblemCode, readonly vscode.DiagnosticTag[]>>> = {
+  'ignored-aliases': [vscode.DiagnosticTag.Unnecessary],
+  'ignored-name': [vscode.DiagnosticTag.Unnecessary],
+  'deprecated-argument': [vscode.DiagnosticTag.Unnecessary],
+  'deprecated-call': [vscode.DiagnosticTag.Deprecated],
+  'removed-call': [vscode.DiagnosticTag.Deprecated],
+};
 
 /** A diagnostic keeps what was found, for its quick fix. */
 class Problem extends vscode.Diagnostic {
@@ -82,7 +92,7 @@ export class Problems implements vscode.Disposable {
       const open = await this.#openFiles();
       const files = new Map(this.#store.files.map((file) => [file.path, file]));
       for (const file of open) files.set(file.path, file);
-      const proved = [...files.values()].flatMap((file) => codeFindings(file, vscode.l10n.t));
+      const proved = [...files.values()].flatMap((file) => staticFindings(file, vscode.l10n.t));
       proved.push(...typeConflicts([...files.values()], vscode.l10n.t));
       signal.throwIfAborted();
       if (open.length === 0) return this.#show(proved);
@@ -94,7 +104,9 @@ export class Problems implements vscode.Disposable {
 
   /** The scans of the Python documents that are open, as they are in the editor. */
   async #openFiles(): Promise<readonly CodeFile[]> {
-    const documents = vscode.workspace.textDocuments.filter(({ languageId }) => languageId === 'python');
+    const documents = vscode.workspace.textDocuments.filter(
+      (document) => document.languageId === 'python' && isOwn(document),
+    );
     const one = new Map(documents.map((document) => [fileOf(document).toString(), document]));
     const files = await Promise.all([...one.values()].map((document) => this.#code.fileFor(document)));
     return files.filter((file) => file !== undefined);
@@ -111,12 +123,14 @@ export class Problems implements vscode.Disposable {
   }
 
   #show(findings: readonly Finding[]): void {
-    const { severityOf } = readSettings();
+    // A folder of several may have its own word.
+    const severityFor = onceByFolder((uri) => readSettings(uri).severityOf);
     const shown = new Map<string, { readonly uri: vscode.Uri; readonly problems: Problem[] }>();
     for (const finding of findings) {
-      const severity = severityOf[finding.code] ?? codes[finding.code];
       const uri = shownAt(finding.at, this.#code);
-      if (severity === 'off' || !uri) continue;
+      if (!uri) continue;
+      const severity = severityFor(uri)[finding.code] ?? codes[finding.code];
+      if (severity === 'off') continue;
       const there = shown.get(uri.toString()) ?? { uri, problems: [] };
       shown.set(uri.toString(), there);
       there.problems.push(this.#problem(finding, severities.indexOf(severity)));
@@ -128,6 +142,7 @@ export class Problems implements vscode.Disposable {
   #problem(finding: Finding, severity: vscode.DiagnosticSeverity): Problem {
     const problem = new Problem(finding, severity);
     problem.source = source;
+    problem.tags = [...(tagsOf[finding.code] ?? [])];
     problem.code = { value: finding.code, target: this.#page.with({ fragment: finding.code }) };
     problem.relatedInformation = finding.related.flatMap(({ message, at }) => {
       const uri = shownAt(at, this.#code);
@@ -156,6 +171,17 @@ export class Problems implements vscode.Disposable {
     });
     return (await Promise.all(actions)).flat();
   }
+}
+
+/** Reads what may differ between the folders of a workspace once for each. */
+function onceByFolder<T>(read: (uri: vscode.Uri) => T): (uri: vscode.Uri) => T {
+  const known = new Map<string, T>();
+  return (uri) => {
+    const key = vscode.workspace.getWorkspaceFolder(uri)?.uri.toString() ?? '';
+    const value = known.has(key) ? (known.get(key) as T) : read(uri);
+    known.set(key, value);
+    return value;
+  };
 }
 
 function isSame(a: vscode.Diagnostic, b: vscode.Diagnostic): boolean {

@@ -5,7 +5,7 @@ import type { Store } from '../join/store.ts';
 import { isCollectionName, renamable, renaming } from '../join/symbols/rename.ts';
 import type { CodeReference } from '../python/codeReference.ts';
 import type { Code } from './code.ts';
-import { editOf } from './fixes.ts';
+import { addTo } from './fixes.ts';
 import { locationOf } from './places.ts';
 
 export function registerRename(store: Store, code: Code): vscode.Disposable {
@@ -39,11 +39,8 @@ export function registerRename(store: Store, code: Code): vscode.Disposable {
         await code.ready();
         const { edits, left } = renaming(reference, newName, await code.filesWith(document));
         const all = new vscode.WorkspaceEdit();
-        for (const fix of edits) {
-          const edit = await editOf(fix, code);
-          for (const [uri, changes] of edit?.entries() ?? [])
-            for (const { range, newText } of changes) all.replace(uri, range, newText);
-        }
+        // A string that is written with escapes does not read as its name: it stays.
+        for (const edit of edits) await addTo(all, edit, code);
         tell(document.uri, position, left, isRecorded(renamable(reference)));
         return all;
       },

@@ -66,6 +66,25 @@ describe('problems of artifact names', () => {
     await problemsOf(document, 0);
   });
 
+  it('of an argument without effect stand at it, faded, and go with it', async () => {
+    const document = await opened('run.use_artifact("mnist_dataset", aliases=["v0"])\n');
+    const found = await problemsOf(document, 2);
+    const ignored = found.find((it) => codeOf(it) === 'ignored-aliases');
+    assert.ok(ignored);
+    assert.equal(document.getText(ignored.range), '["v0"]');
+    assert.deepEqual(ignored.tags, [vscode.DiagnosticTag.Unnecessary]);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      ignored.range,
+    );
+    const fix = actions.find(({ title }) => title === 'Change to "mnist_dataset:v0"');
+    assert.ok(fix?.edit, actions.map(({ title }) => title).join(', '));
+    await vscode.workspace.applyEdit(fix.edit);
+    assert.match(document.getText(), /run\.use_artifact\("mnist_dataset:v0"\)\n/);
+    await problemsOf(document, 0);
+  });
+
   it('are as bad as the setting says, or are not shown', async () => {
     const document = await opened('run.use_artifact("mnist_dataset")\n');
     const [problem] = await problemsOf(document, 1);

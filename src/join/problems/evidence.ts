@@ -10,15 +10,9 @@ import { runsOfFile } from '../scriptRuns.ts';
 import type { Store } from '../store.ts';
 import type { Finding } from './finding.ts';
 import { type Evidence, historyFindings } from './history.ts';
-import { staticFindings } from './static.ts';
 
 /** What has very many versions or collections is known by so many pages of them. */
 const mostPages = 5;
-
-/** What is wrong in a file as far as the code alone proves it. */
-export function codeFindings(file: CodeFile, say: Say): readonly Finding[] {
-  return file.references.flatMap((reference) => staticFindings(reference, say));
-}
 
 /** What history contradicts in a file. Rejects with a BackendError when no backend answers. */
 export async function checkHistory(

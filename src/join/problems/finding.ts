@@ -10,9 +10,17 @@ export const codes = {
   'invalid-name': 'error',
   'invalid-alias': 'error',
   'invalid-type': 'error',
+  'invalid-tag': 'error',
   'link-alias': 'error',
   'ignored-aliases': 'warning',
   'ignored-name': 'warning',
+  'deprecated-argument': 'hint',
+  'deprecated-call': 'hint',
+  'removed-call': 'warning',
+  'missing-function': 'error',
+  'offline-run': 'error',
+  'draft-use': 'hint',
+  'api-project': 'information',
   'no-alias': 'hint',
   'type-conflict': 'error',
   'wrong-type': 'error',
@@ -45,11 +53,27 @@ export interface Finding {
   readonly fix?: Fix;
 }
 
-/** Writes another name into the string literal that holds it. */
+/** A change of code, in one or several places of it. */
 export interface Fix {
   readonly title: string;
-  readonly literalAt: Place;
-  /** The whole name as the literal has it now, and as it would be. */
+  readonly edits: readonly Edit[];
+}
+
+export type Edit = Replacement | Removal;
+
+/** In the code at a place, the first `from` becomes `to`. */
+export interface Replacement {
+  readonly at: Place;
   readonly from: string;
   readonly to: string;
+}
+
+/** The argument whose value stands at a place goes, with its keyword and its comma. */
+export interface Removal {
+  readonly argumentAt: Place;
+}
+
+/** A fix that writes another text into one place. */
+export function replacing(title: string, at: Place, from: string, to: string): Fix {
+  return { title, edits: [{ at, from, to }] };
 }

@@ -8,7 +8,7 @@ import { titleOf } from '../../lineage/title.ts';
 import type { CodeReference } from '../../python/codeReference.ts';
 import { inCollection, shortName } from '../names.ts';
 import type { Say } from '../say.ts';
-import type { Code, Finding, Fix } from './finding.ts';
+import { type Code, type Finding, type Fix, replacing } from './finding.ts';
 import { nearest } from './nearest.ts';
 
 /** What is known of a reference's one exact name. */
@@ -104,16 +104,10 @@ function nodeFindings(
 ): readonly Finding[] {
   const found: Finding[] = [];
   const known = node?.type ?? collection?.type;
-  const { type } = reference;
-  // Source: `wandb.sdk.wandb_run.Run.use_artifact`: "Supplied type … does not match type …".
-  if (type !== undefined && known !== undefined && type !== known && node?.kind !== 'collection')
-    found.push(
-      finding(
-        reference,
-        'wrong-type',
-        say('"{0}" has the type "{1}", not "{2}": W&B refuses it.', node ? titleOf(node) : '', known, type),
-      ),
-    );
+  if (known !== undefined && node?.kind === 'version') {
+    const wrong = wrongType(reference, node, known, say);
+    if (wrong) found.push(wrong);
+  }
   if (node?.kind === 'version' && node.state === 'deleted')
     found.push(finding(reference, 'deleted-version', say('"{0}" was deleted.', titleOf(node))));
   if (node?.kind === 'version' && node.state === 'pending')
@@ -125,6 +119,36 @@ function nodeFindings(
       ),
     );
   return found;
+}
+
+function wrongType(
+  reference: CodeReference,
+  node: ArtifactVersion,
+  known: string,
+  say: Say,
+): Finding | undefined {
+  const { type, typeAt, call } = reference;
+  // Source: `wandb.sdk.wandb_run.Run.use_model`: "… its type property must contain the substring 'model'".
+  if (call === 'use_model')
+    return known.includes('model')
+      ? undefined
+      : finding(
+          reference,
+          'wrong-type',
+          say(
+            '"{0}" has the type "{1}": use_model takes only types with "model" in them.',
+            titleOf(node),
+            known,
+          ),
+        );
+  // Source: `wandb.sdk.wandb_run.Run.use_artifact`: "Supplied type … does not match type …".
+  if (type === undefined || type === known) return undefined;
+  return finding(
+    reference,
+    'wrong-type',
+    say('"{0}" has the type "{1}", not "{2}": W&B refuses it.', titleOf(node), known, type),
+    typeAt && replacing(say('Change the type to "{0}"', known), typeAt, type, known),
+  );
 }
 
 /** An alias that meant another version when the script last ran. */
@@ -218,7 +242,7 @@ function fixTo(reference: CodeReference, part: string, other: string, say: Say):
   const at = from.lastIndexOf(part);
   if (!reference.literalAt || at < 0) return undefined;
   const to = from.slice(0, at) + other + from.slice(at + part.length);
-  return { title: say('Change to "{0}"', to), literalAt: reference.literalAt, from, to };
+  return replacing(say('Change to "{0}"', to), reference.literalAt, from, to);
 }
 
 /** The name with a version in the place of its alias. */
@@ -231,12 +255,7 @@ export function pinTo(
   const [from = ''] = reference.value.values;
   if (!reference.literalAt || reference.value.values.length !== 1) return undefined;
   const path = name.alias === undefined ? from.replace(/:$/, '') : from.slice(0, -name.alias.length - 1);
-  return {
-    title: say('Pin to {0}', version),
-    literalAt: reference.literalAt,
-    from,
-    to: `${path}:${version}`,
-  };
+  return replacing(say('Pin to {0}', version), reference.literalAt, from, `${path}:${version}`);
 }
 
 function scopeText({ entity, project }: ArtifactName, say: Say): string {

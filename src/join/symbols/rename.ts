@@ -3,12 +3,12 @@
 import type { Place } from '../../lineage/model.ts';
 import { parseName } from '../../lineage/name.ts';
 import type { CodeFile, CodeReference } from '../../python/codeReference.ts';
-import type { Fix } from '../problems/finding.ts';
+import type { Replacement } from '../problems/finding.ts';
 import { occurrencesOf } from './occurrences.ts';
 
 export interface Renaming {
   /** Each string once. */
-  readonly edits: readonly Fix[];
+  readonly edits: readonly Replacement[];
   /** Names that are put together from parts, or that have holes. */
   readonly left: readonly CodeReference[];
 }
@@ -30,7 +30,7 @@ export function renamable(reference: CodeReference): string | undefined {
 /** What renaming the artifact of a reference changes. */
 export function renaming(reference: CodeReference, to: string, files: Iterable<CodeFile>): Renaming {
   const from = renamable(reference);
-  const edits = new Map<string, Fix>();
+  const edits = new Map<string, Replacement>();
   const left: CodeReference[] = [];
   if (from === undefined) return { edits: [], left: [] };
   for (const it of occurrencesOf(reference, files)) {
@@ -38,13 +38,7 @@ export function renaming(reference: CodeReference, to: string, files: Iterable<C
     if (it.argument === 'artifact') continue;
     const [value = ''] = it.value.values;
     if (renamable(it) !== from || !it.literalAt) left.push(it);
-    else
-      edits.set(keyOf(it.literalAt), {
-        title: to,
-        literalAt: it.literalAt,
-        from: value,
-        to: renamed(value, from, to),
-      });
+    else edits.set(keyOf(it.literalAt), { at: it.literalAt, from: value, to: renamed(value, from, to) });
   }
   return { edits: [...edits.values()], left };
 }

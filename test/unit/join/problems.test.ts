@@ -2,13 +2,15 @@
 
 import assert from 'node:assert/strict';
 import { memoryBackend } from '../../../src/backends/memory.ts';
-import { checkHistory, codeFindings } from '../../../src/join/problems/evidence.ts';
-import type { Finding } from '../../../src/join/problems/finding.ts';
+import { typeConflicts } from '../../../src/join/problems/acrossFiles.ts';
+import { spanOfArgument } from '../../../src/join/problems/argumentSpan.ts';
+import { checkHistory } from '../../../src/join/problems/evidence.ts';
+import type { Edit, Finding } from '../../../src/join/problems/finding.ts';
 import { nearest } from '../../../src/join/problems/nearest.ts';
-import { typeConflicts } from '../../../src/join/problems/static.ts';
+import { staticFindings } from '../../../src/join/problems/static.ts';
 import { english } from '../../../src/join/say.ts';
 import { Store } from '../../../src/join/store.ts';
-import { type Lineage, lineageOf } from '../../../src/lineage/model.ts';
+import { type Lineage, lineageOf, type Position } from '../../../src/lineage/model.ts';
 import { scanFile } from '../../../src/python/scan.ts';
 import { collection, lineage, run, source, version } from '../../support/lineage/build.ts';
 
@@ -17,7 +19,7 @@ const never = new AbortController().signal;
 const codesOf = (findings: readonly Finding[]) => findings.map(({ code }) => code);
 
 function inCode(code: string): readonly Finding[] {
-  return codeFindings(scanFile('train.py', header + code), english);
+  return staticFindings(scanFile('train.py', header + code), english);
 }
 
 /** What is found in a script beside a history; `seesAll` says whether what is not in it does not exist. */
@@ -31,8 +33,25 @@ async function inHistory(code: string, history: Lineage, seesAll = true): Promis
 }
 
 function mended(code: string, [finding]: readonly Finding[]): string | undefined {
-  const { fix } = finding ?? {};
-  return fix && code.replace(fix.from, fix.to);
+  if (!finding?.fix) return undefined;
+  const lines = (header + code).split('\n');
+  const offsetOf = ({ line, character }: Position) =>
+    lines.slice(0, line).reduce((sum, it) => sum + it.length + 1, 0) + character;
+  let text = header + code;
+  // From the end on, so that places before stay where they are.
+  const placeOf = (edit: Edit) => ('at' in edit ? edit.at : edit.argumentAt);
+  const edits = [...finding.fix.edits].sort(
+    (a, b) => offsetOf(placeOf(b).range.start) - offsetOf(placeOf(a).range.start),
+  );
+  for (const edit of edits) {
+    const start = offsetOf(placeOf(edit).range.start);
+    if ('at' in edit) text = text.slice(0, start) + text.slice(start).replace(edit.from, edit.to);
+    else {
+      const span = spanOfArgument(text, start, offsetOf(edit.argumentAt.range.end));
+      text = span ? text.slice(0, span.start) + text.slice(span.end) : text;
+    }
+  }
+  return text.slice(header.length);
 }
 
 describe('problems that the code alone proves', () => {
@@ -52,18 +71,71 @@ describe('problems that the code alone proves', () => {
     ['run.log_artifact(wandb.Artifact("a", type="dataset"), aliases=["v:1"])', 'invalid-alias'],
     ['run.log_artifact(wandb.Artifact("a", type="dataset"), aliases=["best"])'],
     ['run.use_artifact("a:v0", aliases=["best"])', 'ignored-aliases'],
-    ['run.use_artifact(wandb.Artifact("a", type="dataset"), aliases=["best"])'],
+    ['run.use_artifact(wandb.Artifact("a", type="dataset"), aliases=["best"])', 'draft-use'],
     ['run.log_artifact(wandb.Artifact("a", type="dataset"), name="b")', 'ignored-name'],
     ['run.log_artifact("data.csv", name="b", type="dataset")'],
     ['run.link_model(path="m.pt", registered_model_name="a/b")', 'invalid-name'],
     ['run.link_artifact(wandb.Artifact("a", type="model"), "wandb-registry-model/a:prod")', 'link-alias'],
     ['run.link_artifact(wandb.Artifact("a", type="model"), "wandb-registry-model/a", aliases=["prod"])'],
     ['run.use_artifact(f"{input()}:v0")'],
+    ['run.use_artifact("a:v0", use_as="x")', 'deprecated-argument'],
+    ['wandb.Artifact("a", type="dataset", use_as="x")', 'deprecated-argument'],
+    ['run.log_artifact("a.csv", name="a", type="dataset", tags=["fine", "two words"])'],
+    ['run.log_artifact("a.csv", name="a", type="dataset", tags=["not,fine"])', 'invalid-tag'],
+    ['wandb.Api().artifact_versions("dataset", "ada/mnist/a")', 'deprecated-call'],
+    ['wandb.Api().artifacts("dataset", "ada/mnist/a")'],
+    ['wandb.Api().artifact("ada/mnist/a")', 'no-alias'],
+    ['wandb.Api().artifact("a:v0")', 'api-project'],
+    ['wandb.Api(overrides={"project": "mnist"}).artifact("a:v0")'],
+    ['wandb.Api().job("a:v0")', 'invalid-name'],
+    ['wandb.Api().job("ada/mnist/a:v0")'],
+    ['wandb.link_artifact(wandb.Artifact("a", type="model"), "wandb-registry-model/a")', 'missing-function'],
+    ['wandb.run.link_artifact(wandb.Artifact("a", type="model"), "wandb-registry-model/a")'],
+    ['wandb.log_code(".")', 'missing-function'],
+    ['from wandb.beta.workflows import log_model\nlog_model(net, "net")', 'removed-call'],
+    ['art = wandb.Artifact("a", type="dataset")\nrun.use_artifact(art)', 'draft-use'],
+    ['art = wandb.Artifact("a", type="dataset")\nrun.log_artifact(art)\nrun.use_artifact(art)'],
   ];
   for (const [code, ...found] of cases)
     it(`${code.slice(0, 90)}: ${found.join(', ') || 'none'}`, () => {
       assert.deepEqual(codesOf(inCode(code)), found);
     });
+
+  const offline = 'import wandb\nrun = wandb.init(project="p", mode="offline")\n';
+  it('tell of what a run that is offline cannot do', () => {
+    const found = (code: string) => codesOf(staticFindings(scanFile('a.py', offline + code), english));
+    assert.deepEqual(found('run.use_artifact("a:v0")'), ['offline-run']);
+    assert.deepEqual(found('run.log_artifact("a.csv", name="a", type="dataset")'), []);
+    assert.deepEqual(found('other = wandb.init(project="p")\nother.use_artifact("a:v0")'), []);
+  });
+
+  const fixes: readonly (readonly [from: string, to: string])[] = [
+    ['run.use_artifact("a")', 'run.use_artifact("a:latest")'],
+    ['wandb.Artifact("my data", type="dataset")', 'wandb.Artifact("my-data", type="dataset")'],
+    ['run.use_artifact("a:v0", aliases=["best"])', 'run.use_artifact("a:v0")'],
+    [
+      'run.log_artifact(wandb.Artifact("a", type="dataset"), name="b")',
+      'run.log_artifact(wandb.Artifact("a", type="dataset"))',
+    ],
+    ['run.use_artifact(use_as="x", artifact_or_name="a:v0")', 'run.use_artifact(artifact_or_name="a:v0")'],
+    [
+      'run.link_artifact(wandb.Artifact("a", type="model"), "wandb-registry-model/a:prod")',
+      'run.link_artifact(wandb.Artifact("a", type="model"), "wandb-registry-model/a")',
+    ],
+    ['wandb.log_code(".")', 'wandb.run.log_code(".")'],
+    ['wandb.Api().artifact_versions("dataset", "e/p/a")', 'wandb.Api().artifacts("dataset", "e/p/a")'],
+    ['wandb.Api().artifact("a:v0")', 'wandb.Api().artifact("mnist/a:v0")'],
+  ];
+  for (const [from, to] of fixes)
+    it(`are mended: ${from.slice(0, 90)}`, () => {
+      assert.equal(mended(from, inCode(from)), to);
+    });
+
+  it('of aliases beside a name are mended by the alias in the name', () => {
+    const code = 'run.use_artifact("a", aliases=["best"])';
+    const found = inCode(code).filter(({ code: it }) => it === 'ignored-aliases');
+    assert.equal(mended(code, found), 'run.use_artifact("a:best")');
+  });
 
   it('are found for a name that is made elsewhere, at the call that names it', () => {
     const [finding] = inCode('name = "w/x/y/a"\nrun.use_artifact(name)');
@@ -104,7 +176,12 @@ describe('problems that history proves', () => {
     ['run.use_artifact("data:production")', ['unknown-alias'], 'run.use_artifact("data:v1")'],
     ['run.use_artifact("dta:latest")', ['never-logged'], 'run.use_artifact("data:latest")'],
     ['run.use_artifact("something:latest")', ['never-logged']],
-    ['run.use_artifact("data:v0", type="model")', ['wrong-type']],
+    [
+      'run.use_artifact("data:v0", type="model")',
+      ['wrong-type'],
+      'run.use_artifact("data:v0", type="dataset")',
+    ],
+    ['run.use_model("data:v0")', ['wrong-type']],
     ['run.use_artifact("data:v0", type="dataset")', []],
     ['run.use_artifact("gone:v0")', ['deleted-version']],
     ['run.use_artifact("half:v0")', ['pending-version']],

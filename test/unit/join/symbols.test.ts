@@ -96,9 +96,7 @@ describe('another name for an artifact', () => {
   it('is written into each string once, whatever stands around it', () => {
     const { edits, left } = renaming(at(train, 4), 'digits', files);
     assert.deepEqual(
-      edits.map(
-        ({ literalAt, from, to }) => `${literalAt.path}:${literalAt.range.start.line + 1} ${from} ${to}`,
-      ),
+      edits.map(({ at, from, to }) => `${at.path}:${at.range.start.line + 1} ${from} ${to}`),
       [
         'make.py:3 data digits',
         'train.py:3 data:v0 digits:v0',
