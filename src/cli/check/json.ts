@@ -4,7 +4,9 @@ import type { Place } from '../../lineage/model.ts';
 import type { Report } from './report.ts';
 import { spotOf } from './where.ts';
 
-/** Lines and columns count from 1, cells of notebooks (else null) from 0; the end is past the last character. */
+/**
+ * Lines and columns count from 1, cells of notebooks (else null) from 0; the end is past the last character. An edit writes `to` for the first `from` in its place, or removes the argument whose value stands there.
+ */
 export function toCheckJson({ problems, files, unread }: Report, pathOf: (path: string) => string) {
   const place = (at: Place) => ({ path: pathOf(at.path), cell: at.cell, ...spotOf(at) });
   return {
@@ -15,7 +17,16 @@ export function toCheckJson({ problems, files, unread }: Report, pathOf: (path: 
       message,
       ...place(at),
       related: related.map((it) => ({ message: it.message, ...place(it.at) })),
-      fix: fix ? { title: fix.title, from: fix.from, to: fix.to } : null,
+      fix: fix
+        ? {
+            title: fix.title,
+            edits: fix.edits.map((edit) =>
+              'at' in edit
+                ? { ...place(edit.at), from: edit.from, to: edit.to }
+                : { ...place(edit.argumentAt), removed: true },
+            ),
+          }
+        : null,
     })),
     unread,
   };

@@ -1,8 +1,9 @@
 // The problems of a folder as a list: each with its severity, in the order of files and places.
 
-import { checkHistory, codeFindings } from '../../join/problems/evidence.ts';
+import { typeConflicts } from '../../join/problems/acrossFiles.ts';
+import { checkHistory } from '../../join/problems/evidence.ts';
 import { type Code, codes, type Finding, type Severity, severities } from '../../join/problems/finding.ts';
-import { typeConflicts } from '../../join/problems/static.ts';
+import { staticFindings } from '../../join/problems/static.ts';
 import { english } from '../../join/say.ts';
 import type { Store } from '../../join/store.ts';
 import type { Place } from '../../lineage/model.ts';
@@ -24,9 +25,9 @@ export type Rules = ReadonlyMap<Code, Severity | 'off'>;
 
 /** The same findings as the editor's, of all files. Rejects with a BackendError when no backend answers. */
 export async function reportOn(store: Store, rules: Rules, signal: AbortSignal): Promise<Report> {
-  const files = store.files.filter(({ references }) => references.length > 0);
+  const files = store.files.filter(({ references, misuses }) => references.length > 0 || misuses);
   const findings: Finding[] = [
-    ...files.flatMap((file) => codeFindings(file, english)),
+    ...files.flatMap((file) => staticFindings(file, english)),
     ...typeConflicts(files, english),
   ];
   for (const file of files) findings.push(...(await checkHistory(file, store, english, signal)));

@@ -7,10 +7,19 @@ export const about: Readonly<Record<Code, string>> = {
   'invalid-alias': 'An alias has no / and no :.',
   'invalid-type':
     'W&B keeps the type for itself (job, wandb-…, and run_table and code for names that it gives): making such an artifact raises an error.',
+  'invalid-tag':
+    'A tag has only letters, digits, -, _, and single words with spaces between. W&B raises an error.',
   'link-alias': "A link's target is a path without an alias.",
   'ignored-aliases': 'use_artifact("name", aliases=…): the aliases have no effect beside a name.',
   'ignored-name':
     'log_artifact(artifact, name=…): the name has no effect beside an artifact object, which has its own.',
+  'deprecated-argument': 'use_as= does nothing any more.',
+  'deprecated-call': 'Api.artifact_versions is deprecated; Api.artifacts takes the same arguments.',
+  'removed-call': 'wandb.beta.workflows is no longer in the SDK from release 0.24 on.',
+  'missing-function': 'wandb.link_artifact and its like are methods of a run, not functions of wandb.',
+  'offline-run': 'The run is started with mode="offline": using and linking artifacts raises an error.',
+  'draft-use': 'use_artifact of an artifact that is new: W&B logs it, but not as what this run made.',
+  'api-project': 'wandb.Api() does not know the project of wandb.init: a bare name is looked for elsewhere.',
   'no-alias': 'The name says no version.',
   'type-conflict': 'Two places of the workspace log artifacts of one name under two types.',
   'wrong-type': 'use_artifact(name, type=…) with another type than the artifact has: W&B raises an error.',

@@ -56,6 +56,7 @@ describe('artifact-lineage check', () => {
     assert.deepEqual(out.split('\n'), [
       'deep er/train.py:3:18: error: "a/b/c/d:v0" has 4 parts: a name has at most three, "entity/project/name". [invalid-name]',
       'deep er/train.py:5:18: hint: "mnist_dataset" names no version: W&B takes the one that is "latest" when it runs. [no-alias]',
+      '    fix: Change to "mnist_dataset:latest"',
       'deep er/train.py:7:33: error: "net" is logged here with the type "dataset" and elsewhere as "model": W&B refuses the second. [type-conflict]',
       '    deep er/train.py:6:18: logged as "model"',
       'look.ipynb [cell 2]:2:27: error: "x/y/z/w:v1" has 4 parts: a name has at most three, "entity/project/name". [invalid-name]',
