@@ -3,8 +3,9 @@
 import type { CodeFile, CodeReference } from '../../python/codeReference.ts';
 import { resolve } from '../card.ts';
 import { shortName } from '../names.ts';
-import { checkHistory, codeFindings } from '../problems/evidence.ts';
+import { checkHistory } from '../problems/evidence.ts';
 import type { Finding } from '../problems/finding.ts';
+import { staticFindings } from '../problems/static.ts';
 import { english } from '../say.ts';
 import type { Store } from '../store.ts';
 import { foreign, nodeText, placeText } from './about.ts';
@@ -46,7 +47,10 @@ export const explainReference: Tool = {
         `There is no artifact call ${line === undefined ? '' : `on line ${line} `}in ${plain(file.path)}.${elsewhere(file)}`,
       );
     await store.ready(signal);
-    const findings = [...codeFindings(file, english), ...(await checkHistory(file, store, english, signal))];
+    const findings = [
+      ...staticFindings(file, english),
+      ...(await checkHistory(file, store, english, signal)),
+    ];
     const out = [foreign];
     for (const reference of all.slice(0, mostReferences))
       out.push('', ...(await explained(reference, findings, store, signal)));
