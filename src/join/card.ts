@@ -112,7 +112,7 @@ function known(
     ...(used.length === 0 ? [] : [people(say('Used by'), used, 'to', nodeAt, say, nested)]),
     ...list(say('Linked to'), linkedTo, 'to'),
     ...list(say('Links'), linkedFrom, 'from'),
-    ...(made.length === 0 && node.kind === 'version' ? [[{ text: say('Who logged it is unknown.') }]] : []),
+    ...(made.length === 0 && node.kind === 'version' ? [[{ text: makerUnseen(node, say) }]] : []),
     separated(actions),
   ];
 }
@@ -178,6 +178,10 @@ function people(
   });
   const rest = edges.length > shown ? [{ text: say(' and {0} more', edges.length - shown) }] : [];
   return [{ text: `${label} ` }, ...pieces.slice(1), ...rest];
+}
+
+function makerUnseen({ author }: ArtifactVersion, say: Say): string {
+  return author === undefined ? say('Who logged it is unknown.') : say('Made by {0}, by no run.', author);
 }
 
 /** What one who used it made of it, in brackets. */

@@ -77,6 +77,7 @@ export function detailOf(node: LineageNode, say: Say): string {
         return [
           node.type,
           ...node.aliases.filter((alias) => alias !== node.version),
+          ...(node.linkAliases ?? []),
           node.state === 'pending' || node.state === 'deleted' ? stateWord(node, say) : undefined,
         ];
       case 'collection':
@@ -211,9 +212,12 @@ function versionFacts(version: ArtifactVersion, now: number, say: Say): Labelled
     [say('Type'), version.type],
     [say('Version'), version.version ?? say('unknown')],
     [say('Aliases'), version.aliases.join(', ')],
+    [say('Linked as'), version.linkAliases?.join(', ')],
     [say('Tags'), version.tags?.join(', ')],
     [say('State'), version.state === 'unknown' ? undefined : stateWord(version, say)],
     [say('Created'), version.createdAt === undefined ? undefined : moment(version.createdAt, now, say)],
+    [say('Created by'), version.author],
+    [say('Expires'), version.expiresAt === undefined ? undefined : dateOf(version.expiresAt)],
     [say('Size'), version.size === undefined ? undefined : bytes(version.size)],
     [say('Files'), version.fileCount?.toString()],
     [say('Project'), scopeText(version)],
@@ -227,7 +231,11 @@ function scopeText({ entity, project }: { entity?: string; project?: string }): 
 }
 
 function moment(at: number, now: number, say: Say): string {
-  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC (${ago(at, now, say)})`;
+  return `${dateOf(at)} (${ago(at, now, say)})`;
+}
+
+function dateOf(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 export function sources(recorded: readonly Source[], now: number, say: Say): string | undefined {

@@ -117,8 +117,14 @@ export interface ArtifactVersion extends Known, Scope {
   /** `v0`, `v1`, …; absent when the tracker does not say. */
   readonly version?: string;
   readonly aliases: readonly string[];
+  /** Aliases that it has where it is linked to, each as `collection:alias`. */
+  readonly linkAliases?: readonly string[];
   readonly tags?: readonly string[];
   readonly state: VersionState;
+  /** Who made it, where that was no run. */
+  readonly author?: string;
+  /** When its tracker deletes it, milliseconds since 1970. */
+  readonly expiresAt?: number;
   readonly digest?: string;
   /** Bytes. */
   readonly size?: number;

@@ -61,6 +61,8 @@ const node = v.pipe(
     config: record,
     summary: record,
     blindTo: v.optional(v.array(v.picklist(['used', 'logged', 'linked']))),
+    author: text,
+    linkAliases: list,
     digest: text,
     size: v.optional(v.number()),
     fileCount: v.optional(v.number()),
@@ -70,6 +72,7 @@ const node = v.pipe(
     startedAt: moment,
     endedAt: moment,
     createdAt: moment,
+    expiresAt: moment,
     also: v.optional(v.array(nodeId)),
     declared: v.optional(v.boolean(), false),
     recorded: v.optional(v.boolean(), true),
@@ -142,12 +145,13 @@ function wrong(label: string, what: string): BackendError {
 }
 
 function toNode(facts: NodeFacts, source: Source): LineageNode {
-  const { path, line: at, cell, declared, recorded, startedAt, endedAt, createdAt, ...rest } = facts;
+  const { path, line: at, cell, declared, recorded, ...others } = facts;
+  const { startedAt, endedAt, createdAt, expiresAt, ...rest } = others;
   const known = Object.fromEntries(
     Object.entries(rest).filter(([key, value]) => value !== null && value !== undefined && key !== 'open'),
   );
   const place = declared && path ? [placeOf(path, cell ?? null, at ?? 1)] : [];
-  const moments = Object.entries({ startedAt, endedAt, createdAt }).flatMap(([key, value]) =>
+  const moments = Object.entries({ startedAt, endedAt, createdAt, expiresAt }).flatMap(([key, value]) =>
     value ? [[key, Date.parse(value)]] : [],
   );
   return {

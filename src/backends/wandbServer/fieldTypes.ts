@@ -10,6 +10,10 @@ const nodes = (name: string, of: string) => [
 export const fieldTypes: ReadonlyMap<string, string> = new Map(
   [
     ['Query.viewer', 'User'],
+    ['User.organizations', 'Organization'],
+    ['Organization.orgEntity', 'Entity'],
+    ['Query.entity', 'Entity'],
+    ['Entity.projects', 'ProjectConnection'],
     ['Query.serverInfo', 'ServerInfo'],
     ['ServerInfo.features', 'ServerFeature'],
     ['ServerInfo.latestLocalVersionInfo', 'LocalVersionInfo'],
@@ -42,6 +46,7 @@ export const fieldTypes: ReadonlyMap<string, string> = new Map(
     ['Artifact.createdBy', 'Initiator'],
     ['Artifact.usedBy', 'RunConnection'],
     ['Artifact.artifactMemberships', 'ArtifactCollectionMembershipConnection'],
+    ...nodes('Project', 'Project'),
     ...nodes('Run', 'Run'),
     ...nodes('Artifact', 'Artifact'),
     ...nodes('InputArtifact', 'Artifact'),

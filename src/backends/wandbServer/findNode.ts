@@ -5,16 +5,28 @@ import type { ArtifactVersion, Collection, Run } from '../../lineage/model.ts';
 import type { ArtifactName } from '../../lineage/name.ts';
 import type { Client } from './client.ts';
 import { type Reader, toCollection, toRun, toVersion } from './nodes.ts';
+import { registryPrefix } from './pages.ts';
 import { ask, inProject } from './question.ts';
 import { foundIn, runsIn } from './replies.ts';
-import type { Whole } from './session.ts';
+import type { Organization, Whole } from './session.ts';
 
 /** Runs of one display name that are looked for in each project. */
 const namesakes = 20;
 
 /** Where a name may point: its own scope as far as written, the projects in play for the rest. */
-export function placesOf(name: ArtifactName, scopes: readonly Whole[], entity: string): readonly Whole[] {
+export function placesOf(
+  name: ArtifactName,
+  scopes: readonly Whole[],
+  entity: string,
+  organizations: readonly Organization[] = [],
+): readonly Whole[] {
   const { project } = name;
+  if (project?.startsWith(registryPrefix)) {
+    // Code may name an organization as people do, a team of it, or nobody.
+    const named = organizations.filter((it) => name.entity === it.name || name.entity === it.entity);
+    const holders = named.length > 0 ? named : organizations;
+    if (holders.length > 0) return holders.map((it) => ({ entity: it.entity, project }));
+  }
   if (project && name.entity) return [{ entity: name.entity, project }];
   const entities = [...new Set(scopes.map((scope) => scope.entity))];
   if (project) return (entities.length > 0 ? entities : [entity]).map((it) => ({ entity: it, project }));

@@ -14,18 +14,18 @@ const run = `fragment RunFields on Run {
 const runDetails = 'fragment RunDetails on Run { config summaryMetrics }';
 
 const version = `fragment VersionFields on Artifact {
-  id state digest size fileCount versionIndex description createdAt
+  id state digest size fileCount versionIndex description createdAt ttlDurationSeconds
   tags { name }
-  aliases { alias artifactCollection { __typename } }
+  aliases { alias artifactCollection { __typename name } }
   artifactType { name }
   artifactSequence { name ${projectFields} }
 }`;
 
 /** What can change of a committed version, and what it is called. */
 const versionNow = `fragment VersionNow on Artifact {
-  id state versionIndex description
+  id state versionIndex description createdAt ttlDurationSeconds
   tags { name }
-  aliases { alias artifactCollection { __typename } }
+  aliases { alias artifactCollection { __typename name } }
   artifactType { name }
   artifactSequence { name ${projectFields} }
 }`;

@@ -1,4 +1,4 @@
-// Lists the collections of several projects by type, and the registered models of their teams, page by page.
+// Lists the collections of several projects by type, and those of their teams' and organizations' registries, by pages.
 
 import * as v from 'valibot';
 import type { Collection } from '../../lineage/model.ts';
@@ -6,15 +6,14 @@ import type { Page } from '../backend.ts';
 import { isGenerated } from '../wandb/generated.ts';
 import type { Client } from './client.ts';
 import { type Reader, toCollection } from './nodes.ts';
+import { modelRegistry, registryPrefix } from './pages.ts';
 import { ask, inProject, page } from './question.ts';
-import { type CollectionReply, collectionsIn, typesIn } from './replies.ts';
-import type { Whole } from './session.ts';
+import { type CollectionReply, collectionsIn, entityProjects, typesIn } from './replies.ts';
+import type { Organization, Whole } from './session.ts';
 
 const pageSize = 100;
 /** Lists that are read in one request. */
 const listsAtOnce = 20;
-/** The project of a team that holds its registered models. */
-const modelRegistry = 'model-registry';
 
 /** One list still to be read: the collections of one type, or all of a registry's. */
 const list = v.object({
@@ -29,6 +28,7 @@ type List = v.InferOutput<typeof list>;
 export async function listCollections(
   client: Client,
   scopes: readonly Whole[],
+  organizations: readonly Organization[],
   cursor: string | undefined,
   reader: Reader,
   missing: (scope: Whole) => void,
@@ -36,7 +36,7 @@ export async function listCollections(
 ): Promise<Page<Collection>> {
   const lists = cursor
     ? v.parse(v.array(list), JSON.parse(cursor))
-    : await findLists(client, scopes, missing, signal);
+    : await findLists(client, scopes, organizations, missing, signal);
   const now = lists.slice(0, listsAtOnce);
   if (now.length === 0) return { items: [] };
   const { query, variables } = ask('Collections', (declare) =>
@@ -67,11 +67,12 @@ export async function listCollections(
 
 /**
  * The lists to read: one for each type that people make, since a project holds a generated collection for nearly
- * every run; and one for the model registry of each team.
+ * every run; one for the model registry of each team, and one for each registry of the organizations.
  */
 async function findLists(
   client: Client,
   scopes: readonly Whole[],
+  organizations: readonly Organization[],
   missing: (scope: Whole) => void,
   signal: AbortSignal,
 ): Promise<readonly List[]> {
@@ -89,6 +90,10 @@ async function findLists(
       ),
     ),
     ...registries.map((scope, index) => inProject(`r${index}`, scope, declare, 'name')),
+    ...organizations.map(
+      ({ entity }, index) =>
+        `o${index}: entity(name: ${declare('String', entity)}) { projects(first: ${pageSize}) { edges { node { name } } pageInfo { ...PageFields } } }`,
+    ),
   ]);
   const { data } = await client.ask(query, variables, signal);
   const lists = scopes.flatMap((scope, index): readonly List[] => {
@@ -100,5 +105,13 @@ async function findLists(
     const types = (reply.output.artifactTypes?.edges ?? []).flatMap(({ node }) => (node ? [node.name] : []));
     return types.filter((type) => !isGenerated(type)).map((type) => ({ ...scope, type }));
   });
-  return [...lists, ...registries.filter((_, index) => data[`r${index}`])];
+  const shared = organizations.flatMap(({ entity }, index): readonly List[] => {
+    const reply = v.safeParse(entityProjects, data[`o${index}`]);
+    const projects = (reply.success && reply.output?.projects?.edges) || [];
+    return projects
+      .flatMap(({ node }) => node?.name ?? [])
+      .filter((project) => project.startsWith(registryPrefix))
+      .map((project) => ({ entity, project }));
+  });
+  return [...lists, ...registries.filter((_, index) => data[`r${index}`]), ...shared];
 }

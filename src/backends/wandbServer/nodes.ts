@@ -15,7 +15,7 @@ import {
 import { isVersion } from '../../lineage/name.ts';
 import { serverVersionId } from '../wandb/ids.ts';
 import { environmentOf } from './environment.ts';
-import { collectionPage, modelPage, runPage, versionPage } from './pages.ts';
+import { collectionPage, modelPage, modelRegistry, registryPage, runPage, versionPage } from './pages.ts';
 import type { CollectionReply, RunReply, VersionReply } from './replies.ts';
 
 /** What a reply does not say itself: who said it and where people can look at it. */
@@ -23,6 +23,8 @@ export interface Reader {
   readonly source: Source;
   /** The address of the server's web pages. */
   readonly app: string;
+  /** The name of the organization whose registries an entity holds. */
+  readonly organizationOf?: (entity: string) => string | undefined;
 }
 
 const runStates: Readonly<Record<string, RunState>> = {
@@ -99,7 +101,9 @@ export function toVersion(reply: VersionReply, { source, app }: Reader): Artifac
     ...known({
       type,
       version,
+      linkAliases: filled(linkAliasesOf(reply)),
       tags: filled(reply.tags?.map((tag) => tag.name)),
+      expiresAt: expiryOf(reply),
       digest: reply.digest,
       size: reply.size,
       fileCount: reply.fileCount,
@@ -114,16 +118,22 @@ export function toVersion(reply: VersionReply, { source, app }: Reader): Artifac
 }
 
 /** Undefined for a collection whose project this account may not see. */
-export function toCollection(reply: CollectionReply, { source, app }: Reader): Collection | undefined {
+export function toCollection(
+  reply: CollectionReply,
+  { source, app, organizationOf }: Reader,
+): Collection | undefined {
   const scope = scopeOf(reply.project);
   if (!scope) return undefined;
   const { name } = reply;
   const type = reply.defaultArtifactType?.name;
   const holds = reply.__typename === 'ArtifactPortfolio' ? 'linked' : 'own';
+  const organization = organizationOf?.(scope.entity);
   const url =
     holds === 'own'
       ? type && collectionPage(app, scope, type, name)
-      : scope.project === 'model-registry' && modelPage(app, scope, name);
+      : scope.project === modelRegistry
+        ? modelPage(app, scope, name)
+        : organization && registryPage(app, organization, scope, name);
   return {
     kind: 'collection',
     id: collectionId(scope, name),
@@ -142,8 +152,23 @@ export function alsoKnownAs<T extends Run | ArtifactVersion | Collection>(node: 
 
 /** Aliases in the artifact's own collection; links have their own. */
 function aliasesOf({ aliases }: VersionReply): readonly string[] {
-  const own = (aliases ?? []).filter((it) => it.artifactCollection?.__typename !== 'ArtifactPortfolio');
+  const own = (aliases ?? []).filter((it) => !isLink(it));
   return [...new Set(own.map((it) => it.alias))].filter((alias) => !isVersion(alias));
+}
+
+/** `latest` only says that no later version is linked there. */
+function linkAliasesOf({ aliases }: VersionReply): readonly string[] {
+  const links = (aliases ?? []).filter((it) => isLink(it) && it.alias !== 'latest' && !isVersion(it.alias));
+  return [...new Set(links.map((it) => `${it.artifactCollection?.name ?? ''}:${it.alias}`))];
+}
+
+function isLink({ artifactCollection }: NonNullable<VersionReply['aliases']>[number]): boolean {
+  return artifactCollection?.__typename === 'ArtifactPortfolio';
+}
+
+/** The server counts from when a version was made; 0 and less mean that it is kept. */
+function expiryOf({ createdAt, ttlDurationSeconds: seconds }: VersionReply): number | undefined {
+  return createdAt && seconds && seconds > 0 ? createdAt + seconds * 1000 : undefined;
 }
 
 function scopeOf(project: { readonly name: string; readonly entityName: string } | null | undefined) {

@@ -24,6 +24,23 @@ export function collectionPage(app: string, { entity, project }: Whole, type: st
   return `${app}/${path(entity, project, 'artifacts', type, name)}`;
 }
 
+/** The project of a team that holds its registered models. */
+export const modelRegistry = 'model-registry';
+/** What the names of an organization's registries begin with, as projects. */
+export const registryPrefix = 'wandb-registry-';
+
+/** A collection of an organization's registry; `organization` is the name that people read. */
+export function registryPage(
+  app: string,
+  organization: string,
+  { entity, project }: Whole,
+  name: string,
+): string {
+  const selection = encodeURIComponent(`${entity}/${project}/${name}`);
+  const registry = project.startsWith(registryPrefix) ? project.slice(registryPrefix.length) : project;
+  return `${app}/orgs/${path(organization)}/registry/${path(registry)}?selectionPath=${selection}&view=membership`;
+}
+
 /** A registered model of a team's legacy model registry. */
 export function modelPage(app: string, { entity, project }: Whole, name: string): string {
   const selection = encodeURIComponent(`${entity}/${project}/${name}`);

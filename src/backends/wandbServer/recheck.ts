@@ -111,8 +111,8 @@ function isFixed({ state, version }: ArtifactVersion): boolean {
 
 /** What is there now, with the facts that never change. */
 function withFixed(now: ArtifactVersion, before: ArtifactVersion): ArtifactVersion {
-  const { digest, size, fileCount, createdAt } = before;
-  const fixed = { digest, size, fileCount, createdAt };
+  const { digest, size, fileCount, createdAt, author } = before;
+  const fixed = { digest, size, fileCount, createdAt, author };
   const kept = Object.entries(fixed).filter(([, value]) => value !== undefined);
   return { ...now, ...Object.fromEntries(kept) };
 }

@@ -53,11 +53,14 @@ export const version = v.object({
   size: count,
   fileCount: count,
   versionIndex: odd(v.number()),
+  ttlDurationSeconds: odd(v.union([v.number(), v.pipe(v.string(), v.transform(Number), v.number())])),
   description: text,
   createdAt: moment,
   tags: odd(v.array(v.object({ name: v.string() }))),
   aliases: odd(
-    v.array(v.object({ alias: v.string(), artifactCollection: odd(v.object({ __typename: text })) })),
+    v.array(
+      v.object({ alias: v.string(), artifactCollection: odd(v.object({ __typename: text, name: text })) }),
+    ),
   ),
   artifactType: named,
   artifactSequence: v.object({ name: v.string(), project: odd(project) }),
@@ -101,7 +104,7 @@ export const runCounted = v.object({
 
 export const versionAround = v.object({
   ...version.entries,
-  createdBy: odd(v.looseObject({ __typename: text })),
+  createdBy: odd(v.looseObject({ __typename: text, name: text, username: text })),
   usedBy: odd(connection(run)),
   artifactMemberships: odd(connection(membership)),
 });
@@ -111,7 +114,19 @@ export const collectionAround = v.object({
   artifacts: odd(connection(version)),
 });
 
+const organization = v.object({ name: v.string(), orgEntity: named });
+
 export const viewer = v.nullish(v.object({ entity: text, username: text }));
+
+export const memberOf = v.nullish(v.object({ organizations: odd(v.array(organization)) }));
+
+const names = odd(connection(v.object({ name: v.string() })));
+
+export const viewerTeams = v.nullish(v.object({ entity: text, username: text, teams: names }));
+
+export const projectsOf = names;
+
+export const entityProjects = v.nullish(v.object({ projects: names }));
 
 export const typesIn = v.nullish(
   v.object({

@@ -31,7 +31,7 @@ export function fieldFor(
     ? '...VersionNow'
     : fixed
       ? '...VersionNow ...VersionDetails'
-      : '...VersionFields ...VersionDetails createdBy { __typename ... on Run { ...RunFields } }';
+      : '...VersionFields ...VersionDetails createdBy { __typename ... on Run { ...RunFields } ... on User { username name } }';
   const artifact = `${own} ${list('usedBy', '...RunFields')} ${memberships}`;
   switch (target.kind) {
     case 'artifact':

@@ -74,12 +74,13 @@ function stepOfVersion(answer: unknown, reader: Reader): Step | undefined {
   const { createdBy, usedBy, artifactMemberships } = reply.output;
   const created = v.safeParse(run, createdBy);
   const creator = created.success ? toRun(created.output, reader) : undefined;
+  const author = createdBy?.__typename === 'User' ? createdBy.username || createdBy.name : undefined;
   const hidden = created.success && !creator ? 1 : 0;
   const users = take(usedBy, (it) => toRun(it, reader));
   const homes = take(artifactMemberships, ({ artifactCollection: it }) => it && toCollection(it, reader));
   const links = homes.nodes.filter((it) => it.holds === 'linked');
   return {
-    node,
+    node: author ? { ...node, author } : node,
     neighbours: [...(creator ? [creator] : []), ...users.nodes, ...links],
     edges: [
       ...(creator ? [edge('logged', creator.id, node.id, reader)] : []),

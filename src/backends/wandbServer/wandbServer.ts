@@ -23,21 +23,36 @@ const namesAtOnce = 20;
 export interface WandbServerOptions extends ClientOptions {
   /** The projects in play; without an entity it is the user's default one. */
   readonly scopes: readonly Scope[];
+  /** Projects that the user has taken out of play, as `entity/project`. */
+  readonly hidden?: readonly string[];
   /** Is told how each question ended; undefined: well. */
   readonly heard?: (trouble: Trouble | undefined) => void;
+  /** Is told whose key it is, once the server has said so. */
+  readonly met?: (username: string) => void;
   /** Keeps what is known around nodes; by default only as long as this backend lives. */
   readonly memory?: Recall;
 }
 
 /** `key` must be one that the user gave for the server at `url`. Throws a BackendError for an address that is none. */
-export function wandbServer({ scopes: given, memory, heard, ...options }: WandbServerOptions): Backend {
+export function wandbServer({
+  scopes: given,
+  hidden,
+  memory,
+  heard,
+  met,
+  ...options
+}: WandbServerOptions): Backend {
   const problems = new Set<string>();
   const plain = createClient({ ...options, url: serverAddress(options.url) });
   const client = telling(tolerant(plain), problems, heard);
-  const session = openSession(client, given);
+  const session = openSession(client, given, hidden, met);
   const label = `W&B (${client.machine})`;
 
-  const reader = (): Reader => ({ source: { label, readAt: options.host.now() }, app: client.app });
+  const reader = (): Reader => ({
+    source: { label, readAt: options.host.now() },
+    app: client.app,
+    organizationOf: (entity) => session.known()?.organizations.find((it) => it.entity === entity)?.name,
+  });
   const missing = ({ entity, project }: Whole) =>
     void problems.add(
       `There is no project ${entity}/${project} at ${client.machine}, or your account may not see it.`,
@@ -64,7 +79,8 @@ export function wandbServer({ scopes: given, memory, heard, ...options }: WandbS
     label,
     async collections(cursor, signal) {
       const scopes = await session.scopes(signal);
-      return listCollections(client, scopes, cursor, reader(), missing, signal);
+      const organizations = await session.organizations(signal);
+      return listCollections(client, scopes, organizations, cursor, reader(), missing, signal);
     },
     async versions(collection, cursor, signal) {
       const found = await listVersions(client, collection, cursor, reader(), signal);
@@ -78,7 +94,9 @@ export function wandbServer({ scopes: given, memory, heard, ...options }: WandbS
       return listRuns(client, await session.scopes(signal), filter, cursor, reader(), missing, signal);
     },
     async find(name, signal) {
-      const places = placesOf(name, await session.scopes(signal), await session.entity(signal));
+      const scopes = await session.scopes(signal);
+      const organizations = await session.organizations(signal);
+      const places = placesOf(name, scopes, await session.entity(signal), organizations);
       const found = await findOne({ name, places }, signal);
       if (found) learn([found]);
       return found;

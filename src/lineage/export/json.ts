@@ -60,6 +60,8 @@ const plainFacts = [
     'remote',
     'config',
     'summary',
+    'author',
+    'linkAliases',
     'digest',
     'size',
     'fileCount',
@@ -69,7 +71,7 @@ const plainFacts = [
   ],
   'blindTo',
 ] as const;
-const moments = ['startedAt', 'endedAt', 'createdAt'] as const;
+const moments = ['startedAt', 'endedAt', 'createdAt', 'expiresAt'] as const;
 
 /** Turns a lineage into plain JSON; nothing of the machine (folders, hosts, pages of the tracker) goes with it. */
 export function toJson(lineage: Lineage, truncated: boolean): LineageJson {

@@ -90,8 +90,10 @@ export interface ArtifactRow {
   readonly id: string;
   /** The collection that owns it. */
   readonly sequence: string;
-  /** The run that logged it, by id. */
+  /** The run that logged it, or the user who made it, by id. */
   readonly createdBy: string | null;
+  /** Seconds after which it is deleted. */
+  ttl?: number;
   state: 'PENDING' | 'COMMITTED' | 'DELETED';
   versionIndex: number | null;
   digest: string;

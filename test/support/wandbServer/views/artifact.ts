@@ -7,6 +7,7 @@ import { getFile } from '../stored.ts';
 import { collectionView, membershipView, typeView } from './collection.ts';
 import { fileConnection, fileView } from './file.ts';
 import { type ListArgs, runConnection, runView } from './run.ts';
+import { userView } from './viewer.ts';
 
 export function artifactView(store: Store, artifact: ArtifactRow) {
   const sequence = collectionById(store, artifact.sequence);
@@ -22,8 +23,8 @@ export function artifactView(store: Store, artifact: ArtifactRow) {
     description: artifact.description,
     metadata: artifact.metadata,
     labels: null,
-    ttlDurationSeconds: -2,
-    ttlIsInherited: true,
+    ttlDurationSeconds: artifact.ttl ?? -2,
+    ttlIsInherited: artifact.ttl === undefined,
     tags: artifact.tags.map((name) => ({
       __typename: 'Tag',
       id: `${artifact.id}/${name}`,
@@ -42,6 +43,7 @@ export function artifactView(store: Store, artifact: ArtifactRow) {
         .filter((it) => !name || collectionById(store, it.collection).name === name)
         .flatMap((it) => aliasViews(store, it)),
     createdBy: () => {
+      if (artifact.createdBy === store.state.user.id) return userView(store);
       const run = runById(store, artifact.createdBy);
       return run ? runView(store, run) : null;
     },

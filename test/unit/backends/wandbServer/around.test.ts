@@ -62,13 +62,15 @@ describe('wandbServer around', () => {
     assert.equal(ids(lineage).includes('collection:ada/digits/net'), false);
   });
 
-  it('has no creator for a version that a person made', async () => {
+  it('has no run behind a version that a person made, but that person', async () => {
     const version = artifact('QTI=', 'net', 3, { createdBy: { __typename: 'User', name: 'Ada' } });
     const { backend } = backendOver({ artifacts: { 'QTI=': version } });
     const lineage = await backend.around(['version:server/QTI='], signal);
     assert.deepEqual(triples(lineage), []);
     assert.deepEqual(ids(lineage), ['version:ada/digits/net:v3']);
-    assert.deepEqual(lineage.nodes.get('version:ada/digits/net:v3')?.also, ['version:server/QTI=']);
+    const made = lineage.nodes.get('version:ada/digits/net:v3');
+    assert.deepEqual(made?.also, ['version:server/QTI=']);
+    assert.equal(made?.kind === 'version' && made.author, 'Ada');
   });
 
   it('joins a registered model with its versions, and an own collection only beside its versions', async () => {

@@ -61,6 +61,49 @@ describe('wandbServer collections', () => {
     );
   });
 
+  it('lists the registries of the user’s organizations, and finds names in them however they are written', async () => {
+    const project = { name: 'wandb-registry-model', entityName: 'example-org' };
+    const voices = collection('Portfolio', 'Voices', { project });
+    const { backend, asked } = backendOver({
+      viewer: {
+        entity: 'ada',
+        username: 'ada',
+        organizations: [{ name: 'Example & Co', orgEntity: { name: 'example-org' } }],
+      },
+      projects: {
+        'ada/digits': types({}),
+        'example-org/wandb-registry-model': {
+          artifactCollections: list([voices]),
+          artifactCollection: ({ name }: { name: string }) => (name === 'Voices' ? voices : null),
+        },
+      },
+      entities: { 'example-org': { projects: list([{ name: 'wandb-registry-model' }, { name: 'other' }]) } },
+    });
+    const listed = (await collections(backend)).flat();
+    assert.deepEqual(
+      listed.map((it) => [it.id, it.url]),
+      [
+        [
+          'collection:example-org/wandb-registry-model/Voices',
+          'https://wandb.ai/orgs/Example%20%26%20Co/registry/model?selectionPath=example-org%2Fwandb-registry-model%2FVoices&view=membership',
+        ],
+      ],
+    );
+    assert.equal(asked.length, 3);
+    for (const entity of [undefined, 'ada', 'Example & Co', 'example-org']) {
+      const name = { project: 'wandb-registry-model', collection: 'Voices', ...(entity && { entity }) };
+      assert.equal((await backend.find(name, signal))?.name, 'Voices', entity);
+    }
+  });
+
+  it('leaves out the projects that the user has taken out of play', async () => {
+    const { backend } = backendOver({}, [{ project: 'digits' }, { project: 'letters' }], {
+      hidden: ['ada/digits'],
+    });
+    await collections(backend);
+    assert.match((await backend.problems(signal)).join(), /^There is no project ada\/letters/);
+  });
+
   it('says which project is not there and shows the others', async () => {
     const { backend } = backendOver(
       { projects: { 'ada/digits': types({ model: [collection('Sequence', 'net')] }) } },

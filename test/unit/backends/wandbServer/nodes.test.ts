@@ -110,10 +110,12 @@ describe('wandbServer nodes', () => {
       description: null,
       createdAt: '2024-05-06T07:08:09+02:00',
       tags: [{ name: 'good' }],
+      ttlDurationSeconds: '86400',
       aliases: [
         { alias: 'latest', artifactCollection: { __typename: 'ArtifactSequence' } },
         { alias: 'v3', artifactCollection: { __typename: 'ArtifactSequence' } },
-        { alias: 'production', artifactCollection: { __typename: 'ArtifactPortfolio' } },
+        { alias: 'production', artifactCollection: { __typename: 'ArtifactPortfolio', name: 'Best' } },
+        { alias: 'latest', artifactCollection: { __typename: 'ArtifactPortfolio', name: 'Best' } },
       ],
       artifactType: { name: 'my model' },
       artifactSequence: { name: 'net', project },
@@ -128,7 +130,9 @@ describe('wandbServer nodes', () => {
       type: 'my model',
       version: 'v3',
       aliases: ['latest'],
+      linkAliases: ['Best:production'],
       tags: ['good'],
+      expiresAt: Date.UTC(2024, 4, 7, 5, 8, 9),
       state: 'committed',
       digest: 'abc',
       size: 9007199254740992,
@@ -172,6 +176,20 @@ describe('wandbServer nodes', () => {
         'linked',
         'https://wandb.ai/ada/registry/model?selectionPath=ada%2Fmodel-registry%2FMNIST-dev',
       ],
+    );
+  });
+
+  it('links the collections of a registry to its organization’s pages, by the name that people read', () => {
+    const reply = v.parse(replies.collection, {
+      __typename: 'ArtifactPortfolio',
+      name: 'Voices',
+      project: { name: 'wandb-registry-model', entityName: 'example-org' },
+      defaultArtifactType: { name: 'model' },
+    });
+    assert.equal(toCollection(reply, reader)?.url, undefined);
+    assert.equal(
+      toCollection(reply, { ...reader, organizationOf: () => 'Example & Co' })?.url,
+      'https://wandb.ai/orgs/Example%20%26%20Co/registry/model?selectionPath=example-org%2Fwandb-registry-model%2FVoices&view=membership',
     );
   });
 

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, graphql } from 'graphql';
 import { type Host, noCache } from '../../../../src/backends/host.ts';
-import { wandbServer } from '../../../../src/backends/wandbServer/wandbServer.ts';
+import { type WandbServerOptions, wandbServer } from '../../../../src/backends/wandbServer/wandbServer.ts';
 import type { Scope } from '../../../../src/lineage/model.ts';
 
 const schema = buildSchema(readFileSync('test/support/wandbServer/schema.graphql', 'utf8'));
@@ -15,6 +15,7 @@ export const signal = new AbortController().signal;
 export interface World {
   readonly viewer?: object | null;
   readonly projects?: Readonly<Record<string, object>>;
+  readonly entities?: Readonly<Record<string, object>>;
   readonly artifacts?: Readonly<Record<string, object>>;
 }
 
@@ -24,10 +25,15 @@ export interface Asked {
 }
 
 /** A backend over the world, and the questions that it asked. */
-export function backendOver(world: World, scopes: readonly Scope[] = [{ entity: 'ada', project: 'digits' }]) {
+export function backendOver(
+  world: World,
+  scopes: readonly Scope[] = [{ entity: 'ada', project: 'digits' }],
+  more: Partial<WandbServerOptions> = {},
+) {
   const asked: Asked[] = [];
   const rootValue = {
-    viewer: world.viewer === undefined ? { entity: 'ada', username: 'ada' } : world.viewer,
+    viewer: world.viewer === undefined ? { entity: 'ada', username: 'ada', organizations: [] } : world.viewer,
+    entity: ({ name }: { name: string }) => world.entities?.[name] ?? null,
     project: ({ name, entityName }: { name: string; entityName: string }) =>
       world.projects?.[`${entityName}/${name}`] ?? null,
     artifact: ({ id }: { id: string }) => world.artifacts?.[id] ?? null,
@@ -44,7 +50,7 @@ export function backendOver(world: World, scopes: readonly Scope[] = [{ entity: 
     });
     return Response.json(result, { status: result.data ? 200 : 400 });
   });
-  return { backend: wandbServer({ host, url: 'https://api.wandb.ai', key, scopes }), asked };
+  return { backend: wandbServer({ host, url: 'https://api.wandb.ai', key, scopes, ...more }), asked };
 }
 
 export function hostWith(fetch: Host['fetch'], env: Readonly<Record<string, string>> = {}): Host {
@@ -102,6 +108,7 @@ export function artifact(id: string, name: string, versionIndex: number | null, 
     size: '1234567890123',
     fileCount: 2,
     versionIndex,
+    ttlDurationSeconds: -2,
     createdAt: '2024-01-01T00:00:00Z',
     tags: [],
     aliases: [],
