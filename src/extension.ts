@@ -22,7 +22,10 @@ import { registerOpenCommands } from './editor/open.ts';
 import { pastOf } from './editor/past.ts';
 import { registerPastScripts } from './editor/pastScripts.ts';
 import { Problems } from './editor/problems.ts';
+import { ProjectChoices } from './editor/projectChoice.ts';
+import { registerProjectCommands } from './editor/projectCommands.ts';
 import { registerRename } from './editor/rename.ts';
+import { ServerStatus } from './editor/serverStatus.ts';
 import { registerShowLineage } from './editor/showLineage.ts';
 import { registerSymbols } from './editor/symbols.ts';
 import { registerViews } from './editor/views.ts';
@@ -35,15 +38,19 @@ export function activate(context: vscode.ExtensionContext): void {
   const code = new Code(context, store, cache, log);
   const connection = new Connection(context);
   store.remember(pastOf(code));
-  const history = new History(store, code, connection, cache, globalCache(context));
+  const choices = new ProjectChoices(context.workspaceState);
+  const status = new ServerStatus();
+  const history = new History(store, code, connection, choices, status, cache, globalCache(context));
   const maps = new Maps(context, store, code, history, log);
   context.subscriptions.push(
     log,
     code,
     connection,
+    choices,
+    status,
     history,
     maps,
-    registerViews(context, store, code, history, log),
+    registerViews(context, store, code, history, connection, status, log),
     registerHover(store, code, history, log),
     registerLens(store, code, history, log),
     new Problems(context, store, code, history, log),
@@ -59,7 +66,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCopyName(store, code, history, log),
     registerFiles(store, log),
     registerPastScripts(store, code, history, log),
-    registerConnectCommands(connection, history, log),
     registerAgentTools(store, code, history, log),
+    registerConnectCommands(connection, choices, history, log),
+    registerProjectCommands(connection, choices, history, log),
   );
 }

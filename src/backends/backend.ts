@@ -62,8 +62,8 @@ export interface Backend {
   readonly seesAll?: true;
   /** All it knows, where that lies in memory anyway. */
   whole?(signal: AbortSignal): Promise<Lineage>;
-  /** What could not be read, a sentence each; shown as rows. */
-  problems(signal: AbortSignal): Promise<readonly string[]>;
+  /** What could not be read; shown as rows. */
+  problems(signal: AbortSignal): Promise<readonly Problem[]>;
   /**
    * For a backend that keeps what it read: the things at these absolute paths have changed, and are read again at the
    * next question. Without paths, everything is.
@@ -72,6 +72,17 @@ export interface Backend {
 }
 
 export type Trouble = 'signedOut' | 'unreachable' | 'refused' | 'notFound' | 'tooManyRequests' | 'malformed';
+
+/** What is in the way of whole answers. */
+export interface Problem {
+  /** A sentence fit to show, saying what to do. */
+  readonly text: string;
+  /** What a view can offer that may help. */
+  readonly remedy?: Remedy;
+}
+
+/** Connecting anew with another address or key; asking again; choosing other projects. */
+export type Remedy = 'connect' | 'again' | 'projects';
 
 /** The only error a backend throws (besides abort): its message is a sentence fit to show, saying what to do. */
 export class BackendError extends Error {
@@ -82,3 +93,17 @@ export class BackendError extends Error {
     this.trouble = trouble;
   }
 }
+
+/** A failure as what is in the way of an answer. */
+export function problemOf({ message, trouble }: BackendError): Problem {
+  return { text: message, remedy: remedies[trouble] };
+}
+
+const remedies: Readonly<Record<Trouble, Remedy>> = {
+  signedOut: 'connect',
+  notFound: 'connect',
+  malformed: 'connect',
+  unreachable: 'again',
+  refused: 'again',
+  tooManyRequests: 'again',
+};

@@ -55,6 +55,8 @@ export interface Machine {
   readonly name: string;
   /** Whether a process lives; undefined when that cannot be told. */
   alive(process: number): boolean | undefined;
+  /** A text that changes when the machine's networks do: a cable, a wireless network, a tunnel. */
+  networks(): string;
 }
 
 /** A repository's past; never writes, never fetches. */

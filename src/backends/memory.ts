@@ -41,7 +41,7 @@ export function memoryBackend(
     findRuns: async (name, signal) =>
       (await nodes(signal)).filter(isRun).filter((run) => run.name === name || run.key === name),
     around: async (ids, signal) => oneStep((await load(signal)).lineage, ids),
-    problems: async (signal) => (await load(signal)).problems,
+    problems: async (signal) => (await load(signal)).problems.map((text) => ({ text })),
     whole: async (signal) => (await load(signal)).lineage,
   };
 }

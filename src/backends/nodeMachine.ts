@@ -3,11 +3,16 @@
 import type { Machine } from './host.ts';
 
 export function nodeMachine(
-  os: Pick<typeof import('node:os'), 'hostname'>,
+  os: Pick<typeof import('node:os'), 'hostname' | 'networkInterfaces'>,
   process: { kill(number: number, signal: 0): boolean },
 ): Machine {
   return {
     name: os.hostname(),
+    networks: () =>
+      Object.entries(os.networkInterfaces())
+        .flatMap(([name, all]) => (all ?? []).map(({ address }) => `${name} ${address}`))
+        .sort()
+        .join(),
     alive(number) {
       try {
         // Signal 0 asks and does nothing.

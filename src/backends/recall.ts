@@ -1,6 +1,6 @@
 // Answers each question once; what an earlier start was told comes first and is asked anew when it is quiet.
 
-import { BackendError } from './backend.ts';
+import { BackendError, type Problem, problemOf } from './backend.ts';
 import type { Notebook } from './notebook.ts';
 import { shared } from './shared.ts';
 
@@ -18,10 +18,15 @@ type Ask<A> = (signal: AbortSignal, known: A | undefined) => Promise<A>;
 export interface Recall {
   /** The answer as it is known, else as `ask` gives it; a failure is not kept. */
   get<A>(kind: Kind<A>, key: string, ask: Ask<A>, signal: AbortSignal): Promise<A>;
+  /**
+   * Asks anew for those answers of this start that `which` picks, each with its kind and key, and tells whether any is another one now. Rejects with
+   * a failure when nothing could be had.
+   */
+  renew(which: (answer: unknown, place: string) => boolean): Promise<boolean>;
   /** What is known of a kind from an earlier start. */
   noted<A>(kind: Kind<A>): Promise<readonly A[]>;
   /** What was in the way when answers of an earlier start were last asked anew: they stand as they were. */
-  problem(): string | undefined;
+  problem(): Problem | undefined;
 }
 
 export interface RecallOptions {
@@ -40,6 +45,8 @@ const drawing = 500;
 interface Held {
   readonly answer: unknown;
   readonly at: number;
+  /** Asks anew, holds the answer and tells whether it is another one. */
+  readonly again: () => Promise<boolean>;
 }
 
 const never = new AbortController().signal;
@@ -54,12 +61,18 @@ export function recall({
   const asking = shared<unknown>(() => false);
   /** Work that asks anew and tells whether the answer is another one. */
   const stale: (() => Promise<boolean>)[] = [];
-  let problem: string | undefined;
+  let problem: Problem | undefined;
 
-  function hold<A>(kind: Kind<A>, key: string, answer: A): void {
+  function hold<A>(kind: Kind<A>, key: string, answer: A, ask: Ask<A>): void {
     if (kind.stands(answer) === 0) return;
-    held.set(key, { answer, at: now() });
+    held.set(key, { answer, at: now(), again: () => askAgain(kind, key, answer, ask) });
     notebook?.set(key, answer ?? null);
+  }
+
+  async function askAgain<A>(kind: Kind<A>, key: string, known: A, ask: Ask<A>): Promise<boolean> {
+    const answer = await ask(never, known);
+    hold(kind, key, answer, ask);
+    return textOf(answer) !== textOf(known);
   }
 
   function later(work: () => Promise<boolean>): void {
@@ -70,9 +83,9 @@ export function recall({
     const results = await Promise.allSettled(stale.splice(0).map((work) => work()));
     const before = problem;
     problem = undefined;
-    for (const result of results) if (result.status === 'rejected') problem ??= sentenceOf(result.reason);
+    for (const result of results) if (result.status === 'rejected') problem ??= meanwhile(result.reason);
     const news = results.some((result) => result.status === 'fulfilled' && result.value);
-    if (news || problem !== before) changed();
+    if (news || problem?.text !== before?.text) changed();
   }
 
   return {
@@ -86,24 +99,29 @@ export function recall({
       const note = own ? undefined : notebook?.get(place)?.value;
       const known = note === null ? undefined : note;
       if (note !== undefined && kind.fits(known)) {
-        held.set(place, { answer: known, at: now() });
-        later(async () => {
-          const answer = await ask(never, known);
-          hold(kind, place, answer);
-          return textOf(answer) !== textOf(known);
-        });
+        const again = () => askAgain(kind, place, known, ask);
+        held.set(place, { answer: known, at: now(), again });
+        later(again);
         return known;
       }
       const fresh = asking.get(
         place,
         async (inner) => {
           const answer = await ask(inner, own?.answer as A | undefined);
-          hold(kind, place, answer);
+          hold(kind, place, answer, ask);
           return answer;
         },
         signal,
       );
       return (await fresh) as A;
+    },
+    async renew(which) {
+      const chosen = [...held].flatMap(([place, it]) => (which(it.answer, place) ? [it] : []));
+      const results = await Promise.allSettled(chosen.map(({ again }) => again()));
+      const failure = results.find((it) => it.status === 'rejected');
+      const answered = results.flatMap((it) => (it.status === 'fulfilled' ? [it.value] : []));
+      if (failure && answered.length === 0) throw failure.reason;
+      return answered.includes(true);
     },
     async noted(kind) {
       await notebook?.ready();
@@ -117,7 +135,8 @@ function textOf(answer: unknown): string | undefined {
   return JSON.stringify(answer, (key, value) => (key === 'readAt' ? 0 : value));
 }
 
-function sentenceOf(error: unknown): string {
-  const what = error instanceof BackendError ? error.message : 'What is new could not be read.';
-  return `${what} Until then what was read before is shown.`;
+function meanwhile(error: unknown): Problem {
+  const { text, ...rest } =
+    error instanceof BackendError ? problemOf(error) : { text: 'What is new could not be read.' };
+  return { text: `${text} Until then what was read before is shown.`, ...rest };
 }

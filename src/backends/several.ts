@@ -13,7 +13,7 @@ import {
   type NodeId,
 } from '../lineage/model.ts';
 import type { ArtifactName } from '../lineage/name.ts';
-import { type Backend, BackendError, type Page, type Trouble } from './backend.ts';
+import { type Backend, BackendError, type Page, problemOf, type Trouble } from './backend.ts';
 
 export interface Several extends Omit<Backend, 'kind' | 'label' | 'files' | 'whole'> {
   readonly backends: readonly Backend[];
@@ -167,7 +167,8 @@ export function several(backends: readonly Backend[]): Several {
     },
     async problems(signal) {
       const own = await askAll((backend) => backend.problems(signal), signal).catch(() => []);
-      return [...own.flat(), ...[...failures.values()].map((failure) => failure.message)];
+      const failed = [...failures.values()].map(problemOf);
+      return [...own.flat(), ...failed];
     },
   };
 

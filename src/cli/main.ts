@@ -151,7 +151,7 @@ async function allRuns(store: Store, signal: AbortSignal): Promise<readonly Run[
 /** What could not be read is told beside the answer, not instead of it. */
 async function warn(store: Store, signal: AbortSignal): Promise<void> {
   const code = store.files.flatMap((file) => (file.problem ? [file.problem] : []));
-  for (const problem of [...(await store.problems(signal)), ...code])
+  for (const problem of [...(await store.problems(signal)).map(({ text }) => text), ...code])
     process.stderr.write(`artifact-lineage: ${problem}\n`);
 }
 

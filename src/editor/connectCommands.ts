@@ -1,52 +1,116 @@
 // The commands that connect to a W&B server and sign out of it.
 
 import * as vscode from 'vscode';
-import { BackendError } from '../backends/backend.ts';
-import { cloud, serverAddress } from '../backends/wandbServer/address.ts';
+import type { NamedServer } from '../backends/wandb/folderServer.ts';
+import { readAccount } from '../backends/wandbServer/account.ts';
+import { cloud, machineOf, serverAddress } from '../backends/wandbServer/address.ts';
+import { createClient } from '../backends/wandbServer/client.ts';
 import { checkKeyFormat } from '../backends/wandbServer/credentials.ts';
 import type { Connection } from './connection.ts';
-import { sentenceOf } from './convert.ts';
+import { sentenceOf, toSignal } from './convert.ts';
 import type { History } from './history.ts';
 import type { Log } from './log.ts';
+import type { ProjectChoices } from './projectChoice.ts';
 
 export function registerConnectCommands(
   connection: Connection,
+  choices: ProjectChoices,
   history: History,
   log: Log,
 ): vscode.Disposable {
+  const guarded = (id: string, work: (target: unknown) => Promise<void>) =>
+    vscode.commands.registerCommand(id, async (target: unknown) => {
+      if (!vscode.workspace.isTrusted) {
+        void vscode.window.showInformationMessage(
+          vscode.l10n.t('Trust this folder first: from an untrusted folder no server is contacted.'),
+        );
+        return;
+      }
+      try {
+        await work(target);
+      } catch (error) {
+        void vscode.window.showErrorMessage(sentenceOf(error, log));
+      }
+    });
   return vscode.Disposable.from(
-    vscode.commands.registerCommand('artifactLineage.connect', () => connect(connection, history, log)),
-    vscode.commands.registerCommand('artifactLineage.signOut', async () => {
+    guarded('artifactLineage.connect', () => connect(connection, history)),
+    guarded('artifactLineage.connectToNamed', async () => {
+      const named = await connection.named();
+      if (named) await connectToNamed(connection, history, named);
+    }),
+    guarded('artifactLineage.signOut', async () => {
       await connection.signOut();
+      await choices.set(undefined);
+      await history.server.forget();
       void vscode.window.showInformationMessage(
-        vscode.l10n.t('Signed out of W&B. The stored key is deleted.'),
+        vscode.l10n.t('Signed out of W&B. The stored key and all that the server said are deleted.'),
       );
     }),
   );
 }
 
-async function connect(connection: Connection, history: History, log: Log): Promise<void> {
-  if (!vscode.workspace.isTrusted) {
+async function connect(connection: Connection, history: History): Promise<void> {
+  const url = await askAddress(connection);
+  const key = url && (await askKey(connection, url));
+  if (url && key) await check(connection, history, url, key, 'everywhere');
+}
+
+/** A server that a file of the folder names: only after the user's word, and with no key but one typed for it. */
+async function connectToNamed(
+  connection: Connection,
+  history: History,
+  { url, file }: NamedServer,
+): Promise<void> {
+  const go = vscode.l10n.t('Connect…');
+  const ignore = vscode.l10n.t('Ignore This Server');
+  const choice = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Connect to {0}?', url),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        '{0} of this folder names this server; nothing has been sent to it. Connect only if you know it. No key that you have for another server goes there: you are asked for one.',
+        file,
+      ),
+    },
+    go,
+    ignore,
+  );
+  if (choice === ignore) await connection.ignore(url);
+  if (choice !== go) return;
+  const key = await typeKey(url);
+  if (key) await check(connection, history, url, key, 'workspace');
+}
+
+/** Keeps a key only once its server has said whose it is. */
+async function check(
+  connection: Connection,
+  history: History,
+  url: string,
+  key: string,
+  reach: 'everywhere' | 'workspace',
+): Promise<void> {
+  const progress = {
+    location: vscode.ProgressLocation.Notification,
+    title: vscode.l10n.t('Connecting to {0}…', machineOf(url)),
+    cancellable: true,
+  };
+  const username = await vscode.window.withProgress(progress, async (_, token) => {
+    const signal = toSignal(token);
+    try {
+      const account = await readAccount(createClient({ host: connection.host, url, key }), signal);
+      signal.throwIfAborted();
+      await connection.connect(url, key, reach);
+      await history.ready(signal);
+      return account.username;
+    } catch (error) {
+      if (signal.aborted) return undefined;
+      throw error;
+    }
+  });
+  if (username !== undefined)
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('Trust this folder first: from an untrusted folder no server is contacted.'),
+      vscode.l10n.t('Connected to {0} as {1}.', machineOf(url), username),
     );
-    return;
-  }
-  try {
-    const url = await askAddress(connection);
-    const key = url && (await askKey(connection, url));
-    if (!url || !key) return;
-    const wrong = await connection.connect(url, key);
-    if (wrong) throw new BackendError('refused', wrong);
-    const progress = {
-      location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Connecting to W&B…'),
-    };
-    await vscode.window.withProgress(progress, () => history.ready(new AbortController().signal));
-    void vscode.window.showInformationMessage(vscode.l10n.t('Connected to {0}.', url));
-  } catch (error) {
-    void vscode.window.showErrorMessage(sentenceOf(error, log));
-  }
 }
 
 async function askAddress(connection: Connection): Promise<string | undefined> {
@@ -83,6 +147,10 @@ async function askKey(connection: Connection, url: string): Promise<string | und
     if (choice === undefined) return undefined;
     if (choice === use) return offered.key;
   }
+  return typeKey(url);
+}
+
+async function typeKey(url: string): Promise<string | undefined> {
   const key = await vscode.window.showInputBox({
     title: vscode.l10n.t('API key for {0}', url),
     prompt: vscode.l10n.t('It is kept in the secret storage of VS Code and sent only to this server.'),

@@ -2,14 +2,10 @@
 
 import * as vscode from 'vscode';
 import type { Host } from '../backends/host.ts';
+import { folderServer, type NamedServer } from '../backends/wandb/folderServer.ts';
 import { serverAddress } from '../backends/wandbServer/address.ts';
-import {
-  checkKeyFormat,
-  environmentServer,
-  type FoundKey,
-  findKey,
-} from '../backends/wandbServer/credentials.ts';
-import { hostFor } from './host.ts';
+import { environmentServer, type FoundKey, findKey } from '../backends/wandbServer/credentials.ts';
+import { hostFor, hostPath } from './host.ts';
 import { readSettings } from './settings.ts';
 
 export interface Server {
@@ -20,9 +16,15 @@ export interface Server {
   readonly project?: string;
 }
 
-/** Global state: the server that the user chose, and those that the user signed out of. */
+/** For which workspaces a server is chosen. */
+export type Reach = 'everywhere' | 'workspace';
+
+/** In the memory of all workspaces, or of one: the server that the user chose. */
 const chosenKey = 'wandb.server';
+/** In that of all: the servers that the user signed out of. */
 const leftKey = 'wandb.signedOut';
+/** In that of one: the server of the folder's own files that the user does not want. */
+const ignoredKey = 'wandb.ignoredServer';
 const contextKey = 'artifactLineage.connected';
 
 export class Connection implements vscode.Disposable {
@@ -33,6 +35,10 @@ export class Connection implements vscode.Disposable {
 
   constructor(context: vscode.ExtensionContext) {
     this.#context = context;
+  }
+
+  get host(): Host {
+    return this.#host;
   }
 
   /**
@@ -48,8 +54,7 @@ export class Connection implements vscode.Disposable {
   async #find(): Promise<Server | undefined> {
     if (!vscode.workspace.isTrusted) return undefined;
     const url = await this.url();
-    const left = this.#context.globalState.get<readonly string[]>(leftKey, []);
-    if (left.includes(url)) return undefined;
+    if (this.#left().includes(url)) return undefined;
     const stored = await this.#context.secrets.get(secretFor(url));
     const key = stored ?? (await this.#environmentKey(url));
     return key === undefined ? undefined : { host: this.#host, url, key, ...this.#environmentScope() };
@@ -60,8 +65,31 @@ export class Connection implements vscode.Disposable {
    * Rejects with a BackendError for an address that cannot be one.
    */
   async url(): Promise<string> {
-    const chosen = readSettings().baseUrl || this.#context.globalState.get<string>(chosenKey);
+    const { workspaceState, globalState } = this.#context;
+    const chosen =
+      readSettings().baseUrl || workspaceState.get<string>(chosenKey) || globalState.get<string>(chosenKey);
     return chosen ? serverAddress(chosen) : (await environmentServer(this.#host, never)).url;
+  }
+
+  /**
+   * The server that a file of the workspace names, where that is another one than the user's. It has never been asked
+   * for anything, and no key that the user has goes to it.
+   */
+  async named(): Promise<NamedServer | undefined> {
+    if (!vscode.workspace.isTrusted || readSettings().baseUrl) return undefined;
+    const url = await this.url().catch(() => undefined);
+    const ignored = this.#context.workspaceState.get<string>(ignoredKey);
+    for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
+      const named = await folderServer(hostFor(uri), hostPath(uri), never);
+      if (named && named.url !== url && named.url !== ignored) return named;
+    }
+    return undefined;
+  }
+
+  /** Does not speak of a server that the folder names any more. */
+  async ignore(url: string): Promise<void> {
+    await this.#context.workspaceState.update(ignoredKey, url);
+    this.#changed.fire();
   }
 
   /** A key that the environment or netrc holds for a server, to be offered when the user connects. */
@@ -69,23 +97,28 @@ export class Connection implements vscode.Disposable {
     return findKey(this.#host, url, never);
   }
 
-  /** Keeps a key for a server and connects to it. Returns a sentence when the key cannot be one. */
-  async connect(url: string, key: string): Promise<string | undefined> {
-    const wrong = checkKeyFormat(key);
-    if (wrong) return wrong;
-    await this.#context.secrets.store(secretFor(url), key);
-    await this.#context.globalState.update(chosenKey, url);
-    await this.#setLeft((left) => left.filter((it) => it !== url));
+  /** Keeps a key for a server and reads from it. */
+  async connect(url: string, key: string, reach: Reach): Promise<void> {
+    const { secrets, workspaceState, globalState } = this.#context;
+    await secrets.store(secretFor(url), key);
+    await workspaceState.update(chosenKey, reach === 'workspace' ? url : undefined);
+    if (reach === 'everywhere') await globalState.update(chosenKey, url);
+    await globalState.update(
+      leftKey,
+      this.#left().filter((it) => it !== url),
+    );
     this.#changed.fire();
-    return undefined;
   }
 
-  /** Forgets the key of the current server and does not use the environment's again until connected anew. */
+  /** Forgets the key of the current server and uses no other, the environment's neither, until connected anew. */
   async signOut(): Promise<void> {
+    const { secrets, workspaceState, globalState } = this.#context;
     const url = await this.url();
-    await this.#context.secrets.delete(secretFor(url));
-    await this.#context.globalState.update(chosenKey, undefined);
-    await this.#setLeft((left) => [...left.filter((it) => it !== url), url]);
+    await secrets.delete(secretFor(url));
+    await workspaceState.update(chosenKey, undefined);
+    await globalState.update(chosenKey, undefined);
+    const next = await this.url().catch(() => url);
+    await globalState.update(leftKey, [...new Set([...this.#left(), url, next])]);
     this.#changed.fire();
   }
 
@@ -104,9 +137,8 @@ export class Connection implements vscode.Disposable {
     return { ...(entity && { entity }), ...(project && { project }) };
   }
 
-  async #setLeft(change: (left: readonly string[]) => readonly string[]): Promise<void> {
-    const left = this.#context.globalState.get<readonly string[]>(leftKey, []);
-    await this.#context.globalState.update(leftKey, change(left));
+  #left(): readonly string[] {
+    return this.#context.globalState.get<readonly string[]>(leftKey, []);
   }
 }
 

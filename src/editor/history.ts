@@ -1,24 +1,18 @@
 // Where the workspace's history comes from: lineage files, run folders, and the W&B server once connected.
 
 import * as vscode from 'vscode';
-import { type Backend, BackendError, type Trouble } from '../backends/backend.ts';
 import type { Cache } from '../backends/host.ts';
 import { lineageFile } from '../backends/lineageFile/lineageFile.ts';
-import { memoryBackend } from '../backends/memory.ts';
-import { type Notebook, notebookNamespace, openNotebook } from '../backends/notebook.ts';
-import { recall } from '../backends/recall.ts';
-import { remembered } from '../backends/remembered.ts';
 import { type LocalRuns, localRuns } from '../backends/wandbLocal/localRuns.ts';
 import { runRoots } from '../backends/wandbLocal/runRoots.ts';
-import { wandbServer } from '../backends/wandbServer/wandbServer.ts';
-import { scopesOf } from '../join/scopes.ts';
 import type { Store } from '../join/store.ts';
-import { emptyLineage } from '../lineage/model.ts';
 import type { Code } from './code.ts';
-import type { Connection, Server } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { hostFor, hostPath } from './host.ts';
-import { Recovery } from './recovery.ts';
+import type { ProjectChoices } from './projectChoice.ts';
 import { RunWatch } from './runWatch.ts';
+import { ServerHistory } from './serverHistory.ts';
+import type { ServerStatus } from './serverStatus.ts';
 import { onDidChangeSettings, readSettings } from './settings.ts';
 
 /** What changes within this many milliseconds is read together, */
@@ -29,12 +23,8 @@ const between = 1000;
 export class History implements vscode.Disposable {
   readonly #store: Store;
   readonly #code: Code;
-  readonly #connection: Connection;
   readonly #cache: Cache;
-  /** Where what a server said is kept between two starts. */
-  readonly #serverCache: Cache;
-  readonly #notebooks = new Map<string, Notebook>();
-  readonly #recovery = new Recovery(() => this.#chooseAgain());
+  readonly server: ServerHistory;
   readonly #subscriptions: vscode.Disposable[] = [];
   readonly #watch: RunWatch;
   #local: readonly LocalRuns[] = [];
@@ -43,34 +33,43 @@ export class History implements vscode.Disposable {
   #readAt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #ready: Promise<void> | undefined;
-  readonly #waits = new vscode.EventEmitter<number | undefined>();
-  /** Until when the W&B server lets us wait, in milliseconds since 1970; undefined when it no longer does. */
-  readonly onDidWait = this.#waits.event;
 
-  constructor(store: Store, code: Code, connection: Connection, cache: Cache, serverCache: Cache) {
+  /** `serverCache` keeps what a server said between two starts. */
+  constructor(
+    store: Store,
+    code: Code,
+    connection: Connection,
+    choices: ProjectChoices,
+    status: ServerStatus,
+    cache: Cache,
+    serverCache: Cache,
+  ) {
     this.#store = store;
     this.#code = code;
-    this.#connection = connection;
     this.#cache = cache;
-    this.#serverCache = serverCache;
+    const choose = () => this.#chooseAgain();
+    this.server = new ServerHistory(store, connection, choices, status, serverCache, choose);
     this.#watch = new RunWatch((paths) => this.#later(paths));
     const watcher = vscode.workspace.createFileSystemWatcher('**/*.lineage.json');
     const later = () => this.#later(undefined);
     this.#subscriptions.push(
-      this.#waits,
+      this.server,
       this.#watch,
       watcher,
       watcher.onDidCreate(later),
       watcher.onDidChange(later),
       watcher.onDidDelete(later),
-      { dispose: store.onDidChange(() => this.#watch.follow(this.#local)) },
-    );
-    const choose = () => this.#chooseAgain();
-    this.#subscriptions.push(
+      {
+        dispose: store.onDidChange(() => {
+          this.#watch.follow(this.#local);
+          this.server.watch.follow();
+        }),
+      },
       connection.onDidChange(() => {
-        this.#forgetServers();
-        this.#chooseAgain();
+        void this.server.forget();
+        choose();
       }),
+      choices.onDidChange(choose),
       onDidChangeSettings(choose),
       vscode.workspace.onDidGrantWorkspaceTrust(choose),
       vscode.workspace.onDidChangeWorkspaceFolders(choose),
@@ -94,8 +93,6 @@ export class History implements vscode.Disposable {
 
   dispose(): void {
     clearTimeout(this.#timer);
-    this.#recovery.reset();
-    for (const notebook of this.#notebooks.values()) void notebook.flush();
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
@@ -138,54 +135,9 @@ export class History implements vscode.Disposable {
     });
     // The server knows the latest, a file is a copy of a server's word, a folder knows least: the earlier wins.
     this.#store.use([
-      ...(await this.#server()),
+      ...(await this.server.backends()),
       ...files.map((uri) => lineageFile(hostFor(uri), hostPath(uri))),
       ...this.#local,
     ]);
-  }
-
-  async #server(): Promise<readonly Backend[]> {
-    try {
-      const server = await this.#connection.server();
-      return server ? [this.#backendOf(server)] : [];
-    } catch (error) {
-      if (!(error instanceof BackendError)) throw error;
-      // What is wrong with the server's address stands as a row; files and folders answer all the same.
-      const loaded = { lineage: emptyLineage, problems: [error.message] };
-      return [memoryBackend('wandb', 'W&B', async () => loaded)];
-    }
-  }
-
-  #backendOf(server: Server): Backend {
-    const settings = readSettings();
-    const entity = settings.entity || server.entity;
-    const project = settings.project || server.project;
-    const scopes = scopesOf(this.#store.files, { ...(entity && { entity }), ...(project && { project }) });
-    const { host, url, key } = server;
-    const memory = recall({
-      notebook: this.#notebookOf(JSON.stringify([url, key, scopes])),
-      now: host.now,
-      changed: () => {
-        if (backend === this.#store.backends[0]) this.#store.refresh([]);
-      },
-    });
-    const waiting = (until: number | undefined) => this.#waits.fire(until);
-    const heard = (trouble: Trouble | undefined) => this.#recovery.heard(trouble);
-    const backend = remembered(wandbServer({ host, url, key, scopes, memory, waiting, heard }), memory);
-    return backend;
-  }
-
-  #notebookOf(name: string): Notebook {
-    const notebook = this.#notebooks.get(name) ?? openNotebook(this.#serverCache, name, Date.now);
-    this.#notebooks.set(name, notebook);
-    return notebook;
-  }
-
-  /** Nothing of what a server said stays behind, here or on the disk. */
-  #forgetServers(): void {
-    for (const notebook of this.#notebooks.values()) notebook.close();
-    this.#notebooks.clear();
-    this.#recovery.reset();
-    void this.#serverCache.clear(notebookNamespace);
   }
 }

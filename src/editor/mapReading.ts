@@ -1,5 +1,6 @@
 // Reads what a map shows: a bounded walk that tells how far it is, can be stopped, and goes on where a reader looks.
 
+import type { Problem } from '../backends/backend.ts';
 import { emptyLineage, type Lineage, type NodeId } from '../lineage/model.ts';
 import { type Around, further, type Walked, type WalkOptions, walk } from '../lineage/walk.ts';
 
@@ -8,8 +9,8 @@ export interface MapSource {
   /** Waits for what the walk stands on. */
   ready(signal: AbortSignal): Promise<void>;
   readonly around: Around;
-  /** What could not be read, a sentence each. */
-  problems(signal: AbortSignal): Promise<readonly string[]>;
+  /** What could not be read. */
+  problems(signal: AbortSignal): Promise<readonly Problem[]>;
 }
 
 export class MapReading {

@@ -20,6 +20,7 @@ export class Maps implements vscode.Disposable, vscode.WebviewPanelSerializer {
   readonly #extension: vscode.Uri;
   readonly #memory: vscode.Memento;
   readonly #source: MapSource;
+  readonly #history: History;
   readonly #opener: MapOpener;
   readonly #log: Log;
   readonly #subscriptions: vscode.Disposable[] = [];
@@ -31,6 +32,7 @@ export class Maps implements vscode.Disposable, vscode.WebviewPanelSerializer {
   constructor(context: vscode.ExtensionContext, store: Store, code: Code, history: History, log: Log) {
     this.#extension = context.extensionUri;
     this.#memory = context.workspaceState;
+    this.#history = history;
     this.#opener = new MapOpener(store, code);
     this.#log = log;
     this.#source = {
@@ -128,7 +130,15 @@ export class Maps implements vscode.Disposable, vscode.WebviewPanelSerializer {
       light: vscode.Uri.joinPath(this.#extension, 'media', 'lineage-light.svg'),
       dark: vscode.Uri.joinPath(this.#extension, 'media', 'lineage-dark.svg'),
     };
+    const { watch } = this.#history.server;
+    const see = () =>
+      watch.see(
+        mapView,
+        this.#maps.some((it) => it.panel.visible),
+      );
+    see();
     panel.onDidChangeViewState(() => {
+      see();
       if (!panel.active) return;
       this.#maps = [map, ...this.#maps.filter((it) => it !== map)];
       this.#tellMode();
@@ -136,6 +146,7 @@ export class Maps implements vscode.Disposable, vscode.WebviewPanelSerializer {
     panel.onDidDispose(() => {
       map.dispose();
       this.#maps = this.#maps.filter((it) => it !== map);
+      see();
     });
     panel.webview.html = pageOf(panel.webview, this.#extension);
     this.#tellMode();

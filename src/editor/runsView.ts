@@ -1,6 +1,8 @@
 // The Runs view: its rows, and the commands that group, sort and narrow them.
 
 import * as vscode from 'vscode';
+import type { NamedServer } from '../backends/wandb/folderServer.ts';
+import { machineOf } from '../backends/wandbServer/address.ts';
 import { tableRows } from '../join/fileRows.ts';
 import * as outline from '../join/outline.ts';
 import { runQuery } from '../join/runQuery.ts';
@@ -29,6 +31,7 @@ import {
 import { programOf, programsOf } from '../join/scripts.ts';
 import type { Store } from '../join/store.ts';
 import type { Run } from '../lineage/model.ts';
+import type { Connection } from './connection.ts';
 import type { History } from './history.ts';
 import type { Pages } from './pages.ts';
 import type { Children } from './tree.ts';
@@ -46,6 +49,7 @@ export function runsView(
   memory: vscode.Memento,
   store: Store,
   history: History,
+  connection: Connection,
   pages: Pages,
   refresh: () => void,
 ): RunsView {
@@ -95,7 +99,8 @@ export function runsView(
     if (row) return [];
     const { runs, more, scriptOf } = await read(wanted);
     return [
-      ...(await store.problems(wanted)).map(outline.noticeRow),
+      ...namedRows(await connection.named()),
+      ...(await store.problems(wanted)).map(outline.problemRow),
       ...viewRows(view, context()),
       ...runRows(runs, view, scriptOf, more, context()),
       ...(more ? [outline.moreRow(list, context())] : []),
@@ -139,6 +144,14 @@ export function runsView(
     vscode.commands.registerCommand(`artifactLineage.${name}`, work),
   );
   return { children, dispose: () => vscode.Disposable.from(...registered).dispose() };
+}
+
+/** Asks whether to connect to the server that the folder names. */
+function namedRows(named: NamedServer | undefined): readonly outline.Row[] {
+  if (!named) return [];
+  const text = vscode.l10n.t('This folder names the W&B server {0}: connect to it?', machineOf(named.url));
+  const command = { command: 'artifactLineage.connectToNamed' };
+  return [{ ...outline.noticeRow(text), icon: 'plug', command }];
 }
 
 /** Finds the workspace's script of a run, else says what its tracker wrote down. */

@@ -6,6 +6,7 @@ import type { Store } from '../join/store.ts';
 import { artifactsView } from './artifactsView.ts';
 import type { Code } from './code.ts';
 import { codeView } from './codeView.ts';
+import type { Connection } from './connection.ts';
 import { dragController, registerNameDrop } from './dragNames.ts';
 import { Expansion } from './expansion.ts';
 import type { History } from './history.ts';
@@ -13,6 +14,7 @@ import type { Log } from './log.ts';
 import { Pages } from './pages.ts';
 import { runsView } from './runsView.ts';
 import { selectionView } from './selectionView.ts';
+import type { ServerStatus } from './serverStatus.ts';
 import { type Children, RowTree } from './tree.ts';
 import { WaitMessage } from './waitMessage.ts';
 
@@ -21,12 +23,14 @@ export function registerViews(
   store: Store,
   code: Code,
   history: History,
+  connection: Connection,
+  status: ServerStatus,
   log: Log,
 ): vscode.Disposable {
   const memory = context.workspaceState;
   const pages = new Pages();
   const expansion = new Expansion(memory);
-  const runs = runsView(memory, store, history, pages, () => trees.runs.refresh());
+  const runs = runsView(memory, store, history, connection, pages, () => trees.runs.refresh());
   const selection = selectionView(memory, store, history, () => {
     trees.selection.refresh();
     views.selection.description = selection.title() ?? '';
@@ -53,6 +57,9 @@ export function registerViews(
     selection: view('selection'),
   };
   const wait = new WaitMessage(views.runs);
+  const showStatus = () => {
+    views.runs.description = status.text;
+  };
   const refresh = () => {
     for (const it of Object.values(trees)) it.refresh();
     views.selection.description = selection.title() ?? '';
@@ -77,7 +84,12 @@ export function registerViews(
     { dispose: store.onDidChange(later(refresh)) },
     runs,
     wait,
-    history.onDidWait((until) => wait.show(until)),
+    history.server.onDidWait((until) => wait.show(until)),
+    status.onDidChange(showStatus),
+    connection.onDidChange(later(refresh)),
+    ...Object.entries(views).map(([id, it]) =>
+      it.onDidChangeVisibility(({ visible }) => history.server.watch.see(id, visible)),
+    ),
     registerNameDrop(),
     ...selecting,
     ...Object.values(trees),

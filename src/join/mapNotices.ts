@@ -1,5 +1,6 @@
 // What stands above a map: why it is not whole, and what can be done about it.
 
+import type { Problem } from '../backends/backend.ts';
 import type { Notice, Way } from '../protocol.ts';
 import type { Say } from './say.ts';
 
@@ -8,8 +9,8 @@ export interface MapFate {
   readonly cutAt?: number;
   /** The reader has stopped the reading. */
   readonly stopped: boolean;
-  /** What could not be read, a sentence each. */
-  readonly problems: readonly string[];
+  /** What could not be read. */
+  readonly problems: readonly Problem[];
 }
 
 export function mapNotices({ cutAt, stopped, problems }: MapFate, say: Say): readonly Notice[] {
@@ -29,7 +30,10 @@ export function mapNotices({ cutAt, stopped, problems }: MapFate, say: Say): rea
         'readMore',
       ),
     );
-  return [...notices, ...problems.map((problem) => note('warning', problem, 'retry'))];
+  return [
+    ...notices,
+    ...problems.map(({ text, remedy }) => note('warning', text, remedy === 'connect' ? 'connect' : 'retry')),
+  ];
 }
 
 /** Nothing could be read anew. */

@@ -1,5 +1,6 @@
 // The sidebar's rows: runs with what they used and logged, artifacts by type, and the code's references.
 
+import type { Problem, Remedy } from '../backends/backend.ts';
 import { graphOf } from '../lineage/graph.ts';
 import type {
   ArtifactVersion,
@@ -158,6 +159,18 @@ export function moreRow(list: string, { say }: OutlineContext): Row {
 export function noticeRow(text: string): Row {
   return { id: `notice ${text}`, label: text, tooltip: text, icon: 'warning', children: 'none' };
 }
+
+/** What is in the way of whole answers; a click does what may help. */
+export function problemRow({ text, remedy }: Problem): Row {
+  const row = noticeRow(text);
+  return remedy ? { ...row, command: { command: commands[remedy] } } : row;
+}
+
+const commands: Readonly<Record<Remedy, string>> = {
+  connect: 'artifactLineage.connect',
+  again: 'artifactLineage.refresh',
+  projects: 'artifactLineage.switchProject',
+};
 
 export function nodeRow(node: LineageNode, parent: string, { now, say }: OutlineContext): Row {
   const [place] = node.declared;

@@ -4,13 +4,20 @@ import type { Scope } from '../lineage/model.ts';
 import { formatName, isRegistry } from '../lineage/name.ts';
 import type { CodeFile } from '../python/codeReference.ts';
 
-/** Each project once, in the order in which code names them; the environment fills in and comes last. */
-export function scopesOf(files: readonly CodeFile[], environment: Scope): readonly Scope[] {
+/**
+ * Each project once, in the order in which code names them; then the environment, which fills in too, and those that
+ * the user has added.
+ */
+export function scopesOf(
+  files: readonly CodeFile[],
+  environment: Scope,
+  added: readonly Scope[] = [],
+): readonly Scope[] {
   const named = files.flatMap((file) => [
     ...file.runs,
     ...file.references.map((reference) => reference.scope),
   ]);
-  const scopes = [...named, environment]
+  const scopes = [...named, environment, ...added]
     .filter((scope) => scope.project && !scope.project.includes('*') && !isRegistry(scope.project))
     .map(({ entity = environment.entity, project = '' }): Scope => ({ ...(entity && { entity }), project }));
   const unique = new Map(scopes.map((scope) => [formatName({ ...scope, collection: '*' }), scope]));

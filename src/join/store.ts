@@ -1,6 +1,6 @@
 // The store: the one mutable thing. It holds the code as last scanned and the history as last read, and joins them.
 
-import type { Backend, Page, RunQuery } from '../backends/backend.ts';
+import type { Backend, Page, Problem, RunQuery } from '../backends/backend.ts';
 import { inParallel } from '../backends/inParallel.ts';
 import { oneStep } from '../backends/memory.ts';
 import { type Several, several } from '../backends/several.ts';
@@ -248,8 +248,8 @@ export class Store {
     return undefined;
   }
 
-  /** What of the history could not be read, a sentence each. */
-  problems(signal: AbortSignal): Promise<readonly string[]> {
+  /** What of the history could not be read. */
+  problems(signal: AbortSignal): Promise<readonly Problem[]> {
     return this.#history.problems(signal);
   }
 

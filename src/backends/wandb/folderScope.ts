@@ -2,6 +2,7 @@
 
 import type { Scope } from '../../lineage/model.ts';
 import { type Host, joinPath } from '../host.ts';
+import { parseDotenv } from './dotenv.ts';
 import { parseSettings } from './settingsFile.ts';
 
 /**
@@ -22,16 +23,4 @@ export async function folderScope(host: Host, root: string, signal: AbortSignal)
   const entity = host.env('WANDB_ENTITY') ?? dotenv.get('WANDB_ENTITY') ?? settings.get('entity');
   const project = host.env('WANDB_PROJECT') ?? dotenv.get('WANDB_PROJECT') ?? settings.get('project');
   return { ...(entity && { entity }), ...(project && { project }) };
-}
-
-/** `NAME=value` lines as python-dotenv reads them, `export` and quotes allowed; values with `$` are not known. */
-function parseDotenv(text: string): ReadonlyMap<string, string> {
-  const values = new Map<string, string>();
-  const line =
-    /^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=[ \t]*(?:'([^']*)'|"([^"]*)"|([^\s#'"][^\r\n#]*?)?)[ \t]*(?:#.*)?$/gm;
-  for (const [, name = '', single, double, plain = ''] of text.matchAll(line)) {
-    const value = single ?? double ?? plain;
-    if (single !== undefined || !value.includes('$')) values.set(name, value);
-  }
-  return values;
 }

@@ -9,6 +9,7 @@ import {
   type NodeId,
   type Run,
 } from '../../lineage/model.ts';
+import { BackendError } from '../backend.ts';
 import { isNode, isRecord } from '../kinds.ts';
 import type { Kind, Recall } from '../recall.ts';
 import { serverVersionId } from '../wandb/ids.ts';
@@ -25,7 +26,10 @@ interface Sought {
 }
 
 export interface Around {
-  /** Rejects with what `askAll` rejects with. Ids that no server can know are left out. */
+  /**
+   * Rejects with what `askAll` rejects with when nothing is known around any of the nodes; else those that could not be
+   * read are open. Ids that no server can know are left out.
+   */
   around(ids: readonly NodeId[], signal: AbortSignal): Promise<Lineage>;
   /** Takes in what the server calls these nodes: asking by its own key is exact, and one question for both ids. */
   learn(nodes: Iterable<LineageNode>): void;
@@ -46,10 +50,11 @@ const steps: Kind<StepAnswer> = {
   stands: ({ nodes, open }) => (nodes.length > 0 ? Number.POSITIVE_INFINITY : open ? 0 : 60_000),
 };
 
-/** `askAll` answers for several nodes at once. */
+/** `askAll` answers for several nodes at once. `tell` takes what was in the way of a part of an answer. */
 export function rememberAround(
   askAll: (wanted: readonly Wanted[], signal: AbortSignal) => Promise<readonly StepAnswer[]>,
   recall: Recall,
+  tell: (failure: BackendError) => void = () => undefined,
 ): Around {
   const keys = new Map<NodeId, NodeId>();
   const askOne = together(mostAtOnce, askAll);
@@ -82,11 +87,13 @@ export function rememberAround(
       noted ??= learnNoted();
       await noted;
       const all = sought(ids);
-      const answers = await Promise.all(
+      const results = await Promise.allSettled(
         all.map(({ key, target }) =>
           recall.get(steps, key, (inner, known) => askOne({ target, known }, inner), signal),
         ),
       );
+      signal.throwIfAborted();
+      const answers = answered(results, tell);
       const open: NodeId[] = [];
       const nodes = answers.flatMap((answer, index): readonly LineageNode[] => {
         const asked = all[index]?.ids ?? [];
@@ -99,4 +106,18 @@ export function rememberAround(
       return lineageOf(mergeById(nodes), unique(answers.flatMap(({ edges }) => edges)), open);
     },
   };
+}
+
+/** What was answered; the rest is open. Throws when all that was asked for failed, or one for no known reason. */
+function answered(
+  results: readonly PromiseSettledResult<StepAnswer>[],
+  tell: (failure: BackendError) => void,
+): readonly StepAnswer[] {
+  const failures = results.flatMap((it): readonly unknown[] => (it.status === 'rejected' ? [it.reason] : []));
+  const [strange = failures.length === results.length ? failures[0] : undefined] = failures.filter(
+    (it) => !(it instanceof BackendError),
+  );
+  if (strange !== undefined) throw strange;
+  for (const failure of failures) if (failure instanceof BackendError) tell(failure);
+  return results.map((it) => (it.status === 'fulfilled' ? it.value : { nodes: [], edges: [], open: true }));
 }

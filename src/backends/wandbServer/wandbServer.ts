@@ -1,7 +1,14 @@
 // History from a W&B server over GraphQL: cloud, dedicated or self-hosted.
 
 import type { Scope } from '../../lineage/model.ts';
-import { type Backend, BackendError, type Trouble } from '../backend.ts';
+import {
+  type Backend,
+  BackendError,
+  type Problem,
+  problemOf,
+  type Remedy,
+  type Trouble,
+} from '../backend.ts';
 import { type Recall, recall } from '../recall.ts';
 import { serverAddress } from './address.ts';
 import { rememberAround } from './around.ts';
@@ -42,9 +49,10 @@ export function wandbServer({
   met,
   ...options
 }: WandbServerOptions): Backend {
-  const problems = new Set<string>();
+  const problems = new Map<string, Problem>();
+  const tell = (text: string, remedy: Remedy) => void problems.set(text, { text, remedy });
   const plain = createClient({ ...options, url: serverAddress(options.url) });
-  const client = telling(tolerant(plain), problems, heard);
+  const client = telling(tolerant(plain), tell, heard);
   const session = openSession(client, given, hidden, met);
   const label = `W&B (${client.machine})`;
 
@@ -54,17 +62,19 @@ export function wandbServer({
     organizationOf: (entity) => session.known()?.organizations.find((it) => it.entity === entity)?.name,
   });
   const missing = ({ entity, project }: Whole) =>
-    void problems.add(
+    tell(
       `There is no project ${entity}/${project} at ${client.machine}, or your account may not see it.`,
+      'projects',
     );
 
-  const askSteps = stepAsker(client, reader, (problem) => void problems.add(problem));
+  const askSteps = stepAsker(client, reader, (problem) => tell(problem, 'again'));
   const { around, learn } = rememberAround(
     async (wanted, signal) => {
       await session.entity(signal);
       return askSteps(wanted, signal);
     },
     memory ?? recall({ now: options.host.now }),
+    (failure) => void problems.set(failure.message, problemOf(failure)),
   );
   const findOne = together(namesAtOnce, (sought: readonly Sought[], signal) =>
     findByName(client, sought, reader(), signal),
@@ -109,17 +119,24 @@ export function wandbServer({
     problems: async () => [
       ...(given.length === 0
         ? [
-            `No W&B project is in play: name one in wandb.init, in WANDB_PROJECT or in the settings to see its runs.`,
+            {
+              text: 'No W&B project is in play: name one in wandb.init, in WANDB_PROJECT or in the settings to see its runs.',
+              remedy: 'projects' as const,
+            },
           ]
         : []),
-      ...[session.age()].filter((sentence) => sentence !== undefined),
-      ...problems,
+      ...[session.age()].flatMap((text) => (text === undefined ? [] : [{ text }])),
+      ...problems.values(),
     ],
   };
 }
 
 /** A client that notes when a server answered only in part, and tells how it fared. */
-function telling(client: Tolerant, problems: Set<string>, heard: WandbServerOptions['heard']): Tolerant {
+function telling(
+  client: Tolerant,
+  tell: (text: string, remedy: Remedy) => void,
+  heard: WandbServerOptions['heard'],
+): Tolerant {
   return {
     ...client,
     async ask(query, variables, signal) {
@@ -129,7 +146,7 @@ function telling(client: Tolerant, problems: Set<string>, heard: WandbServerOpti
       });
       heard?.(undefined);
       if (answer.failed.size > 0)
-        problems.add(`${client.machine} left out a part of its answer: refresh to ask again.`);
+        tell(`${client.machine} left out a part of its answer: refresh to ask again.`, 'again');
       return answer;
     },
   };

@@ -39,7 +39,7 @@ export async function reportOn(store: Store, rules: Rules, signal: AbortSignal):
   return {
     problems: problems.sort((a, b) => byPlace(a.at, b.at) || (a.code < b.code ? -1 : 1)),
     files: files.length,
-    unread: [...(await store.problems(signal)), ...unreadCode],
+    unread: [...(await store.problems(signal)).map(({ text }) => text), ...unreadCode],
   };
 }
 

@@ -3,6 +3,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { keyIn } from './auth.ts';
 import { loadSchema } from './graphql.ts';
 import { reply } from './routes.ts';
 import { emptyState, type State } from './state.ts';
@@ -28,6 +29,8 @@ export interface RequestLog {
   /** The GraphQL operation's name, else its first root field. */
   readonly operation?: string;
   readonly status: number;
+  /** The key that came with it. */
+  readonly key?: string;
   /** Bytes of the bodies. */
   readonly sent: number;
   readonly received: number;
@@ -62,11 +65,13 @@ export async function startWandbServer(options: WandbServerOptions = {}): Promis
     const { method = '', url = '/', headers } = incoming;
     const path = url.replace(/\?.*$/s, '');
     const body = await read(incoming);
+    const given = keyIn(headers.authorization);
+    const sign = given ? { key: given } : {};
     if (switches.latency > 0) await delay(switches.latency);
     const fault = path === '/graphql' ? (switches.next.shift() ?? switches.always) : undefined;
     if (fault) {
       const status = typeof fault === 'string' ? 0 : fault.status;
-      requests.push({ method, path, status, sent: 0, received: body.length });
+      requests.push({ method, path, status, ...sign, sent: 0, received: body.length });
       return fail(response, fault);
     }
     const result = await reply(store, rules, { method, path, authorization: headers.authorization, body });
@@ -74,7 +79,7 @@ export async function startWandbServer(options: WandbServerOptions = {}): Promis
     const type = 'json' in result ? 'application/json' : 'application/octet-stream';
     const bytes = 'json' in result ? Buffer.from(JSON.stringify(result.json)) : result.bytes;
     const sizes = { sent: bytes.length, received: body.length };
-    requests.push({ method, path, status, ...sizes, ...(operation ? { operation } : {}) });
+    requests.push({ method, path, status, ...sign, ...sizes, ...(operation ? { operation } : {}) });
     response.writeHead(status, { 'Content-Type': type });
     response.end(bytes);
   }

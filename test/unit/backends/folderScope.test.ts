@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { type Host, noCache } from '../../../src/backends/host.ts';
 import { folderScope } from '../../../src/backends/wandb/folderScope.ts';
+import { folderServer } from '../../../src/backends/wandb/folderServer.ts';
 
 const { signal } = new AbortController();
 
@@ -46,5 +47,29 @@ describe('folderScope', () => {
 
   it('knows nothing of a folder without them', async () => {
     assert.deepEqual(await folderScope(host({}), '/w', signal), {});
+  });
+});
+
+describe('folderServer', () => {
+  it('is the one that .env or a settings file of the folder names', async () => {
+    const settings = '[default]\nbase_url = https://wandb.lab.example/\n';
+    assert.deepEqual(await folderServer(host({ '/w/wandb/settings': settings }), '/w', signal), {
+      url: 'https://wandb.lab.example',
+      file: 'wandb/settings',
+    });
+    const dotenv = 'export WANDB_BASE_URL="http://10.0.0.1:8080"\n';
+    assert.deepEqual(
+      await folderServer(host({ '/w/.env': dotenv, '/w/wandb/settings': settings }), '/w', signal),
+      { url: 'http://10.0.0.1:8080', file: '.env' },
+    );
+  });
+
+  it('is none where no file names one that could be', async () => {
+    assert.equal(await folderServer(host({}), '/w', signal), undefined);
+    for (const address of ['file:///etc/passwd', 'https://ada:secret@evil.example', 'https://wandb.ai'])
+      assert.equal(
+        await folderServer(host({ '/w/.env': `WANDB_BASE_URL=${address}` }), '/w', signal),
+        undefined,
+      );
   });
 });

@@ -38,7 +38,7 @@ describe('recalled answers', () => {
     const memory = recall({
       notebook,
       now: () => time,
-      changed: () => told.push(memory.problem()),
+      changed: () => told.push(memory.problem()?.text),
       quiet: (work) => void waiting.push(work),
     });
     const asked: (Word | undefined)[] = [];
@@ -122,6 +122,49 @@ describe('recalled answers', () => {
       'good',
     );
     assert.match(second.told[0] ?? '', /^The lab cannot be reached: .* what was read before is shown\.$/);
+  });
+
+  it('are asked anew where they go out of date by themselves, and only those', async () => {
+    const { memory, ask, asked } = start();
+    const answers = new Map([
+      ['going', 'step 1'],
+      ['ended', 'step 9'],
+    ]);
+    const get = (key: string) =>
+      memory.get<Word | undefined>(
+        words,
+        key,
+        ask(() => word(answers.get(key) ?? '')),
+        signal,
+      );
+    await Promise.all([get('going'), get('ended')]);
+    const live = (_: unknown, place: string) => place === `${words.name} going`;
+    assert.equal(await memory.renew(live), false);
+    answers.set('going', 'step 2').set('ended', 'step 10');
+    assert.equal(await memory.renew(live), true);
+    assert.equal(asked.length, 4);
+    assert.deepEqual([(await get('going'))?.text, (await get('ended'))?.text], ['step 2', 'step 9']);
+  });
+
+  it('stay when asking anew fails, which is told', async () => {
+    const { memory, ask } = start();
+    let answer = () => word('good');
+    const get = () =>
+      memory.get<Word | undefined>(
+        words,
+        'a',
+        ask(() => answer()),
+        signal,
+      );
+    await get();
+    answer = () => {
+      throw new BackendError('unreachable', 'The lab cannot be reached: check the network.');
+    };
+    await assert.rejects(
+      memory.renew(() => true),
+      /cannot be reached/,
+    );
+    assert.equal((await get())?.text, 'good');
   });
 
   it('are asked again when they no longer stand, or never did', async () => {

@@ -7,6 +7,7 @@ import { several } from '../../../src/backends/several.ts';
 import { type Lineage, lineageOf, versionId } from '../../../src/lineage/model.ts';
 import { walk } from '../../../src/lineage/walk.ts';
 import { guide, lineage, linesOf, run } from '../../support/lineage/build.ts';
+import { problemTexts } from '../../support/problemTexts.ts';
 
 const { signal } = new AbortController();
 const scope = { entity: 'ada', project: 'mnist' };
@@ -59,7 +60,7 @@ describe('several', () => {
   it('answers without a backend that fails, and says so', async () => {
     const both = several([broken(), backend('file', guide)]);
     assert.equal((await both.runs(undefined, signal)).items.length, 3);
-    assert.deepEqual(await both.problems(signal), ['W&B is out of reach.']);
+    assert.deepEqual(await problemTexts(both), ['W&B is out of reach.']);
   });
 
   it('does not ask again what is out of reach', async () => {

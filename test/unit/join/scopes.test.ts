@@ -21,6 +21,17 @@ describe('scopesOf', () => {
     ]);
   });
 
+  it('takes those that the user has added, last and once', () => {
+    const added = [
+      { entity: 'lab', project: 'speech' },
+      { entity: 'ada', project: 'mnist' },
+    ];
+    assert.deepEqual(scopesOf([file('d.py')], { entity: 'ada' }, added), [
+      { entity: 'ada', project: 'mnist' },
+      { entity: 'lab', project: 'speech' },
+    ]);
+  });
+
   it('fills in the environment’s entity, and leaves out registries and holes', () => {
     const files = [
       { ...file('a.py'), runs: [] },

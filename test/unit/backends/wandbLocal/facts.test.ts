@@ -5,6 +5,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { localRuns } from '../../../../src/backends/wandbLocal/localRuns.ts';
 import { nodeHost } from '../../../../src/cli/nodeHost.ts';
 import type { ArtifactVersion, Edge, EdgeKind, Lineage, Run } from '../../../../src/lineage/model.ts';
+import { problemTexts } from '../../../support/problemTexts.ts';
 import { type Fixture, openFixture, type RunTruth } from '../../../support/sdk/fixtures.ts';
 
 const { signal } = new AbortController();
@@ -18,7 +19,7 @@ async function read(folder: string) {
     items.map((run) => run.id),
     signal,
   );
-  return { backend, runs: items, lineage, problems: await backend.problems(signal) };
+  return { backend, runs: items, lineage, problems: await problemTexts(backend) };
 }
 
 function runIn(runs: readonly Run[], { key }: RunTruth): Run {

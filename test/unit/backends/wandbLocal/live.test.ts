@@ -149,9 +149,12 @@ describe('a run that is going', () => {
       );
       return items[0]?.state;
     };
-    assert.equal(await stateWith({ name: metadata.host, alive: () => false }), 'crashed');
-    assert.equal(await stateWith({ name: metadata.host, alive: () => true }), 'running');
-    assert.equal(await stateWith({ name: 'another machine', alive: () => false }), 'unknown');
+    assert.equal(await stateWith({ name: metadata.host, alive: () => false, networks: () => '' }), 'crashed');
+    assert.equal(await stateWith({ name: metadata.host, alive: () => true, networks: () => '' }), 'running');
+    assert.equal(
+      await stateWith({ name: 'another machine', alive: () => false, networks: () => '' }),
+      'unknown',
+    );
   });
 
   it('goes on in silence while its process lives, although it has not written down its machine yet', async () => {

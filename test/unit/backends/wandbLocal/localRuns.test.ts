@@ -8,6 +8,7 @@ import { localRuns } from '../../../../src/backends/wandbLocal/localRuns.ts';
 import { nodeHost } from '../../../../src/cli/nodeHost.ts';
 import type { ArtifactVersion, Run } from '../../../../src/lineage/model.ts';
 import { field, recordOf } from '../../../support/local/records.ts';
+import { problemTexts } from '../../../support/problemTexts.ts';
 import { runLog } from '../../../support/runLog.ts';
 import { sampleRun } from '../../../support/sample/runFolder.ts';
 import { runPython } from '../../../support/sdk/runPython.ts';
@@ -29,7 +30,7 @@ async function read(folder: string) {
     versions: [...nodes.values()]
       .filter((node): node is ArtifactVersion => node.kind === 'version')
       .sort((a, b) => a.name.localeCompare(b.name)),
-    problems: await backend.problems(signal),
+    problems: await problemTexts(backend),
   };
 }
 

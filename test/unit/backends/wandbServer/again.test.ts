@@ -10,6 +10,7 @@ import { remembered } from '../../../../src/backends/remembered.ts';
 import { wandbServer } from '../../../../src/backends/wandbServer/wandbServer.ts';
 import { cacheIn } from '../../../../src/cli/nodeCache.ts';
 import { walk } from '../../../../src/lineage/walk.ts';
+import { problemTexts } from '../../../support/problemTexts.ts';
 import { generateProject } from '../../../support/wandbServer/generateProject.ts';
 import { startWandbServer, type WandbServer } from '../../../support/wandbServer/server.ts';
 import { hostWith, signal } from './world.ts';
@@ -123,7 +124,7 @@ describe('a second start with a W&B server', () => {
     await second.picture();
     await second.anew();
     assert.deepEqual((await second.picture()).runs, before.runs);
-    assert.match((await second.backend.problems(signal)).join(), /no W&B server at .* read before is shown/);
+    assert.match((await problemTexts(second.backend)).join(), /no W&B server at .* read before is shown/);
     server.switches.always = undefined;
     const third = start();
     await third.picture();
@@ -131,6 +132,6 @@ describe('a second start with a W&B server', () => {
     if (newest) newest.state = 'failed';
     await third.anew();
     assert.match((await third.picture()).runs[0] ?? '', /failed$/);
-    assert.deepEqual(await third.backend.problems(signal), []);
+    assert.deepEqual(await problemTexts(third.backend), []);
   });
 });

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import type { Lineage, NodeId } from '../../../../src/lineage/model.ts';
+import { problemTexts } from '../../../support/problemTexts.ts';
 import { artifact, backendOver, collection, list, run, signal } from './world.ts';
 
 const triples = (lineage: Lineage) =>
@@ -199,7 +200,23 @@ describe('wandbServer around', () => {
     const lineage = await backend.around(['run:ada/digits/r1', 'run:bob/secret/r2'], signal);
     assert.deepEqual(ids(lineage), ['run:ada/digits/r1']);
     assert.deepEqual([...lineage.open], ['run:bob/secret/r2']);
-    assert.match((await backend.problems(signal)).join(), /left out a part/);
+    assert.match((await problemTexts(backend)).join(), /left out a part/);
+  });
+
+  it('tells what it knows while the server is away, and leaves the rest open', async () => {
+    const world = { projects: { 'ada/digits': { run: ({ name }: { name: string }) => run(name) } } };
+    const { backend, fail } = backendOver(world);
+    await backend.around(['run:ada/digits/r1'], signal);
+    fail(true);
+    const both = await backend.around(['run:ada/digits/r1', 'run:ada/digits/r2'], signal);
+    assert.deepEqual([ids(both), [...both.open]], [['run:ada/digits/r1'], ['run:ada/digits/r2']]);
+    const [problem] = await backend.problems(signal);
+    assert.match(problem?.text ?? '', /cannot be reached/);
+    assert.equal(problem?.remedy, 'again');
+    await assert.rejects(backend.around(['run:ada/digits/r3'], signal), /cannot be reached/);
+    fail(false);
+    const now = await backend.around(['run:ada/digits/r1', 'run:ada/digits/r2'], signal);
+    assert.deepEqual([ids(now).length, now.open.size], [2, 0]);
   });
 
   it('never writes a value into the text of a question', async () => {

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import type { Backend, Page } from '../../../../src/backends/backend.ts';
+import { problemTexts } from '../../../support/problemTexts.ts';
 import { artifact, backendOver, collection, list, run, signal } from './world.ts';
 
 async function all<T>(read: (cursor: string | undefined) => Promise<Page<T>>): Promise<readonly T[][]> {
@@ -101,7 +102,7 @@ describe('wandbServer collections', () => {
       hidden: ['ada/digits'],
     });
     await collections(backend);
-    assert.match((await backend.problems(signal)).join(), /^There is no project ada\/letters/);
+    assert.match((await problemTexts(backend)).join(), /^There is no project ada\/letters/);
   });
 
   it('says which project is not there and shows the others', async () => {
@@ -110,7 +111,7 @@ describe('wandbServer collections', () => {
       [{ project: 'gone' }, { project: 'digits' }],
     );
     assert.equal((await collections(backend)).flat().length, 1);
-    assert.deepEqual(await backend.problems(signal), [
+    assert.deepEqual(await problemTexts(backend), [
       'There is no project ada/gone at api.wandb.ai, or your account may not see it.',
     ]);
   });
@@ -118,7 +119,7 @@ describe('wandbServer collections', () => {
   it('has a problem and no rows when no project is in play', async () => {
     const { backend } = backendOver({}, []);
     assert.deepEqual([await collections(backend), (await backend.runs(undefined, signal)).items], [[[]], []]);
-    assert.match((await backend.problems(signal)).join(), /^No W&B project is in play/);
+    assert.match((await problemTexts(backend)).join(), /^No W&B project is in play/);
   });
 });
 

@@ -7,6 +7,7 @@ import { ask } from '../../../../src/backends/wandbServer/question.ts';
 import { fieldFor } from '../../../../src/backends/wandbServer/stepFields.ts';
 import { wandbServer } from '../../../../src/backends/wandbServer/wandbServer.ts';
 import { without } from '../../../../src/backends/wandbServer/without.ts';
+import { problemTexts } from '../../../support/problemTexts.ts';
 import { generateProject } from '../../../support/wandbServer/generateProject.ts';
 import { loadSchema } from '../../../support/wandbServer/graphql.ts';
 import { startWandbServer, type WandbServer } from '../../../support/wandbServer/server.ts';
@@ -86,7 +87,7 @@ describe('an older W&B server', () => {
     assert.equal((await backend.around(ids, signal)).nodes.size, 50 + versions.size);
     const refused = server.requests.filter(({ status }) => status === 400).map(({ operation }) => operation);
     assert.deepEqual(refused, ['Viewer', 'Runs', 'Around', 'Around']);
-    const [problem = ''] = await backend.problems(signal);
+    const [problem = ''] = await problemTexts(backend);
     assert.match(problem, /^127\.0\.0\.1:\d+ runs W&B Server 0\.83\.0, and 0\.70 or newer is needed/);
     assert.match(problem, /does not tell ServerInfo\.features, Run\.sweepName, Artifact\.description\.$/);
   });
@@ -103,7 +104,7 @@ describe('an older W&B server', () => {
       true,
     );
     assert.ok(server.requests.every(({ status }) => status === 200));
-    assert.match((await backend.problems(signal)).join(), /runs W&B Server 0\.58\.1, and 0\.70 or newer/);
+    assert.match((await problemTexts(backend)).join(), /runs W&B Server 0\.58\.1, and 0\.70 or newer/);
   });
 
   it('without the half of what is asked says that it is too old', async () => {

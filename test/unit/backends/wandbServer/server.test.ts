@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { wandbServer } from '../../../../src/backends/wandbServer/wandbServer.ts';
 import { merge } from '../../../../src/lineage/merge.ts';
 import { walk } from '../../../../src/lineage/walk.ts';
+import { problemTexts } from '../../../support/problemTexts.ts';
 import { startWandbServer, type WandbServer } from '../../../support/wandbServer/server.ts';
 import {
   type ArtifactRow,
@@ -195,7 +196,7 @@ describe('wandbServer against the test server', () => {
     );
     assert.equal((await backend.findRuns('train-2', signal))[0]?.key, 'train');
     assert.equal((await backend.findRuns('train', signal))[0]?.name, 'train-2');
-    assert.deepEqual(await backend.problems(signal), []);
+    assert.deepEqual(await problemTexts(backend), []);
   });
 
   it('starts from a registered model and reaches everything upstream', async () => {

@@ -31,6 +31,7 @@ export function backendOver(
   more: Partial<WandbServerOptions> = {},
 ) {
   const asked: Asked[] = [];
+  let failing = false;
   const rootValue = {
     viewer: world.viewer === undefined ? { entity: 'ada', username: 'ada', organizations: [] } : world.viewer,
     entity: ({ name }: { name: string }) => world.entities?.[name] ?? null,
@@ -39,6 +40,7 @@ export function backendOver(
     artifact: ({ id }: { id: string }) => world.artifacts?.[id] ?? null,
   };
   const host = hostWith(async (_url, request) => {
+    if (failing) throw new TypeError('fetch failed');
     const { query, variables } = JSON.parse(String(request?.body)) as Asked;
     asked.push({ query, variables });
     const result = await graphql({
@@ -50,7 +52,15 @@ export function backendOver(
     });
     return Response.json(result, { status: result.data ? 200 : 400 });
   });
-  return { backend: wandbServer({ host, url: 'https://api.wandb.ai', key, scopes, ...more }), asked };
+  const pause = async () => undefined;
+  return {
+    backend: wandbServer({ host, url: 'https://api.wandb.ai', key, scopes, pause, ...more }),
+    asked,
+    /** Lets the network be away, or come back. */
+    fail: (away: boolean) => {
+      failing = away;
+    },
+  };
 }
 
 export function hostWith(fetch: Host['fetch'], env: Readonly<Record<string, string>> = {}): Host {

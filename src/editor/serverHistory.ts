@@ -1,0 +1,171 @@
+// The W&B server among the sources of history: its backend, what is kept of it on the disk, and when it is asked again.
+
+import * as vscode from 'vscode';
+import { type Backend, BackendError, type Trouble } from '../backends/backend.ts';
+import type { Cache } from '../backends/host.ts';
+import { memoryBackend } from '../backends/memory.ts';
+import { type Notebook, notebookNamespace, openNotebook } from '../backends/notebook.ts';
+import { type Recall, recall } from '../backends/recall.ts';
+import { remembered } from '../backends/remembered.ts';
+import { machineOf } from '../backends/wandbServer/address.ts';
+import { anyGoing, isLive } from '../backends/wandbServer/going.ts';
+import { wandbServer } from '../backends/wandbServer/wandbServer.ts';
+import { scopesOf } from '../join/scopes.ts';
+import type { Store } from '../join/store.ts';
+import { emptyLineage, type Scope } from '../lineage/model.ts';
+import type { Connection, Server } from './connection.ts';
+import type { ProjectChoices } from './projectChoice.ts';
+import { Recovery } from './recovery.ts';
+import type { ServerStatus } from './serverStatus.ts';
+import { ServerWatch } from './serverWatch.ts';
+import { readSettings } from './settings.ts';
+
+export class ServerHistory implements vscode.Disposable {
+  readonly #store: Store;
+  readonly #connection: Connection;
+  readonly #choices: ProjectChoices;
+  readonly #status: ServerStatus;
+  readonly #cache: Cache;
+  readonly #notebooks = new Map<string, Notebook>();
+  readonly #recovery: Recovery;
+  readonly watch: ServerWatch;
+  readonly #waits = new vscode.EventEmitter<number | undefined>();
+  /** Until when the server lets us wait, in milliseconds since 1970; undefined when it no longer does. */
+  readonly onDidWait = this.#waits.event;
+  #server: Server | undefined;
+  #memory: Recall | undefined;
+
+  /** `again` chooses all sources of history anew. */
+  constructor(
+    store: Store,
+    connection: Connection,
+    choices: ProjectChoices,
+    status: ServerStatus,
+    cache: Cache,
+    again: () => void,
+  ) {
+    this.#store = store;
+    this.#connection = connection;
+    this.#choices = choices;
+    this.#status = status;
+    this.#cache = cache;
+    this.#recovery = new Recovery(again, () => connection.host.machine?.networks() ?? '');
+    this.watch = new ServerWatch(
+      () => this.#renew(),
+      () => this.#memory !== undefined && anyGoing([...store.joined().nodes.values()]),
+    );
+  }
+
+  /** The server's backend, if one is connected. */
+  async backends(): Promise<readonly Backend[]> {
+    this.#memory = undefined;
+    try {
+      this.#server = await this.#connection.server();
+      this.#status.use(this.#server && machineOf(this.#server.url));
+      this.watch.reset();
+      return this.#server ? [this.#backendOf(this.#server)] : [];
+    } catch (error) {
+      if (!(error instanceof BackendError)) throw error;
+      // What is wrong with the server's address stands as a row; files and folders answer all the same.
+      const loaded = { lineage: emptyLineage, problems: [error.message] };
+      return [memoryBackend('wandb', 'W&B', async () => loaded)];
+    }
+  }
+
+  /** The entity of code that names none; `own` is the account's. */
+  defaultEntity(own: string): string {
+    return this.#environment().entity || own;
+  }
+
+  /** The projects that code and settings name. */
+  projectsNamed(own: string): readonly Required<Scope>[] {
+    return this.#whole(scopesOf(this.#store.files, this.#environment()), own);
+  }
+
+  /** Those that are read: with what the user has added, without what the user has taken out. */
+  projectsInPlay(own: string): readonly Required<Scope>[] {
+    const { hidden } = this.#choices.current;
+    return this.#whole(this.#scopes(), own).filter(
+      ({ entity, project }) => !hidden.includes(`${entity}/${project}`),
+    );
+  }
+
+  /** Nothing of what a server said stays behind, here or on the disk. */
+  async forget(): Promise<void> {
+    for (const notebook of this.#notebooks.values()) notebook.close();
+    this.#notebooks.clear();
+    this.#recovery.reset();
+    await this.#cache.clear(notebookNamespace);
+  }
+
+  dispose(): void {
+    for (const notebook of this.#notebooks.values()) void notebook.flush();
+    vscode.Disposable.from(this.#waits, this.#recovery, this.watch).dispose();
+  }
+
+  #backendOf({ host, url, key }: Server): Backend {
+    const scopes = this.#scopes();
+    const { hidden } = this.#choices.current;
+    const memory = recall({
+      notebook: this.#notebookOf(JSON.stringify([url, key, scopes, hidden])),
+      now: host.now,
+      changed: () => {
+        if (memory === this.#memory) this.#store.refresh([]);
+      },
+    });
+    this.#memory = memory;
+    const current = (work: () => void) => {
+      if (memory === this.#memory) work();
+    };
+    const backend = wandbServer({
+      host,
+      url,
+      key,
+      scopes,
+      hidden,
+      memory,
+      waiting: (until) => this.#waits.fire(until),
+      met: (username) => current(() => this.#status.met(username)),
+      heard: (trouble) => current(() => this.#heard(trouble)),
+    });
+    return remembered(backend, memory);
+  }
+
+  #heard(trouble: Trouble | undefined): void {
+    this.#status.heard(trouble);
+    this.#recovery.heard(trouble);
+  }
+
+  /** Asks anew for the newest runs and for what is around those that are going. */
+  async #renew(): Promise<boolean> {
+    const memory = this.#memory;
+    const changed = (await memory?.renew(isLive)) ?? false;
+    if (changed && memory === this.#memory) this.#store.refresh([]);
+    return changed;
+  }
+
+  #scopes(): readonly Scope[] {
+    const added = this.#choices.current.added.map((path): Scope => {
+      const [entity = '', project = ''] = path.split('/');
+      return { entity, project };
+    });
+    return scopesOf(this.#store.files, this.#environment(), added);
+  }
+
+  #environment(): Scope {
+    const settings = readSettings();
+    const entity = this.#choices.current.entity || settings.entity || this.#server?.entity;
+    const project = settings.project || this.#server?.project;
+    return { ...(entity && { entity }), ...(project && { project }) };
+  }
+
+  #whole(scopes: readonly Scope[], own: string): readonly Required<Scope>[] {
+    return scopes.map(({ entity = own, project = '' }) => ({ entity, project }));
+  }
+
+  #notebookOf(name: string): Notebook {
+    const notebook = this.#notebooks.get(name) ?? openNotebook(this.#cache, name, Date.now);
+    this.#notebooks.set(name, notebook);
+    return notebook;
+  }
+}
