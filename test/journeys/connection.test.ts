@@ -1,33 +1,47 @@
-// Connecting to a W&B server and leaving it again, by hand; and a folder that nobody trusts.
+// Connecting to a W&B server and leaving it again, by hand; what folders name on their own; a folder that nobody trusts.
 import assert from 'node:assert/strict';
-import { rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sampleCopy } from '../support/hosts/workspaces.ts';
-import type { WandbServer } from '../support/wandbServer/server.ts';
+import { folderWith, sampleCopy } from '../support/hosts/workspaces.ts';
+import { generateProject } from '../support/wandbServer/generateProject.ts';
+import { startWandbServer, type WandbServer } from '../support/wandbServer/server.ts';
+import { proxyPage, tooMany } from '../support/wandbServer/switches.ts';
 import { eventually } from '../support/workbench/eventually.ts';
 import { walkWithServer } from '../support/workbench/serverJourney.ts';
 import type { Workbench } from '../support/workbench/workbench.ts';
 
 const key = 'a1b2c3d4e5'.repeat(4);
 const sampleRuns = ['jumping-monkey-1', 'serene-haze-6', 'vague-morning-5'];
+const patience = 60_000;
 
 describe('a W&B server', () => {
-  it('is connected to with a typed key, and left with nothing behind', () =>
-    walkWithServer('connect and sign out', {}, codeOnly, async (workbench, server) => {
-      await workbench.openView('Artifact Lineage');
-      await eventually(async () => assert.match(await workbench.viewText('Runs'), /No runs are known/));
-      assert.deepEqual(server.requests, []);
+  it('is browsed with a typed key, through a lost network, and left with nothing behind', () =>
+    walkWithServer(
+      'browse ten thousand runs',
+      {},
+      sweeps,
+      browse,
+      () => ({}),
+      () =>
+        startWandbServer({ state: generateProject({ entity: 'ada', project: 'sweeps', runs: 10_000 }), key }),
+    ));
 
-      await workbench.runCommand('Lineage: Connect to W&B');
-      await answer(workbench, 'Address of the W&B server', server.url);
-      await answer(workbench, 'sent only to this server', key);
-      await eventually(async () => assert.deepEqual(await runs(workbench), sampleRuns));
-      assert.deepEqual(server.unknown, []);
-
-      await workbench.runCommand('Lineage: Sign Out of W&B');
-      await eventually(async () => assert.match(await workbench.viewText('Runs'), /No runs are known/));
-      assert.ok(!(await workbench.log()).includes(key));
-    }));
+  it('that a folder names is asked about first, and gets no key but one typed for it', async () => {
+    const evil = await startWandbServer();
+    const names = () => evilFolder(evil.url);
+    const env = (server: WandbServer) => ({ WANDB_BASE_URL: server.url, WANDB_API_KEY: key });
+    try {
+      await walkWithServer(
+        'a server named by a folder',
+        {},
+        names,
+        (open, good) => beware(open, good, evil),
+        env,
+      );
+    } finally {
+      await evil.close();
+    }
+  });
 
   it('is not asked for anything from a folder that is not trusted', () => {
     const env = (server: WandbServer) => ({ WANDB_BASE_URL: server.url, WANDB_API_KEY: key });
@@ -35,16 +49,172 @@ describe('a W&B server', () => {
   });
 });
 
+async function browse(workbench: Workbench, server: WandbServer): Promise<void> {
+  await workbench.openView('Artifact Lineage');
+  await eventually(async () => assert.match(await workbench.viewText('Runs'), /No runs are known/));
+  assert.deepEqual(server.requests, []);
+  await connect(workbench, server);
+  await pageAndFilter(workbench);
+  await showLineage(workbench);
+  await loseNetwork(workbench, server);
+  await meetFaults(workbench, server);
+  assert.deepEqual(server.unknown, []);
+  await signOut(workbench);
+}
+
+async function connect(workbench: Workbench, { url, port, requests }: WandbServer): Promise<void> {
+  await workbench.runCommand('Lineage: Connect to W&B');
+  await workbench.answer('Address of the W&B server', url);
+  await workbench.answer('sent only to this server', 'x'.repeat(40));
+  await eventually(async () => assert.match((await workbench.notices()).join(), /does not accept the key/));
+  assert.deepEqual(new Set(requests.map(({ operation }) => operation)), new Set(['Account']));
+  await workbench.runCommand('Notifications: Clear All Notifications');
+
+  await workbench.runCommand('Lineage: Connect to W&B');
+  await workbench.answer('Address of the W&B server', url);
+  await workbench.answer('sent only to this server', key);
+  await eventually(async () => assert.equal((await runs(workbench))[0], 'evaluate-9999'), patience);
+  await eventually(async () =>
+    assert.equal(await workbench.viewDescription('Runs'), `ada · 127.0.0.1:${port}`),
+  );
+}
+
+async function pageAndFilter(workbench: Workbench): Promise<void> {
+  assert.equal((await runs(workbench)).length, 51);
+  await workbench.clickRow('Runs', 'Load more…');
+  await eventually(async () => assert.equal((await runs(workbench)).length, 101), patience);
+  await workbench.runCommand('Lineage: Filter Runs…');
+  await workbench.pick('Name');
+  await workbench.answer('Part of the run’s name', 'ingest-2');
+  // Of ten thousand only these; the oldest is on no page that was read.
+  const matching = ['ingest-2800', 'ingest-2600', 'ingest-2400', 'ingest-2200', 'ingest-2000', 'ingest-200'];
+  await eventually(
+    async () => assert.deepEqual(await runs(workbench), ['Name holds “ingest-2”', ...matching]),
+    patience,
+  );
+}
+
+async function showLineage(workbench: Workbench): Promise<void> {
+  await workbench.rowAction('Runs', 'ingest-2000', 'Show Lineage');
+  const map = await workbench.map();
+  await eventually(async () => {
+    const titles = (await map.tiles()).map(({ title }) => title);
+    assert.ok(titles.includes('ingest-2000') && titles.includes('images:v10'), titles.join());
+  }, patience);
+}
+
+/** What was read stays, on the map too, and the network's return is noticed without anybody's doing. */
+async function loseNetwork(workbench: Workbench, server: WandbServer): Promise<void> {
+  const shown = (await (await workbench.map()).tiles()).length;
+  await server.away();
+  await workbench.runCommand('Lineage: Refresh');
+  await eventually(async () => {
+    assert.match(await workbench.viewDescription('Runs'), /: not reachable$/);
+    const rows = await runs(workbench);
+    assert.ok(rows.includes('ingest-2000'));
+    assert.match(rows[0] ?? '', /^Nothing answers at .* Until then what was read before is shown\.$/);
+  }, patience);
+  assert.equal((await (await workbench.map()).tiles()).length, shown);
+  await server.back();
+  await eventually(async () => {
+    assert.match(await workbench.viewDescription('Runs'), /^ada · /);
+    assert.equal((await runs(workbench))[0], 'Name holds “ingest-2”');
+  }, patience);
+}
+
+/** Each fault leaves what was read on show; what is said and logged of it holds no key. */
+async function meetFaults(workbench: Workbench, { switches }: WandbServer): Promise<void> {
+  const reply = 'the text of a reply';
+  const faults = [
+    [{ status: 401, body: { error: reply } }, /does not accept the key/],
+    [{ status: 403, body: { errors: [{ message: reply }] } }, /does not let your account/],
+    [proxyPage, /answered with a web page instead of data/],
+    [tooMany(900), /gets too many requests/],
+  ] as const;
+  for (const [fault, sentence] of faults) {
+    switches.always = fault;
+    await workbench.runCommand('Lineage: Refresh');
+    await eventually(async () => {
+      const rows = await runs(workbench);
+      assert.match(rows[0] ?? '', sentence);
+      assert.ok(rows.includes('ingest-2000'));
+    }, patience);
+  }
+  switches.always = undefined;
+  await workbench.runCommand('Lineage: Refresh');
+  await eventually(async () => assert.equal((await runs(workbench))[0], 'Name holds “ingest-2”'), patience);
+  for (const secret of [key, Buffer.from(`api:${key}`).toString('base64'), reply])
+    assert.deepEqual(await workbench.filesWith(secret), []);
+  assert.doesNotMatch(await workbench.log(), /\[error\]/);
+}
+
+async function signOut(workbench: Workbench): Promise<void> {
+  await eventually(async () => assert.notDeepEqual(await workbench.filesWith('ingest-2000'), []), patience);
+  await workbench.runCommand('Lineage: Sign Out of W&B');
+  await workbench.runCommand('Lineage: Clear Run Filter');
+  await eventually(async () => assert.match(await workbench.viewText('Runs'), /No runs are known/));
+  assert.equal(await workbench.viewDescription('Runs'), '');
+  for (const left of [key, 'ingest-2000']) assert.deepEqual(await workbench.filesWith(left), []);
+}
+
+/** The folder's own files name one server, the user's environment another: the user's is read, the folder's is not. */
+async function beware(workbench: Workbench, good: WandbServer, evil: WandbServer): Promise<void> {
+  const machine = new URL(evil.url).host;
+  await workbench.openView('Artifact Lineage');
+  const question = `This folder names the W&B server ${machine}: connect to it?`;
+  await eventually(async () =>
+    assert.deepEqual((await runs(workbench)).sort(), [question, ...sampleRuns].sort()),
+  );
+  await eventually(async () =>
+    assert.equal(await workbench.viewDescription('Runs'), `ada · 127.0.0.1:${good.port}`),
+  );
+  assert.deepEqual(evil.requests, []);
+
+  await workbench.clickRow('Runs', question);
+  const dialog = workbench.page.locator('.monaco-dialog-box');
+  await dialog.getByText('.env of this folder names this server').waitFor();
+  await dialog.getByText('Connect…', { exact: true }).click();
+  assert.deepEqual(evil.requests, []);
+  // The key of the environment is not even offered.
+  const typed = 'typed'.repeat(8);
+  await workbench.answer('sent only to this server', typed);
+  await eventually(async () => assert.ok(evil.requests.length > 0));
+  await eventually(async () =>
+    assert.match(await workbench.viewDescription('Runs'), new RegExp(`· 127.0.0.1:${evil.port}$`)),
+  );
+  assert.deepEqual(keysOf(evil), new Set([typed]));
+  assert.deepEqual(keysOf(good), new Set([key]));
+}
+
 /** What lies in the folder is shown all the same. */
 async function distrust(workbench: Workbench, server: WandbServer): Promise<void> {
   await workbench.page.getByText('Restricted Mode', { exact: true }).waitFor();
   await workbench.openView('Artifact Lineage');
-  await eventually(async () => assert.deepEqual(await runs(workbench), sampleRuns));
+  await eventually(async () => assert.deepEqual((await runs(workbench)).sort(), sampleRuns));
   await workbench.openFile('train.py');
   await eventually(async () =>
     assert.match(await workbench.hoverAt('run.use_artifact(name)', 'name'), /mnist_dataset:v0/),
   );
   assert.deepEqual(server.requests, []);
+}
+
+/** A folder whose code speaks of the generated project. */
+function sweeps() {
+  return folderWith({
+    'train.py':
+      'import wandb\n\nwith wandb.init(project="sweeps", job_type="train") as run:\n    run.use_artifact("images:latest")\n',
+  });
+}
+
+/** The sample's code, and every file by which a folder could name a server. */
+async function evilFolder(url: string) {
+  const workspace = await codeOnly();
+  for (const name of ['wandb', '.vscode']) await mkdir(join(workspace.folder, name), { recursive: true });
+  await writeFile(join(workspace.folder, '.env'), `WANDB_BASE_URL=${url}\nWANDB_API_KEY=${'e'.repeat(40)}\n`);
+  await writeFile(join(workspace.folder, 'wandb', 'settings'), `[default]\nbase_url = ${url}\n`);
+  const settings = { 'artifactLineage.wandb.baseUrl': url };
+  await writeFile(join(workspace.folder, '.vscode', 'settings.json'), JSON.stringify(settings));
+  return workspace;
 }
 
 /** The sample without any history beside its code. */
@@ -55,16 +225,12 @@ async function codeOnly() {
   return workspace;
 }
 
-/** Types into the input box whose prompt says `prompt`. */
-async function answer({ page }: Workbench, prompt: string, text: string): Promise<void> {
-  const box = page.locator('.quick-input-widget', { hasText: prompt });
-  await box.waitFor();
-  await box.locator('input').fill(text);
-  await page.keyboard.press('Enter');
-  await eventually(async () => assert.equal(await box.isVisible(), false));
+/** The top rows as they stand. */
+async function runs(workbench: Workbench): Promise<string[]> {
+  const rows = (await workbench.treeRows('Runs')).filter(({ level }) => level === 1);
+  return rows.map(({ label }) => label);
 }
 
-async function runs(workbench: Workbench): Promise<readonly string[]> {
-  const rows = (await workbench.treeRows('Runs')).filter(({ level }) => level === 1);
-  return rows.map(({ label }) => label).sort();
+function keysOf({ requests }: WandbServer): ReadonlySet<string | undefined> {
+  return new Set(requests.map((it) => it.key));
 }

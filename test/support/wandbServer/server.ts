@@ -47,6 +47,9 @@ export interface WandbServer {
   readonly unknown: readonly string[];
   readonly requests: RequestLog[];
   readonly switches: Switches;
+  /** Is no longer there, as after a cut cable, until it is back at the same address. */
+  readonly away: () => Promise<void>;
+  readonly back: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -88,10 +91,17 @@ export async function startWandbServer(options: WandbServerOptions = {}): Promis
   const server = createServer((incoming, response) => {
     serve(incoming, response).catch(() => response.destroy());
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
-  });
+  const listen = (at: number) =>
+    new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(at, '127.0.0.1', resolve);
+    });
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  await listen(options.port ?? 0);
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
   store = { ...store, url };
@@ -103,11 +113,9 @@ export async function startWandbServer(options: WandbServerOptions = {}): Promis
     unknown,
     requests,
     switches,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    away: close,
+    back: () => listen(port),
+    close,
   };
 }
 

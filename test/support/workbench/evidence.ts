@@ -24,6 +24,18 @@ export async function extensionLog(dataFolder: string): Promise<string> {
   return (await Promise.all(logs.map((log) => readFile(log, 'utf8')))).join('\n');
 }
 
+/** The files of the server's data (logs, caches, settings) that hold a text, by path. */
+export async function filesWith(dataFolder: string, text: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const entry of await readdir(dataFolder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    // What goes away in the meantime holds nothing any more.
+    if (entry.isFile() && (await readFile(path).catch(() => Buffer.alloc(0))).includes(text))
+      found.push(path);
+  }
+  return found;
+}
+
 async function logFiles(dataFolder: string, wanted: RegExp): Promise<readonly string[]> {
   const root = join(dataFolder, 'data', 'logs');
   const files = await readdir(root, { recursive: true }).catch(() => []);

@@ -42,6 +42,17 @@ async function choose(page: Page, key: string, text: string, label?: string): Pr
   });
 }
 
+/** Types into the input box whose prompt says `prompt`, and confirms. */
+export async function answer(page: Page, prompt: string, text: string): Promise<void> {
+  const box = page.locator(widget, { hasText: prompt });
+  await box.waitFor();
+  await box.locator('input[type="text"], input[type="password"]').first().fill(text);
+  await page.keyboard.press('Enter');
+  await eventually(async () => {
+    if (await box.isVisible()) throw new Error(`${prompt} was not taken.`);
+  });
+}
+
 /** Takes the row with this label of the quick pick that is open. */
 export async function pick(page: Page, label: string): Promise<void> {
   await row(page, label).click();

@@ -1,4 +1,4 @@
-// A journey beside a test W&B server that holds the sample's history.
+// A journey beside a test W&B server, by default one that holds the sample's history.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repository } from '../hosts/paths.ts';
@@ -14,9 +14,9 @@ export async function walkWithServer(
   workspace: () => Promise<Workspace>,
   walk: (workbench: Workbench, server: WandbServer) => Promise<void>,
   env: (server: WandbServer) => Readonly<Record<string, string>> = () => ({}),
+  start: () => Promise<WandbServer> = startSample,
 ): Promise<void> {
-  const state = JSON.parse(await readFile(join(repository, 'test/fixtures/sample/server.json'), 'utf8'));
-  const server = await startWandbServer({ state });
+  const server = await start();
   const { folder, remove } = await workspace();
   try {
     const workbench = await openWorkbench({ ...options, folder, env: env(server) });
@@ -25,4 +25,9 @@ export async function walkWithServer(
     await server.close();
     await remove();
   }
+}
+
+async function startSample(): Promise<WandbServer> {
+  const state = JSON.parse(await readFile(join(repository, 'test/fixtures/sample/server.json'), 'utf8'));
+  return startWandbServer({ state });
 }

@@ -53,6 +53,12 @@ export async function viewText(page: Page, view: string): Promise<string> {
   return textOf(pane.locator('.pane-body'));
 }
 
+/** What stands beside a view's title; empty where nothing does. */
+export async function viewDescription(page: Page, view: string): Promise<string> {
+  const header = (await openPane(page, view)).locator('.pane-header .description');
+  return (await header.count()) > 0 ? textOf(header.first()) : '';
+}
+
 /** Opens the row with this label, if it is closed. */
 export async function expand(page: Page, view: string, label: string): Promise<void> {
   await eventually(async () => {
@@ -122,7 +128,11 @@ async function* screens(page: Page, list: Locator): AsyncGenerator<readonly Plac
   const total = await countRows(list);
   if (total === 0 || height === 0) return;
   await list.hover({ timeout: 2000 });
-  await page.mouse.wheel(0, -total * 100);
+  // However far a wheel turns, VS Code scrolls by little at a time.
+  for (let step = 0; step <= total && !(await readRows(list)).some(({ index }) => index === 0); step++) {
+    await page.mouse.wheel(0, -total * 100);
+    await page.evaluate('new Promise(requestAnimationFrame)');
+  }
   for (let step = 0; step <= total; step++) {
     await page.evaluate('new Promise(requestAnimationFrame)');
     yield readRows(list);

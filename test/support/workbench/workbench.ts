@@ -5,11 +5,21 @@ import { launchBrowser } from '../hosts/chromium.ts';
 import { repository } from '../hosts/paths.ts';
 import { type ServerHost, type ServerHostOptions, startServerHost } from '../hosts/serverHost.ts';
 import { hoverAt, placeCaret } from './editor.ts';
-import { extensionLog, keepEvidence } from './evidence.ts';
+import { extensionLog, filesWith, keepEvidence } from './evidence.ts';
 import { type LineageMap, lineageMap } from './lineageMap.ts';
 import { notices } from './notices.ts';
-import { openFile, pick, pickSeveral, runCommand } from './palette.ts';
-import { clickRow, expand, openView, type Row, rowAction, rowMenu, treeRows, viewText } from './tree.ts';
+import { answer, openFile, pick, pickSeveral, runCommand } from './palette.ts';
+import {
+  clickRow,
+  expand,
+  openView,
+  type Row,
+  rowAction,
+  rowMenu,
+  treeRows,
+  viewDescription,
+  viewText,
+} from './tree.ts';
 
 export interface WorkbenchOptions extends ServerHostOptions {
   /** The folder to open. */
@@ -42,6 +52,12 @@ export interface Workbench {
   readonly notices: () => Promise<readonly string[]>;
   /** What the extension has logged so far. */
   readonly log: () => Promise<string>;
+  /** The files that hold a text among all that the server keeps: logs, caches, settings. */
+  readonly filesWith: (text: string) => Promise<readonly string[]>;
+  /** What stands beside a view's title. */
+  readonly viewDescription: (view: string) => Promise<string>;
+  /** Types into the input box whose prompt says `prompt`, and confirms. */
+  readonly answer: (prompt: string, text: string) => Promise<void>;
   /** Writes a picture of the window to a PNG file. */
   readonly screenshot: (path: string) => Promise<void>;
   /** Keeps a picture and the logs for whoever looks into a failure; gives the folder they are in. */
@@ -109,6 +125,9 @@ function handsAndEyes(page: Page, folder: string, dataFolder: string): Omit<Work
     },
     notices: () => notices(page),
     log: () => extensionLog(dataFolder),
+    filesWith: (text) => filesWith(dataFolder, text),
+    viewDescription: (view) => viewDescription(page, view),
+    answer: (prompt, text) => answer(page, prompt, text),
     screenshot: async (path) => {
       await page.screenshot({ path });
     },
