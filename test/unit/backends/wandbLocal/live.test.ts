@@ -165,7 +165,10 @@ describe('a run that is going', () => {
       const said = `INFO Configure stats pid to 4711\nINFO Logging user logs to ${home}/logs/debug.log\n`;
       await writeFile(join(folder, 'logs', 'debug.log'), said);
       await utimes(log, written, written);
-      const host = { ...hostNow(), machine: { name: 'any', alive: (it: number) => it === 4711 && alive } };
+      const host = {
+        ...hostNow(),
+        machine: { name: 'any', alive: (it: number) => it === 4711 && alive, networks: () => '' },
+      };
       const { items } = await localRuns(host, [project]).runs(undefined, signal);
       return items[0]?.state;
     };
