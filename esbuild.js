@@ -114,7 +114,7 @@ const bundles = [
     format: 'iife',
     entryPoints: ['webview/main.ts'],
     outfile: 'dist/webview/main.js',
-    loader: { '.ttf': 'file' },
+    loader: { '.ttf': 'file', '.svg': 'text' },
   },
 ];
 if (!production)

@@ -15,6 +15,7 @@ import { registerHover } from './editor/hover.ts';
 import { registerInlayHints } from './editor/inlay.ts';
 import { registerLens } from './editor/lens.ts';
 import { createLog } from './editor/log.ts';
+import { registerMapExport } from './editor/mapExport.ts';
 import { registerMapFollow } from './editor/mapFollow.ts';
 import { Maps } from './editor/maps.ts';
 import { registerNavigation } from './editor/navigation.ts';
@@ -62,6 +63,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerRename(store, code),
     registerShowLineage(store, code, history, maps, log),
     registerMapFollow(maps, store, code, log),
+    registerMapExport(maps, log),
     registerOpenCommands(store, code, history, log),
     registerCopyName(store, code, history, log),
     registerFiles(store, log),

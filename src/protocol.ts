@@ -110,8 +110,19 @@ export type ToView =
   | { readonly type: 'details'; readonly details: Details }
   /** What the caret in the editor is on. */
   | { readonly type: 'ring'; readonly ids: readonly NodeId[] }
+  /** What is shown is wanted, to be taken elsewhere. */
+  | { readonly type: 'export'; readonly as: Exported['as'] }
   /** How the map goes along with the rest; the page keeps it for the next time. */
   | { readonly type: 'mode'; readonly mode: Mode };
+
+/** What the page gives of what it shows: the nodes, or the drawing as text, or as pixels in base64. */
+export const exports = ['nodes', 'svg', 'png'] as const;
+export interface Exported {
+  readonly as: (typeof exports)[number];
+  /** All nodes shown, those in clusters included. */
+  readonly ids: readonly NodeId[];
+  readonly content: string;
+}
 
 export interface Mode {
   /** The map focuses what the editor shows. */
@@ -138,6 +149,8 @@ export type FromView =
   | { readonly type: 'follow'; readonly id: NodeId; readonly link: Link }
   | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'way'; readonly way: Way }
+  /** Absent where the page could not draw it. */
+  | { readonly type: 'exported'; readonly exported?: Exported }
   /** Nodes are shown that nobody has asked about: what lies around them is wanted too. */
   | { readonly type: 'lookFurther'; readonly ids: readonly NodeId[] };
 
@@ -145,7 +158,7 @@ const ofNodes: ReadonlySet<unknown> = new Set(['focus', ...opened]);
 
 /** Checks a message from the webview; undefined when it is none of ours. */
 export function parseFromView(message: unknown): FromView | undefined {
-  const { type, id, ids, text, details, link, way } = recordOf(message);
+  const { type, id, ids, text, details, link, way, exported } = recordOf(message);
   switch (type) {
     case 'ready':
       return { type };
@@ -157,6 +170,8 @@ export function parseFromView(message: unknown): FromView | undefined {
       const known = ways.find((it) => it === way);
       return known && { type, way: known };
     }
+    case 'exported':
+      return exported === undefined ? { type } : parseExported(exported);
     case 'copy':
       return typeof text === 'string' ? { type, text } : undefined;
     case 'follow': {
@@ -166,6 +181,14 @@ export function parseFromView(message: unknown): FromView | undefined {
     default:
       return ofNodes.has(type) && isNodeId(id) ? ({ type, id } as FromView) : undefined;
   }
+}
+
+function parseExported(message: unknown): FromView | undefined {
+  const { as, ids, content } = recordOf(message);
+  const known = exports.find((it) => it === as);
+  return known && Array.isArray(ids) && ids.every(isNodeId) && typeof content === 'string'
+    ? { type: 'exported', exported: { as: known, ids, content } }
+    : undefined;
 }
 
 function parseLink(link: unknown): Link | undefined {

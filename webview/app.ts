@@ -2,6 +2,7 @@
 import type { NodeId } from '../src/lineage/model.ts';
 import type { FromView, ToView, Way, Words } from '../src/protocol.ts';
 import { createMap, type MapDrawing } from './draw/map.ts';
+import { answer } from './export/answer.ts';
 import { type KeyAction, keyAction, type TileAction } from './keyboard.ts';
 import { textMeasure } from './measure.ts';
 import { createMenu } from './menu.ts';
@@ -91,6 +92,11 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
   function receive(message: ToView): void {
     if (message.type === 'busy') fillBusy(page.busy, message.text, session.say, go);
     else if (message.type === 'details') selection.tell(message.details);
+    else if (message.type === 'export')
+      answer(session, message).then(
+        (exported) => outside.post({ type: 'exported', exported }),
+        () => outside.post({ type: 'exported' }),
+      );
     else if (message.type === 'ring') ring(message.ids);
     else if (message.type === 'mode') {
       session.state = { ...session.state, mode: message.mode };

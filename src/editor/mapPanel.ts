@@ -4,10 +4,12 @@ import * as vscode from 'vscode';
 import { detailsOf } from '../join/details.ts';
 import { failure, mapNotices } from '../join/mapNotices.ts';
 import { pictureOf } from '../join/picture.ts';
-import type { LineageNode, NodeId } from '../lineage/model.ts';
+import { restrict } from '../lineage/graph.ts';
+import type { Lineage, LineageNode, NodeId } from '../lineage/model.ts';
 import { titleOf } from '../lineage/title.ts';
 import type { Walked } from '../lineage/walk.ts';
 import {
+  type Exported,
   type FromView,
   type Mode,
   type Notice,
@@ -31,6 +33,12 @@ export interface MapEvents {
   way(way: Way): void;
 }
 
+export interface Shown {
+  readonly content: string;
+  readonly lineage: Lineage;
+  readonly focus: NodeId;
+}
+
 export class MapPanel implements vscode.Disposable {
   readonly panel: vscode.WebviewPanel;
   readonly #source: MapSource;
@@ -41,6 +49,8 @@ export class MapPanel implements vscode.Disposable {
   #focus: NodeId | undefined;
   #mode: Mode;
   #ringed: readonly NodeId[] = [];
+  /** Waits for what the page has been asked to export. */
+  #exported: ((exported: Exported | undefined) => void) | undefined;
   #selected: NodeId | undefined;
   #detailsSeen = false;
   #ready = false;
@@ -98,6 +108,19 @@ export class MapPanel implements vscode.Disposable {
     await this.#post({ type: 'ring', ids });
   }
 
+  /** What is shown, as the page gives it, and as a lineage; undefined when the page cannot, or is gone. */
+  async export(as: Exported['as']): Promise<Shown | undefined> {
+    const exported = await new Promise<Exported | undefined>((resolve) => {
+      this.#exported?.(undefined);
+      this.#exported = resolve;
+      void this.#post({ type: 'export', as });
+    });
+    const walked = this.#walked;
+    if (!exported || !walked) return undefined;
+    const lineage = restrict(walked.known, new Set(exported.ids));
+    return { content: exported.content, lineage, focus: walked.focus };
+  }
+
   /** What a command is about that names nothing: what is selected, else the focus. */
   get subject(): NodeId | undefined {
     return this.#selected ?? this.#focus;
@@ -121,6 +144,7 @@ export class MapPanel implements vscode.Disposable {
 
   dispose(): void {
     this.#drawing.abort();
+    this.#exported?.(undefined);
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
@@ -139,6 +163,10 @@ export class MapPanel implements vscode.Disposable {
         return this.#sendDetails();
       case 'lookFurther':
         return this.#lookFurther(event.ids);
+      case 'exported':
+        this.#exported?.(event.exported);
+        this.#exported = undefined;
+        return;
       case 'copy':
         return vscode.env.clipboard.writeText(event.text);
       case 'follow': {

@@ -113,6 +113,7 @@ export class Maps implements vscode.Disposable, vscode.WebviewPanelSerializer {
   /** The buttons in the panel's title say what the map that the reader is in does. */
   #tellMode(): void {
     const { follows = false, locked = false } = this.current?.mode ?? {};
+    void vscode.commands.executeCommand('setContext', 'artifactLineage.mapOpen', this.#maps.length > 0);
     void vscode.commands.executeCommand('setContext', 'artifactLineage.mapFollows', follows);
     void vscode.commands.executeCommand('setContext', 'artifactLineage.mapLocked', locked);
   }
@@ -147,6 +148,7 @@ export class Maps implements vscode.Disposable, vscode.WebviewPanelSerializer {
       map.dispose();
       this.#maps = this.#maps.filter((it) => it !== map);
       see();
+      this.#tellMode();
     });
     panel.webview.html = pageOf(panel.webview, this.#extension);
     this.#tellMode();

@@ -13,6 +13,8 @@ export function pageOf(webview: vscode.Webview, extension: vscode.Uri): string {
     `script-src 'nonce-${nonce}'`,
     `style-src ${webview.cspSource}`,
     `font-src ${webview.cspSource}`,
+    // The map's own drawing, on its way to becoming a PNG.
+    'img-src data:',
   ].join('; ');
   return `<!doctype html>
 <html lang="${vscode.env.language}">

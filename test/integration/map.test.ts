@@ -1,6 +1,12 @@
 // Lineage maps in a real editor: which one shows what, and how they go along with the code.
 import assert from 'node:assert/strict';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { parseLineageFile } from '../../src/backends/lineageFile/parse.ts';
+import { assertMermaid } from '../support/cli/standards.ts';
+import { runCommand } from '../support/hosts/command.ts';
+import { temporaryFolder } from '../support/hosts/paths.ts';
 import { eventually } from '../support/workbench/eventually.ts';
 import { activated, positionOf, sampleFile } from './sample.ts';
 
@@ -50,5 +56,38 @@ describe('lineage maps', function () {
     const at = positionOf(train, 'run.use_artifact(name)', 'name');
     other.selection = new vscode.Selection(at, at);
     await seen('Lineage: mnist_dataset:v0', 'Lineage: mnist_model:v0');
+  });
+
+  it('go into files that their own tools read, and through the clipboard', async () => {
+    await show(`version:${home}/mnist_model:v0`);
+    await seen('Lineage: mnist_model:v0');
+    const folder = await temporaryFolder('export');
+    try {
+      const exported = async (format: string) => {
+        const to = vscode.Uri.file(join(folder, format));
+        await vscode.commands.executeCommand('artifactLineage.exportMap', { format, to });
+        return readFile(to.fsPath);
+      };
+      const text = async (format: string) => (await exported(format)).toString('utf8');
+      await eventually(async () => assert.match(await text('svg'), /<svg.*mnist_model:v0.*<\/svg>/s), 60_000);
+      assert.equal((await exported('png')).subarray(1, 4).toString('latin1'), 'PNG');
+      await assertMermaid(await text('mermaid'));
+      await exported('dot');
+      const edges = JSON.parse(await runCommand('dot', ['-Tjson0', join(folder, 'dot')]));
+      assert.equal(edges.edges.length, 5);
+      const source = { label: 'exported', readAt: 0 };
+      assert.equal(parseLineageFile(await text('json'), source).edges.length, 5);
+      assert.equal(Object.keys(JSON.parse(await text('prov')).activity).length, 3);
+      assert.ok(
+        (await text('openlineage'))
+          .split('\n')
+          .filter(Boolean)
+          .every((line) => JSON.parse(line).eventTime),
+      );
+      await run('copyMapAsMarkdown');
+      assert.match(await vscode.env.clipboard.readText(), /^# Lineage of `mnist_model:v0`/);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 });

@@ -1,0 +1,82 @@
+// Takes what a map shows elsewhere: into a file, or through the clipboard.
+
+import * as vscode from 'vscode';
+import { type MapFormat, mapFormats } from '../join/mapFormats.ts';
+import { lineageMarkdown } from '../lineage/export/lineageMarkdown.ts';
+import { toMermaid } from '../lineage/export/mermaid.ts';
+import { titleOf } from '../lineage/title.ts';
+import { sentenceOf } from './convert.ts';
+import type { Log } from './log.ts';
+import type { Shown } from './mapPanel.ts';
+import type { Maps } from './maps.ts';
+
+/** Other extensions, keybindings and tests may say at once what and where to. */
+interface Wish {
+  readonly format?: string;
+  readonly to?: vscode.Uri;
+}
+
+export function registerMapExport(maps: Maps, log: Log): vscode.Disposable {
+  const guarded = (name: string, work: (wish: Wish) => Promise<void>) =>
+    vscode.commands.registerCommand(`artifactLineage.${name}`, async (wish?: Wish) => {
+      try {
+        if (maps.current) await work(wish ?? {});
+        else void vscode.window.showInformationMessage(vscode.l10n.t('No lineage map is open.'));
+      } catch (error) {
+        void vscode.window.showErrorMessage(sentenceOf(error, log));
+      }
+    });
+
+  async function toFile(wish: Wish): Promise<void> {
+    const formats = mapFormats(vscode.l10n.t);
+    const format =
+      formats.find(({ id }) => id === wish.format) ??
+      (await vscode.window.showQuickPick(formats, { title: vscode.l10n.t('Export the Map') }));
+    if (!format) return;
+    const shown = await maps.current?.export(format.as);
+    if (!shown) throw new Error(vscode.l10n.t('The map could not be drawn.'));
+    const to = wish.to ?? (await askWhere(shown, format));
+    if (!to) return;
+    await vscode.workspace.fs.writeFile(to, contentOf(shown, format));
+    if (wish.to) return;
+    const open = vscode.l10n.t('Open');
+    const name = to.path.split('/').at(-1) ?? '';
+    const answer = await vscode.window.showInformationMessage(vscode.l10n.t('Saved {0}.', name), open);
+    if (answer === open) await vscode.commands.executeCommand('vscode.open', to);
+  }
+
+  const copy = (write: (shown: Shown) => string) => async () => {
+    const shown = await maps.current?.export('nodes');
+    if (!shown) return;
+    await vscode.env.clipboard.writeText(write(shown));
+    vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) Copied the map'), 3000);
+  };
+
+  return vscode.Disposable.from(
+    guarded('exportMap', toFile),
+    guarded(
+      'copyMapAsMermaid',
+      copy(({ lineage }) => toMermaid(lineage)),
+    ),
+    guarded(
+      'copyMapAsMarkdown',
+      copy(({ lineage, focus }) => lineageMarkdown(lineage, focus)),
+    ),
+  );
+}
+
+function contentOf({ content, lineage }: Shown, { as, write }: MapFormat): Uint8Array {
+  if (as === 'png') return Uint8Array.from(atob(content), (byte) => byte.charCodeAt(0));
+  return new TextEncoder().encode(write?.(lineage, Date.now()) ?? content);
+}
+
+async function askWhere({ lineage, focus }: Shown, format: MapFormat): Promise<vscode.Uri | undefined> {
+  const node = lineage.nodes.get(focus);
+  const name = `${node ? titleOf(node).replace(/[^\w.-]+/g, '-') : 'lineage'}.${format.endings[0]}`;
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  return vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Export the Map'),
+    filters: { [format.label]: [...format.endings] },
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+  });
+}
