@@ -1,7 +1,7 @@
 // Run folders that the real SDK wrote, online and offline, and folders that are broken.
 
 import assert from 'node:assert/strict';
-import { chmod, cp, mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { localRuns } from '../../../../src/backends/wandbLocal/localRuns.ts';
@@ -16,8 +16,8 @@ import { runPython } from '../../../support/sdk/runPython.ts';
 const { signal } = new AbortController();
 
 /** All runs under a folder with what they used and logged, as lines. */
-async function read(folder: string) {
-  const backend = localRuns(nodeHost(), [folder]);
+async function read(folder: string, host = nodeHost()) {
+  const backend = localRuns(host, [folder]);
   const { items } = await backend.runs(undefined, signal);
   const { nodes, edges } = await backend.around(
     items.map((run) => run.id),
@@ -167,12 +167,24 @@ describe('broken run folders', () => {
     assert.equal((await only()).name, 'vague-morning-5');
   });
 
-  it('say so when they cannot be listed', async function () {
-    if (process.platform === 'win32' || process.getuid?.() === 0) this.skip();
-    await chmod(join(folder, 'wandb'), 0);
-    const { problems } = await read(folder);
-    await chmod(join(folder, 'wandb'), 0o755);
-    assert.match(problems.join(), /cannot be read \(EACCES\)/);
+  it('say so when they may not be listed, or their log may not be opened', async () => {
+    const { files, ...rest } = nodeHost();
+    const denied = () => Promise.reject(Object.assign(new Error('no'), { code: 'EACCES' }));
+    const closed = await read(folder, {
+      ...rest,
+      files: {
+        ...files,
+        list: (path, inner) => (path.endsWith('/wandb') ? denied() : files.list(path, inner)),
+      },
+    });
+    assert.deepEqual(closed.runs, []);
+    assert.match(closed.problems.join(), /wandb cannot be read \(EACCES\): check its permissions/);
+    const { runs, problems } = await read(folder, {
+      ...rest,
+      files: { ...files, open: denied, read: files.read },
+    });
+    assert.deepEqual(problems, []);
+    assert.match(String(runs[0]?.notes), /Its log cannot be read \(EACCES\): check its permissions/);
   });
 
   it('are one run when a run was resumed in a second folder', async () => {
