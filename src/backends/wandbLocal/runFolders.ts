@@ -81,7 +81,7 @@ export function runFolders(host: Host, roots: readonly string[]): RunFolders {
         throw error;
       }
       // What the index could not keep is read again at the next start.
-      void index.save();
+      void index.save(host.now());
       return readings;
     },
     refresh(paths) {

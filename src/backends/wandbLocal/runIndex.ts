@@ -26,13 +26,21 @@ export interface RunIndex {
   load(paths: readonly string[]): Promise<void>;
   get(path: string): FolderReading | undefined;
   set(path: string, reading: FolderReading | undefined): void;
-  /** Writes the parts that changed. */
-  save(): Promise<void>;
+  /**
+   * Writes the parts that changed as of `now`, in milliseconds since 1970. What only runs that are going have changed
+   * waits: they write all the time, and a part may be large.
+   */
+  save(now: number): Promise<void>;
 }
+
+/** So long at least between two writings of a part for the sake of runs that are going; milliseconds. */
+const patience = 60_000;
 
 export function runIndex(cache: Cache): RunIndex {
   const parts = new Map<string, Map<string, FolderReading>>();
-  const changed = new Set<string>();
+  /** Parts that differ from what is kept, each with whether a run in it has ended or is gone since. */
+  const changed = new Map<string, boolean>();
+  const savedAt = new Map<string, number>();
   return {
     async load(paths) {
       const keys = new Set(paths.map(partOf).filter((key) => !parts.has(key)));
@@ -47,12 +55,19 @@ export function runIndex(cache: Cache): RunIndex {
       parts.set(key, readings);
       if (reading) readings.set(name, reading);
       else readings.delete(name);
-      changed.add(key);
+      changed.set(key, changed.get(key) || !reading || reading.log?.facts.exit !== undefined);
     },
-    async save() {
-      const keys = [...changed];
-      changed.clear();
-      await Promise.all(keys.map((key) => setCached(cache, part, key, [...(parts.get(key) ?? [])])));
+    async save(now) {
+      const due = [...changed].filter(
+        ([key, ended]) => ended || now - (savedAt.get(key) ?? Number.NEGATIVE_INFINITY) >= patience,
+      );
+      await Promise.all(
+        due.map(async ([key]) => {
+          changed.delete(key);
+          savedAt.set(key, now);
+          await setCached(cache, part, key, [...(parts.get(key) ?? [])]);
+        }),
+      );
     },
   };
 }

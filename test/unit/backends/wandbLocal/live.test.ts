@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { appendFile, cp, mkdir, mkdtemp, readFile, realpath, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import type { Files, Host } from '../../../../src/backends/host.ts';
+import { type Files, type Host, noCache } from '../../../../src/backends/host.ts';
 import { type LocalRuns, localRuns } from '../../../../src/backends/wandbLocal/localRuns.ts';
 import { cacheIn } from '../../../../src/cli/nodeCache.ts';
 import { nodeHost } from '../../../../src/cli/nodeHost.ts';
@@ -222,6 +222,30 @@ describe('the index of run folders', () => {
     assert.deepEqual([first.opened, second.opened], [3, 0]);
     assert.deepEqual([second.said, second.runs], [first.said, first.runs]);
     assert.deepEqual([first.kept, second.kept], [1, 0]);
+  });
+
+  it('is not written for every step of a run that is going, but once it has ended', async () => {
+    let written = 0;
+    let now = Date.now();
+    const cache = { ...noCache, set: async () => void written++ };
+    const going = join(project, 'wandb', 'run-20261123_170000-going001');
+    const log = join(going, 'run-going001.wandb');
+    const whole = await readFile(join(source, logName));
+    await mkdir(going);
+    const backend = localRuns({ ...nodeHost(cache), now: () => now }, [project]);
+    const writtenAfter = async (bytes: Uint8Array, later: number) => {
+      now += later;
+      await appendFile(log, bytes);
+      backend.refresh?.([log]);
+      await lines(backend);
+      return written;
+    };
+    const counts: number[] = [];
+    for (let at = 0; at < 1200; at += 200)
+      counts.push(await writtenAfter(whole.subarray(at, at + 200), 1000));
+    assert.deepEqual(counts, [1, 1, 1, 1, 1, 1]);
+    assert.equal(await writtenAfter(whole.subarray(1200, 1300), 60_000), 2);
+    assert.equal(await writtenAfter(whole.subarray(1300), 1000), 3);
   });
 
   it('reads again what changed', async () => {
