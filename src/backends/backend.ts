@@ -60,7 +60,7 @@ export interface Backend {
   };
   /** It sees all of each project that it sees any of, so that what it does not find there does not exist. */
   readonly seesAll?: true;
-  /** All it knows, where that lies in memory anyway. */
+  /** All it knows, where that lies in memory anyway: no two of its nodes are the same thing. */
   whole?(signal: AbortSignal): Promise<Lineage>;
   /** What could not be read; shown as rows. */
   problems(signal: AbortSignal): Promise<readonly Problem[]>;

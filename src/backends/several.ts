@@ -92,6 +92,15 @@ export function several(backends: readonly Backend[]): Several {
     }
   }
 
+  /** The largest is taken as it is, the others into it: nothing is to be merged inside one. */
+  function learnFirst(wholes: readonly Lineage[]): void {
+    const [first = emptyLineage, ...others] = [...wholes].sort((a, b) => b.nodes.size - a.nodes.size);
+    seen = mergeInto(first, []);
+    for (const node of first.nodes.values()) learned.add(node);
+    for (const edge of first.edges) learned.add(edge);
+    learn(others);
+  }
+
   /** The nodes of each backend's answer under their merged ids, each once, in the order in which they came. */
   function merged<T extends LineageNode>(answers: readonly (readonly T[])[]): readonly T[] {
     learn(answers.map((nodes) => lineageOf(nodes, [])));
@@ -141,7 +150,9 @@ export function several(backends: readonly Backend[]): Several {
     seen: () => seen.lineage,
     seeAll: () => backends.filter((it) => it.seesAll && !failures.has(it)).map((it) => it.label),
     async learnAll(signal) {
-      learn(await askAll(async (it) => (await it.whole?.(signal)) ?? emptyLineage, signal));
+      const wholes = await askAll(async (it) => (await it.whole?.(signal)) ?? emptyLineage, signal);
+      if (seen.lineage.nodes.size === 0) learnFirst(wholes);
+      else learn(wholes);
     },
     collections: (cursor, signal) => pages((it, own) => it.collections(own, signal), cursor, signal),
     runs: async (cursor, signal, query) => {

@@ -23,6 +23,9 @@ const indexes = new WeakMap<Lineage, Index>();
  */
 export function mergeInto(base: Lineage, additions: readonly Lineage[], rank: Rank = () => 0): Merged {
   const index = indexOf(base);
+  const known = (id: NodeId) => (base.nodes.has(id) ? id : (index.ids.get(id)?.[0] ?? id));
+  if (additions.every(({ nodes, edges, open }) => nodes.size + edges.length + open.size === 0))
+    return { lineage: base, canonical: known };
   const added = additions.flatMap((lineage) => [...lineage.nodes.values()]);
   const touched = touchedBy(added, base, index);
   const groups = unify([...touched, ...added]).map((group) => mergeNodes(ranked(group, rank)));
@@ -33,8 +36,7 @@ export function mergeInto(base: Lineage, additions: readonly Lineage[], rank: Ra
   const names = new Map<NodeId, NodeId>();
   for (const node of groups)
     for (const id of [node.id, ...node.also]) if (!names.has(id)) names.set(id, node.id);
-  const canonical = (id: NodeId) =>
-    names.get(id) ?? (base.nodes.has(id) ? id : (index.ids.get(id)?.[0] ?? id));
+  const canonical = (id: NodeId) => names.get(id) ?? known(id);
   const nodes = new Map(base.nodes);
   for (const node of groups) nodes.set(node.id, node);
   const open = additions.flatMap((lineage) => [...lineage.open].map(canonical));

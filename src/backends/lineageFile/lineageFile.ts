@@ -1,5 +1,6 @@
 // The smallest backend: a lineage file (`*.lineage.json`), read when asked and again when it changed.
 
+import { merge } from '../../lineage/merge.ts';
 import type { Backend } from '../backend.ts';
 import { BackendError } from '../backend.ts';
 import type { Host } from '../host.ts';
@@ -20,7 +21,7 @@ export function lineageFile(host: Host, path: string): Backend {
       if (cached?.stamp === stamp) return cached.loaded;
       if (size > largest) throw new BackendError('malformed', `${label} is too large to read (over 64 MB).`);
       const content = new TextDecoder().decode(await host.files.read(path, signal));
-      const lineage = parseLineageFile(content, { label, readAt: modifiedAt });
+      const { lineage } = merge([parseLineageFile(content, { label, readAt: modifiedAt })]);
       cached = { stamp, loaded: { lineage, problems: [] } };
       return cached.loaded;
     } catch (error) {

@@ -1,15 +1,14 @@
 // The backend of run folders on disk: what each `wandb/` folder under the roots knows of its runs.
 
-import { alsoByContent } from '../../lineage/content.ts';
 import type { ManifestFile } from '../../lineage/manifest.ts';
-import { merge } from '../../lineage/merge.ts';
-import { type ArtifactVersion, lineageOf } from '../../lineage/model.ts';
+import type { ArtifactVersion } from '../../lineage/model.ts';
 import type { Backend } from '../backend.ts';
 import type { Host } from '../host.ts';
 import { type Loaded, memoryBackend } from '../memory.ts';
 import { clientVersionId, isClientVersion } from '../wandb/ids.ts';
 import { locate } from './locate.ts';
 import { artifactKind, manifestIn } from './manifests.ts';
+import { mergedRuns } from './mergedRuns.ts';
 import { recordsIn } from './recordsIn.ts';
 import { type RunFacts, runFacts } from './runFacts.ts';
 import { type ReadFolder, runFolders } from './runFolders.ts';
@@ -28,6 +27,7 @@ export interface LocalRuns extends Backend {
 /** The backend of all run folders under absolute `roots`. Between two refreshes the disk is read once. */
 export function localRuns(host: Host, roots: readonly string[]): LocalRuns {
   const folders = runFolders(host, roots);
+  const mergedOf = mergedRuns();
   let facts: ReadonlyMap<string, RunFacts & ReadFolder> = new Map();
   let loaded: Promise<Loaded> | undefined;
   let before: Promise<unknown> = Promise.resolve();
@@ -47,7 +47,7 @@ export function localRuns(host: Host, roots: readonly string[]): LocalRuns {
       next.set(path, same ? last : { ...it, ...factsOf(it) });
     }
     facts = next;
-    return { lineage: mergedFacts([...next.values()]), problems: folders.problems() };
+    return { lineage: mergedOf(next), problems: folders.problems() };
   }
 
   /** The work is shared, so it is not stopped by one of those who wait for it; it is done one after the other. */
@@ -109,12 +109,4 @@ export function localRuns(host: Host, roots: readonly string[]): LocalRuns {
     },
     bases: () => folders.bases(),
   };
-}
-
-/** Several folders may belong to one run that was resumed: the one that started last speaks first. */
-function mergedFacts(facts: readonly RunFacts[]): Loaded['lineage'] {
-  const newest = [...facts].sort((a, b) => (b.run.startedAt ?? 0) - (a.run.startedAt ?? 0));
-  const parts = newest.map(({ run, versions, edges }) => lineageOf([run, ...versions], edges));
-  const { nodes, edges, open } = merge(parts).lineage;
-  return lineageOf(alsoByContent([...nodes.values()], edges), edges, open);
 }
