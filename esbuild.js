@@ -3,7 +3,7 @@
 const { build, context } = require('esbuild');
 const { createHash } = require('node:crypto');
 const { readdirSync, readFileSync, rmSync } = require('node:fs');
-const { join } = require('node:path');
+const { join, resolve } = require('node:path');
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -63,6 +63,35 @@ const mcpApart = {
     ),
 };
 
+/** Gives a module that is imported as `….ts?text` as the text of its own bundle, for a worker. @type {import('esbuild').Plugin} */
+const workerText = {
+  name: 'worker text',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /\?text$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.replace(/\?text$/, '')),
+      namespace: 'worker-text',
+    }));
+    onLoad({ filter: /./, namespace: 'worker-text' }, async ({ path }) => {
+      const options = {
+        ...common,
+        platform: /** @type {const} */ ('browser'),
+        format: /** @type {const} */ ('iife'),
+      };
+      const { outputFiles, metafile } = await build({
+        ...options,
+        entryPoints: [path],
+        sourcemap: false,
+        write: false,
+        metafile: true,
+      });
+      return {
+        contents: `export const source = ${JSON.stringify(outputFiles[0]?.text)};`,
+        watchFiles: Object.keys(metafile.inputs).map((name) => resolve(name)),
+      };
+    });
+  },
+};
+
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
   {
@@ -115,6 +144,7 @@ const bundles = [
     entryPoints: ['webview/main.ts'],
     outfile: 'dist/webview/main.js',
     loader: { '.ttf': 'file', '.svg': 'text' },
+    plugins: [workerText],
   },
 ];
 if (!production)

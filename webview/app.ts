@@ -10,7 +10,7 @@ import { type Direction, nearest } from './navigate.ts';
 import { buildPage } from './page.ts';
 import { createFrame } from './panels/frame.ts';
 import { fillBusy, fillNotices } from './panels/notices.ts';
-import { type PlacedTile, sceneOf } from './scene.ts';
+import { emptyScene, type PlacedTile } from './scene.ts';
 import { createSearch } from './search.ts';
 import { createSelection } from './selection.ts';
 import { focusMap, itemAt, remember, type Session, show, stopAt } from './session.ts';
@@ -46,7 +46,7 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
     viewpoint,
     state: parseViewState(outside.load()),
     picture: undefined,
-    scene: sceneOf({ focus: null, tiles: [], arrows: [], ties: [] }, measure),
+    scene: emptyScene,
     say: speaker({}),
     current: null,
     post: outside.post,
@@ -54,7 +54,11 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
   };
   const selection = createSelection(session, (shape, anchor) => stage.reshape(shape, anchor));
   const search = createSearch(session);
-  const stage = createStage(session, measure, drawn, search.open);
+  const stage = createStage(session, measure, {
+    drawn,
+    find: search.open,
+    busy: (text) => fillBusy(page.busy, text, session.say, go),
+  });
   const frame = createFrame(page, session.state.legend, {
     zoomIn: () => viewpoint.zoomBy(zoomStep),
     zoomOut: () => viewpoint.zoomBy(1 / zoomStep),
@@ -114,7 +118,7 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
   }
 
   function go(way: Way): void {
-    outside.post({ type: 'way', way });
+    if (way !== 'cancel' || !stage.stop()) outside.post({ type: 'way', way });
   }
 
   /** Rings the tiles that stand for these nodes, those that gather them included. */

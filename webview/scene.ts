@@ -1,6 +1,6 @@
 // The picture made ready to draw: tiles with their places and shortened text, arrows and ties with their routes.
 import type { Box, Placed, Route } from './layout/graph.ts';
-import { type LayoutInput, layout } from './layout/layout.ts';
+import type { LayoutInput } from './layout/layout.ts';
 import type { Shown, ShownArrow, ShownTie, ShownTile } from './shape/shownTile.ts';
 import { nodesOf } from './shape/shownTile.ts';
 import { type Measure, type TileText, tileText } from './tileSize.ts';
@@ -41,15 +41,26 @@ interface Solved {
   readonly placed: Placed;
 }
 
+/** What a scene is made of, before its tiles have places. */
+export interface Draft {
+  readonly input: LayoutInput;
+  readonly tiles: readonly ShownTile[];
+  readonly texts: readonly TileText[];
+  readonly arrows: readonly ShownArrow[];
+  readonly ties: readonly ShownTie[];
+  /** The scene before was of the same tiles and links: they stand as they stood. */
+  readonly kept?: Solved;
+}
+
 /**
- * Arrows and ties without both of their tiles are left out; what is given twice is drawn once. Tiles that stood in the
- * scene `before` stay where they were as far as they can.
+ * What is given twice is drawn once. Tiles that stood in the scene `before` stay where they were as far as they can;
+ * what has come out of a cluster, or gone into one, stands near it.
  */
-export function sceneOf(picture: Shown, measure: Measure, before?: Scene): Scene {
+export function draftOf(picture: Shown, measure: Measure, before?: Scene): Draft {
   const tiles = [...new Map(picture.tiles.map((tile) => [tile.id, tile])).values()];
   const texts = tiles.map((tile) => tileText(tile, measure));
-  const arrowsGiven = [...new Map(picture.arrows.map((arrow) => [arrowKey(arrow), arrow])).values()];
-  const tiesGiven = [...new Map(picture.ties.map((tie) => [tieKey(tie), tie])).values()];
+  const arrows = [...new Map(picture.arrows.map((arrow) => [arrowKey(arrow), arrow])).values()];
+  const ties = [...new Map(picture.ties.map((tie) => [tieKey(tie), tie])).values()];
   const input: LayoutInput = {
     tiles: tiles.map(({ id }, index) => ({
       id,
@@ -57,44 +68,60 @@ export function sceneOf(picture: Shown, measure: Measure, before?: Scene): Scene
       height: texts[index]?.height ?? 0,
     })),
     links: [
-      ...arrowsGiven.map(({ from, to }) => ({ from, to })),
-      ...tiesGiven.map(({ collection, version }) => ({ from: collection, to: version })),
+      ...arrows.map(({ from, to }) => ({ from, to })),
+      ...ties.map(({ collection, version }) => ({ from: collection, to: version })),
     ],
   };
-  const solved = solve(input, tiles, before);
-  const { placed } = solved;
-  const placedTiles = tiles.flatMap((tile, index): PlacedTile[] => {
-    const text = texts[index];
+  const draft = { input, tiles, texts, arrows, ties };
+  if (!before || before.tiles.length === 0) return draft;
+  if (isSame(before.layout.input, input)) return { ...draft, kept: before.layout };
+  return { ...draft, input: { ...input, before: placesFor(tiles, before) } };
+}
+
+/** Arrows and ties without both of their tiles are left out. */
+export function sceneOf(draft: Draft, placed: Placed): Scene {
+  const tiles = draft.tiles.flatMap((tile, index): PlacedTile[] => {
+    const text = draft.texts[index];
     const box = placed.boxes[index];
     return text && box ? [{ tile, text, box }] : [];
   });
-  const byId = new Map<string, PlacedTile>(placedTiles.map((item) => [item.tile.id, item]));
+  const byId = new Map<string, PlacedTile>(tiles.map((item) => [item.tile.id, item]));
   const arrows: PlacedArrow[] = [];
   const ties: PlacedTie[] = [];
   for (const route of placed.routes) {
-    const arrow = arrowsGiven[route.link];
-    const tie = tiesGiven[route.link - arrowsGiven.length];
+    const arrow = draft.arrows[route.link];
+    const tie = draft.ties[route.link - draft.arrows.length];
     if (arrow) {
       const from = byId.get(arrow.from)?.tile;
       const to = byId.get(arrow.to)?.tile;
       if (from && to) arrows.push({ key: arrowKey(arrow), arrow, from, to, route });
     } else if (tie) ties.push({ key: tieKey(tie), tie, route });
   }
-  return {
-    tiles: placedTiles,
-    byId,
-    arrows,
-    ties,
-    width: placed.width,
-    height: placed.height,
-    layout: solved,
-  };
+  const { width, height } = placed;
+  return { tiles, byId, arrows, ties, width, height, layout: draft.kept ?? { input: draft.input, placed } };
 }
 
-/** The same tiles and links stand as they stood; what has come out of a cluster, or gone into one, stands near it. */
-function solve(input: LayoutInput, tiles: readonly ShownTile[], before: Scene | undefined): Solved {
-  if (!before || before.tiles.length === 0) return { input, placed: layout(input) };
-  if (JSON.stringify(before.layout.input) === JSON.stringify(input)) return before.layout;
+export const emptyScene: Scene = sceneOf(
+  { input: { tiles: [], links: [] }, tiles: [], texts: [], arrows: [], ties: [] },
+  { boxes: [], routes: [], width: 0, height: 0 },
+);
+
+function isSame(one: LayoutInput, other: LayoutInput): boolean {
+  return (
+    one.tiles.length === other.tiles.length &&
+    one.links.length === other.links.length &&
+    one.tiles.every(({ id, width, height }, index) => {
+      const tile = other.tiles[index];
+      return tile?.id === id && tile.width === width && tile.height === height;
+    }) &&
+    one.links.every(({ from, to }, index) => {
+      const link = other.links[index];
+      return link?.from === from && link.to === to;
+    })
+  );
+}
+
+function placesFor(tiles: readonly ShownTile[], before: Scene): ReadonlyMap<string, Box> {
   const stood = new Map<string, Box>();
   for (const { tile, box } of before.tiles) for (const id of [tile.id, ...nodesOf(tile)]) stood.set(id, box);
   const boxes = new Map<string, Box>();
@@ -102,7 +129,7 @@ function solve(input: LayoutInput, tiles: readonly ShownTile[], before: Scene | 
     const box = stood.get(tile.id) ?? stood.get(nodesOf(tile)[0] ?? '');
     if (box) boxes.set(tile.id, box);
   }
-  return { input, placed: layout({ ...input, before: boxes }) };
+  return boxes;
 }
 
 function arrowKey({ kind, from, to }: ShownArrow): string {

@@ -2,9 +2,12 @@
 import type { Direction } from '../src/lineage/graph.ts';
 import type { NodeId } from '../src/lineage/model.ts';
 import type { Picture } from '../src/protocol.ts';
+import { createArrange } from './layout/arrange.ts';
+import type { Placed } from './layout/graph.ts';
+import { type LayoutInput, layout } from './layout/layout.ts';
 import { fillBar } from './panels/bar.ts';
 import { fillTwin } from './panels/twin.ts';
-import { sceneOf } from './scene.ts';
+import { draftOf, type Scene, sceneOf } from './scene.ts';
 import { announce, boxAt, remember, type Session } from './session.ts';
 import { freshShape, type Shape, toggleExpansion } from './shape/shape.ts';
 import { shownOf } from './shape/shown.ts';
@@ -19,53 +22,116 @@ export interface Stage {
   expand(tile: ShownTile, ways: readonly Direction[]): void;
   /** Only what lies between two tiles. */
   pathBetween(from: ShownTile, to: ShownTile): void;
+  /** Gives up what is being laid out and stays with what is drawn; false when there is nothing to give up. */
+  stop(): boolean;
 }
 
-/** `drawn` is called whenever the scene is another one, before the camera moves. */
-export function createStage(session: Session, measure: Measure, drawn: () => void, find: () => void): Stage {
+/** Pictures of so many tiles and links are laid out while the page waits: it does not notice. */
+const few = 400;
+/** Milliseconds after which the page says what it is waiting for. */
+const patience = 300;
+
+export interface StageEvents {
+  /** The scene is another one; the camera moves after this. */
+  drawn(): void;
+  find(): void;
+  /** A large picture is being laid out: what to say meanwhile, empty when it is done. */
+  busy(text: string): void;
+}
+
+export function createStage(session: Session, measure: Measure, events: StageEvents): Stage {
   const { page, map, viewpoint } = session;
+  const arrange = createArrange();
   /** Nodes around which the host has been asked to look. */
   let looked = new Set<NodeId>();
+  /** What is being laid out; the scene is still the one before. */
+  let coming: { readonly picture: Picture; readonly stop: AbortController } | undefined;
+  /** The shape of the scene that is drawn. */
+  let { shape } = session.state;
 
   function take(next: Picture): void {
-    const first = session.picture === undefined;
-    const same = session.picture?.focus === next.focus;
+    const { picture, state } = session;
+    const first = picture === undefined;
+    const same = picture?.focus === next.focus;
     if (!same) looked = new Set();
-    if (session.state.focus !== next.focus) session.state = { ...session.state, shape: freshShape };
-    const { state } = session;
-    const anchor = boxAt(session, state.selected ?? next.focus);
-    session.picture = next;
-    redraw(next, same);
-    if (same) viewpoint.hold(session.scene, anchor, boxAt(session, anchor?.id ?? null));
-    else {
-      const remembered = first && state.focus === next.focus ? state.view : null;
-      viewpoint.open(session.scene, boxAt(session, next.focus), remembered, !first);
+    if (state.focus !== next.focus) session.state = { ...state, shape: freshShape };
+    const remembered = first && state.focus === next.focus ? state.view : null;
+    redraw(next, same, () => {
+      const anchor = boxAt(session, session.state.selected ?? next.focus);
+      return () => {
+        if (same) viewpoint.hold(session.scene, anchor, boxAt(session, anchor?.id ?? null));
+        else viewpoint.open(session.scene, boxAt(session, next.focus), remembered, !first);
+      };
+    });
+  }
+
+  function reshape(next: Shape, anchor: string): void {
+    const picture = coming?.picture ?? session.picture;
+    if (!picture) return;
+    session.state = { ...session.state, shape: next };
+    redraw(picture, true, () => {
+      const before = boxAt(session, anchor);
+      const known = session.scene.byId;
+      return () => {
+        const fresh = session.scene.tiles.flatMap(({ box }) => (known.has(box.id) ? [] : [box]));
+        viewpoint.grow(session.scene, before, boxAt(session, anchor), fresh);
+      };
+    });
+  }
+
+  /** `leave` sees the scene before; what it gives moves the camera over the next. */
+  function redraw(picture: Picture, same: boolean, leave: () => () => void): void {
+    coming?.stop.abort();
+    coming = undefined;
+    const draft = draftOf(
+      shownOf(picture, session.state.shape, session.say),
+      measure,
+      same ? session.scene : undefined,
+    );
+    const { tiles, links } = draft.input;
+    const done = (placed: Placed) => {
+      performance.mark('laid out');
+      const arrive = leave();
+      draw(picture, sceneOf(draft, placed));
+      arrive();
+      settle();
+    };
+    if (draft.kept) done(draft.kept.placed);
+    else if (tiles.length + links.length <= few) done(layout(draft.input));
+    else void drawLater(picture, draft.input, done);
+  }
+
+  async function drawLater(
+    picture: Picture,
+    input: LayoutInput,
+    done: (placed: Placed) => void,
+  ): Promise<void> {
+    const own = { picture, stop: new AbortController() };
+    coming = own;
+    const wait = setTimeout(() => events.busy(session.say('arranging', input.tiles.length)), patience);
+    try {
+      const placed = await arrange(input, own.stop.signal);
+      if (coming !== own) return;
+      coming = undefined;
+      done(placed);
+    } catch (error) {
+      if (!own.stop.signal.aborted) throw error;
+    } finally {
+      clearTimeout(wait);
+      if (!coming) events.busy('');
     }
-    settle();
   }
 
-  function reshape(shape: Shape, anchor: string): void {
-    if (!session.picture) return;
-    session.state = { ...session.state, shape };
-    const before = boxAt(session, anchor);
-    const known = new Set(session.scene.byId.keys());
-    redraw(session.picture, true);
-    const fresh = session.scene.tiles.flatMap(({ box }) => (known.has(box.id) ? [] : [box]));
-    viewpoint.grow(session.scene, before, boxAt(session, anchor), fresh);
-    settle();
-  }
-
-  function redraw(picture: Picture, same: boolean): void {
-    const shown = shownOf(picture, session.state.shape, session.say);
-    const scene = sceneOf(shown, measure, same ? session.scene : undefined);
+  function draw(picture: Picture, scene: Scene): void {
+    session.picture = picture;
     session.scene = scene;
-    performance.mark('laid out');
+    shape = session.state.shape;
     map.draw(scene, picture.focus, session.say);
     fillTwin(page.twin, scene, session.say);
     page.empty.hidden = scene.tiles.length > 0;
     page.svg.classList.toggle('nothing', scene.tiles.length === 0);
     speakBar();
-    drawn();
+    events.drawn();
     lookFurther();
   }
 
@@ -86,7 +152,7 @@ export function createStage(session: Session, measure: Measure, drawn: () => voi
     const ends = path ? ([title(path.from), title(path.to)] as const) : undefined;
     fillBar(page.bar, state.shape, picture.tiles, ends, session.say, {
       shape: (shape) => reshape(shape, picture.focus ?? ''),
-      find,
+      find: events.find,
       leavePath: () => reshape({ ...state.shape, path: null }, path?.to ?? ''),
     });
   }
@@ -100,6 +166,15 @@ export function createStage(session: Session, measure: Measure, drawn: () => voi
   return {
     take,
     reshape,
+    stop() {
+      if (!coming) return false;
+      coming.stop.abort();
+      coming = undefined;
+      session.state = { ...session.state, shape };
+      events.busy('');
+      speakBar();
+      return true;
+    },
     expand(tile, ways) {
       const wanted = (shape: Shape, way: Direction) => toggleExpansion(shape, nodesOf(tile), way);
       reshape(ways.reduce(wanted, session.state.shape), tile.id);

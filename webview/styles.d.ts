@@ -5,3 +5,7 @@ declare module '*.svg' {
   const text: string;
   export = text;
 }
+/** The bundle of a worker, as text. */
+declare module '*?text' {
+  export const source: string;
+}

@@ -128,6 +128,7 @@ export const english = {
   lastMonth: 'last month',
   lastYear: 'last year',
   handle: 'so many are not shown: click to see them',
+  arranging: 'Arranging {0} tiles…',
   shown: 'Showing {0} tiles and {1} arrows.',
   selected: '{0}. {1} upstream, {2} downstream.',
   cleared: 'Selection cleared.',

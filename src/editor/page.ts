@@ -15,6 +15,8 @@ export function pageOf(webview: vscode.Webview, extension: vscode.Uri): string {
     `font-src ${webview.cspSource}`,
     // The map's own drawing, on its way to becoming a PNG.
     'img-src data:',
+    // The layout's own thread, which the page makes of what it brought itself.
+    'worker-src blob:',
   ].join('; ');
   return `<!doctype html>
 <html lang="${vscode.env.language}">

@@ -1,14 +1,14 @@
 // Finding tiles by their words.
 import assert from 'node:assert/strict';
 import { matches, nextMatch } from '../../../webview/find.ts';
-import { sceneOf } from '../../../webview/scene.ts';
 import { freshShape } from '../../../webview/shape/shape.ts';
 import { shownOf } from '../../../webview/shape/shown.ts';
 import { speaker } from '../../../webview/words.ts';
 import { picture } from './pictures.ts';
+import { sceneFor } from './scenes.ts';
 
 const sweep = Array.from({ length: 6 }, (_, i) => `data:v0 -used-> t${i}`);
-const scene = sceneOf(
+const scene = sceneFor(
   shownOf(picture('data:v0', 'make -logged-> data:v0', ...sweep), freshShape, speaker({})),
   (text) => text.length * 7,
 );

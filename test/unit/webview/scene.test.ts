@@ -1,8 +1,8 @@
 // A picture made ready to draw.
 import assert from 'node:assert/strict';
 import type { Tile } from '../../../src/protocol.ts';
-import { sceneOf } from '../../../webview/scene.ts';
 import type { Shown, ShownTile } from '../../../webview/shape/shownTile.ts';
+import { sceneFor } from './scenes.ts';
 
 const letters = (text: string) => text.length * 10;
 
@@ -40,7 +40,7 @@ describe('scene', () => {
     ties: [{ collection: 'collection:c', version: 'version:c:v0' }],
   };
   it('draws each tile, arrow and tie once, and nothing that hangs in the air', () => {
-    const { tiles, arrows, ties } = sceneOf(picture, letters);
+    const { tiles, arrows, ties } = sceneFor(picture, letters);
     assert.deepEqual(
       tiles.map((one) => one.tile.title),
       ['a again', 'c', 'c:v0'],
@@ -52,8 +52,8 @@ describe('scene', () => {
     assert.equal(ties.length, 1);
   });
   it('keeps what was laid out for the same picture, and the heights of what stays', () => {
-    const first = sceneOf(picture, letters);
-    assert.equal(sceneOf(picture, letters, first).layout, first.layout);
+    const first = sceneFor(picture, letters);
+    assert.equal(sceneFor(picture, letters, first).layout, first.layout);
     const grown = {
       ...picture,
       tiles: [...picture.tiles, tile('run:b', 'b')],
@@ -62,11 +62,11 @@ describe('scene', () => {
         { kind: 'used' as const, from: 'version:c:v0' as const, to: 'run:b' as const, ...known },
       ],
     };
-    const next = sceneOf(grown, letters, first);
+    const next = sceneFor(grown, letters, first);
     assert.deepEqual(next.byId.get('run:a')?.box, first.byId.get('run:a')?.box);
   });
   it('stands a collection left of its versions', () => {
-    const { byId } = sceneOf(picture, letters);
+    const { byId } = sceneFor(picture, letters);
     const x = (id: string) => byId.get(id)?.box.x ?? Number.NaN;
     assert.ok(x('collection:c') < x('version:c:v0'));
   });

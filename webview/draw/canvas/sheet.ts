@@ -15,10 +15,17 @@ export interface Sheet {
 /** Milliseconds of painting in one frame; what is not done by then goes on in the next. */
 const slice = 7;
 
+/** Pixels that are painted beyond the window's rim while it is dragged, so that most of a drag paints nothing. */
+const beyond = 200;
+/** Milliseconds without a movement after which what is seen has to be as sharp as it can. */
+const rest = 150;
+
 interface Layer {
   readonly canvas: HTMLCanvasElement;
   readonly context: CanvasRenderingContext2D | null;
+  /** What it was painted for, and how far beyond the window's rim. */
   view: View;
+  pad: number;
 }
 
 export function createSheet(svg: SVGSVGElement): Sheet {
@@ -32,6 +39,7 @@ export function createSheet(svg: SVGSVGElement): Sheet {
   /** Whether what is seen, or being painted, is out of date. */
   let stale = false;
   let waiting = false;
+  let resting: ReturnType<typeof setTimeout> | undefined;
 
   function wake(): void {
     if (waiting) return;
@@ -58,11 +66,14 @@ export function createSheet(svg: SVGSVGElement): Sheet {
     stale = false;
     const { canvas, context } = back;
     const density = devicePixelRatio;
-    const [width, height] = [svg.clientWidth, svg.clientHeight];
+    const pad = front.view.k === view.k ? beyond : 0;
+    const [width, height] = [svg.clientWidth + 2 * pad, svg.clientHeight + 2 * pad];
     if (canvas.width !== Math.ceil(width * density)) canvas.width = Math.ceil(width * density);
     if (canvas.height !== Math.ceil(height * density)) canvas.height = Math.ceil(height * density);
     back.view = view;
-    const { x, y, k } = view;
+    back.pad = pad;
+    const { k } = view;
+    const [x, y] = [view.x + pad, view.y + pad];
     if (!context || !subject || !marks) return [].values();
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, canvas.width, canvas.height);
@@ -72,14 +83,34 @@ export function createSheet(svg: SVGSVGElement): Sheet {
     return paint(subject, marks, area, { context, pens, zoom: k, family, paths });
   }
 
-  /** What was painted for another view is moved and stretched to this one until it is painted anew. */
-  function place(): void {
-    const { canvas, view: painted } = front;
+  /** How the layer has to be moved and stretched from where it was painted to where the camera is. */
+  function offset({ view: painted }: Layer): { scale: number; right: number; down: number } {
     const scale = view.k / painted.k;
-    const [right, down] = [view.x - painted.x * scale, view.y - painted.y * scale];
+    return { scale, right: view.x - painted.x * scale, down: view.y - painted.y * scale };
+  }
+
+  /** Whether the layer, moved, still fills the window with something to spare. */
+  function covers(layer: Layer): boolean {
+    const { scale, right, down } = offset(layer);
+    const spare = layer.pad === 0 ? 0 : layer.pad * 0.7;
+    return scale === 1 && Math.abs(right) <= spare && Math.abs(down) <= spare;
+  }
+
+  function place(): void {
+    const { canvas, pad } = front;
+    const { scale, right, down } = offset(front);
     canvas.style.width = `${canvas.width / devicePixelRatio}px`;
-    canvas.style.transform =
-      scale === 1 && right === 0 && down === 0 ? '' : `translate(${right}px,${down}px) scale(${scale})`;
+    canvas.style.transform = `translate(${right - pad * scale}px,${down - pad * scale}px) scale(${scale})`;
+  }
+
+  /** A layer that stands between two pixels is blurred. */
+  function sharpen(): void {
+    const { right, down } = offset(front);
+    const between = (length: number) => {
+      const pixels = length * devicePixelRatio;
+      return Math.abs(pixels - Math.round(pixels)) > 0.01;
+    };
+    if (between(right) || between(down)) refresh();
   }
 
   function refresh(): void {
@@ -110,7 +141,11 @@ export function createSheet(svg: SVGSVGElement): Sheet {
     },
     move(next) {
       view = next;
-      refresh();
+      if (!subject) return;
+      stale ||= !covers(job ? back : front);
+      wake();
+      clearTimeout(resting);
+      resting = setTimeout(sharpen, rest);
     },
   };
 }
@@ -121,5 +156,5 @@ function newLayer(svg: SVGSVGElement): Layer {
   canvas.hidden = true;
   canvas.setAttribute('aria-hidden', 'true');
   svg.before(canvas);
-  return { canvas, context: canvas.getContext('2d'), view: { x: 0, y: 0, k: 1 } };
+  return { canvas, context: canvas.getContext('2d'), view: { x: 0, y: 0, k: 1 }, pad: 0 };
 }
