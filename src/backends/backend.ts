@@ -62,6 +62,11 @@ export interface Backend {
   readonly seesAll?: true;
   /** All it knows, where that lies in memory anyway: no two of its nodes are the same thing. */
   whole?(signal: AbortSignal): Promise<Lineage>;
+  /**
+   * For a backend that cuts long lists: reads on around these nodes, so that later answers of `around` tell more. Ids
+   * whose lists were not cut are left alone.
+   */
+  readOn?(ids: readonly NodeId[], signal: AbortSignal): Promise<void>;
   /** What could not be read; shown as rows. */
   problems(signal: AbortSignal): Promise<readonly Problem[]>;
   /**

@@ -23,6 +23,8 @@ export interface Recall {
    * a failure when nothing could be had.
    */
   renew(which: (answer: unknown, place: string) => boolean): Promise<boolean>;
+  /** Puts a longer answer in the place of one that is held, as `read` makes it; nothing where none is held. */
+  extend<A>(kind: Kind<A>, key: string, read: (known: A) => Promise<A>): Promise<void>;
   /** What is known of a kind from an earlier start. */
   noted<A>(kind: Kind<A>): Promise<readonly A[]>;
   /** What was in the way when answers of an earlier start were last asked anew: they stand as they were. */
@@ -45,7 +47,7 @@ const drawing = 500;
 interface Held {
   readonly answer: unknown;
   readonly at: number;
-  /** Asks anew, holds the answer and tells whether it is another one. */
+  /** Asks anew what is held, holds the answer and tells whether it is another one. */
   readonly again: () => Promise<boolean>;
 }
 
@@ -65,11 +67,12 @@ export function recall({
 
   function hold<A>(kind: Kind<A>, key: string, answer: A, ask: Ask<A>): void {
     if (kind.stands(answer) === 0) return;
-    held.set(key, { answer, at: now(), again: () => askAgain(kind, key, answer, ask) });
+    held.set(key, { answer, at: now(), again: () => askAgain(kind, key, ask) });
     notebook?.set(key, answer ?? null);
   }
 
-  async function askAgain<A>(kind: Kind<A>, key: string, known: A, ask: Ask<A>): Promise<boolean> {
+  async function askAgain<A>(kind: Kind<A>, key: string, ask: Ask<A>): Promise<boolean> {
+    const known = held.get(key)?.answer as A | undefined;
     const answer = await ask(never, known);
     hold(kind, key, answer, ask);
     return textOf(answer) !== textOf(known);
@@ -99,7 +102,7 @@ export function recall({
       const note = own ? undefined : notebook?.get(place)?.value;
       const known = note === null ? undefined : note;
       if (note !== undefined && kind.fits(known)) {
-        const again = () => askAgain(kind, place, known, ask);
+        const again = () => askAgain(kind, place, ask);
         held.set(place, { answer: known, at: now(), again });
         later(again);
         return known;
@@ -122,6 +125,15 @@ export function recall({
       const answered = results.flatMap((it) => (it.status === 'fulfilled' ? [it.value] : []));
       if (failure && answered.length === 0) throw failure.reason;
       return answered.includes(true);
+    },
+    async extend(kind, key, read) {
+      const place = `${kind.name} ${key}`;
+      const own = held.get(place);
+      if (!own) return;
+      const answer = await read(own.answer as Parameters<typeof read>[0]);
+      if (answer === own.answer || held.get(place) !== own) return;
+      held.set(place, { ...own, answer });
+      notebook?.set(place, answer ?? null);
     },
     async noted(kind) {
       await notebook?.ready();

@@ -16,6 +16,7 @@ import type { ArtifactName } from '../lineage/name.ts';
 import { type Backend, BackendError, type Page, problemOf, type Trouble } from './backend.ts';
 
 export interface Several extends Omit<Backend, 'kind' | 'label' | 'files' | 'whole'> {
+  readOn(ids: readonly NodeId[], signal: AbortSignal): Promise<void>;
   readonly backends: readonly Backend[];
   /** Takes in all that lies in memory, so that later questions find it joined already. */
   learnAll(signal: AbortSignal): Promise<void>;
@@ -175,6 +176,9 @@ export function several(backends: readonly Backend[]): Several {
       );
       learn(answers);
       return rename(merge(answers).lineage);
+    },
+    async readOn(ids, signal) {
+      await askAll(async (it) => it.readOn?.(await idsFor(it, ids, signal), signal), signal);
     },
     async problems(signal) {
       const own = await askAll((backend) => backend.problems(signal), signal).catch(() => []);

@@ -185,9 +185,21 @@ export class MapPanel implements vscode.Disposable {
   async #go(way: Way): Promise<void> {
     if (way === 'cancel') this.#reading?.stop();
     else if (way === 'readMore') {
-      if (!this.#reading?.stopped) this.#limit += step;
+      if (!this.#reading?.stopped) await this.#readOn();
       await this.#draw();
     } else this.#events.way(way);
+  }
+
+  /** Lets the walk go on for as long again, and long lists for some pages more. */
+  async #readOn(): Promise<void> {
+    this.#limit += step;
+    const cut = [...(this.#walked?.known.open ?? [])];
+    try {
+      await this.#source.readOn(cut, this.#drawing.signal);
+    } catch (error) {
+      // What is in the way stands above the next picture.
+      if (!this.#drawing.signal.aborted) this.#log.warn(sentenceOf(error, this.#log));
+    }
   }
 
   #node(id: NodeId): LineageNode | undefined {

@@ -9,6 +9,8 @@ export interface MapSource {
   /** Waits for what the walk stands on. */
   ready(signal: AbortSignal): Promise<void>;
   readonly around: Around;
+  /** Reads on where the lists around these nodes were cut for their length. */
+  readOn(ids: readonly NodeId[], signal: AbortSignal): Promise<void>;
   /** What could not be read. */
   problems(signal: AbortSignal): Promise<readonly Problem[]>;
 }

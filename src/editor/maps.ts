@@ -38,6 +38,7 @@ export class Maps implements vscode.Disposable, vscode.WebviewPanelSerializer {
     this.#source = {
       ready: (signal) => history.ready(signal),
       around: (ids, signal) => store.around(ids, signal),
+      readOn: (ids, signal) => store.readOn(ids, signal),
       problems: (signal) => store.problems(signal),
     };
     const stop = store.onDidChange(() => {

@@ -149,9 +149,10 @@ export function runsView(
 /** Asks whether to connect to the server that the folder names. */
 function namedRows(named: NamedServer | undefined): readonly outline.Row[] {
   if (!named) return [];
-  const text = vscode.l10n.t('This folder names the W&B server {0}: connect to it?', machineOf(named.url));
+  const text = vscode.l10n.t('Connect to {0}?', machineOf(named.url));
+  const description = vscode.l10n.t('{0} of this folder names it', named.file);
   const command = { command: 'artifactLineage.connectToNamed' };
-  return [{ ...outline.noticeRow(text), icon: 'plug', command }];
+  return [{ ...outline.noticeRow(text), description, icon: 'plug', command }];
 }
 
 /** Finds the workspace's script of a run, else says what its tracker wrote down. */

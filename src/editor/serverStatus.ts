@@ -37,11 +37,11 @@ export class ServerStatus implements vscode.Disposable {
     const machine = printable(this.#machine);
     switch (this.#trouble) {
       case 'signedOut':
-        return vscode.l10n.t('{0}: key not accepted', machine);
+        return vscode.l10n.t('key not accepted · {0}', machine);
       case 'unreachable':
-        return vscode.l10n.t('{0}: not reachable', machine);
+        return vscode.l10n.t('not reachable · {0}', machine);
       case 'tooManyRequests':
-        return vscode.l10n.t('{0}: busy', machine);
+        return vscode.l10n.t('busy · {0}', machine);
       default:
         return this.#username ? `${printable(this.#username)} · ${machine}` : machine;
     }

@@ -176,6 +176,11 @@ export class Store {
     return { ...merged, open: recorded.open };
   }
 
+  /** Reads on where the lists around these nodes were cut for their length. */
+  readOn(ids: readonly NodeId[], signal: AbortSignal): Promise<void> {
+    return this.#history.readOn(ids, signal);
+  }
+
   /** The lineage of one node: its true ancestors and descendants within bounds. */
   async walk(focus: NodeId, options: WalkOptions, signal: AbortSignal): Promise<Walked> {
     await this.ready(signal);

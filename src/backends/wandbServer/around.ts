@@ -13,9 +13,10 @@ import { BackendError } from '../backend.ts';
 import { isNode, isRecord } from '../kinds.ts';
 import type { Kind, Recall } from '../recall.ts';
 import { serverVersionId } from '../wandb/ids.ts';
-import { mergeById, mostAtOnce, type StepAnswer, unique, type Wanted } from './askSteps.ts';
+import { mostAtOnce, type Wanted } from './askSteps.ts';
 import { alsoKnownAs } from './nodes.ts';
 import { parseId, type Target } from './parseId.ts';
+import { joined, mergeById, type StepAnswer, unique } from './stepAnswer.ts';
 import { together } from './together.ts';
 
 /** A node to ask about, under all the ids by which it was asked for. */
@@ -31,6 +32,8 @@ export interface Around {
    * read are open. Ids that no server can know are left out.
    */
   around(ids: readonly NodeId[], signal: AbortSignal): Promise<Lineage>;
+  /** Reads on where long lists around these nodes were cut; later answers around them tell more. */
+  readOn(ids: readonly NodeId[], signal: AbortSignal): Promise<void>;
   /** Takes in what the server calls these nodes: asking by its own key is exact, and one question for both ids. */
   learn(nodes: Iterable<LineageNode>): void;
 }
@@ -81,8 +84,23 @@ export function rememberAround(
     for (const { nodes } of await recall.noted(steps)) learn(nodes);
   }
 
+  async function readOne({ key, target }: Sought, signal: AbortSignal): Promise<void> {
+    await recall.extend(steps, key, async (known) => {
+      const { rest: from, ...before } = known;
+      if (!from) return known;
+      const more = await askOne({ target, from: new Map(Object.entries(from)) }, signal);
+      if (more.nodes.length === 0) return known;
+      const { open, rest } = more;
+      // The node itself stands first, as it was read with all its facts.
+      return { ...joined(before, more), open, ...(rest && { rest }) };
+    });
+  }
+
   return {
     learn,
+    async readOn(ids, signal) {
+      await Promise.all(sought(ids).map((it) => readOne(it, signal)));
+    },
     async around(ids, signal) {
       noted ??= learnNoted();
       await noted;

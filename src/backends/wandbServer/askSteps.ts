@@ -1,8 +1,7 @@
 // Asks for the steps around many nodes in few requests: aliased fields, long lists followed, halved on refusal.
 
 import { alsoByContent } from '../../lineage/content.ts';
-import { mergeNodes } from '../../lineage/mergeNodes.ts';
-import type { Edge, LineageNode, NodeId } from '../../lineage/model.ts';
+import type { Edge, LineageNode } from '../../lineage/model.ts';
 import { BackendError } from '../backend.ts';
 import type { Client } from './client.ts';
 import { CurableError } from './failure.ts';
@@ -10,6 +9,7 @@ import type { Reader } from './nodes.ts';
 import type { Target } from './parseId.ts';
 import { ask, type Declare } from './question.ts';
 import { readRecheck, recheckField } from './recheck.ts';
+import { joined, mergeById, type StepAnswer, unique } from './stepAnswer.ts';
 import { type Cursors, fieldFor } from './stepFields.ts';
 import { readStep } from './steps.ts';
 
@@ -20,21 +20,11 @@ const longest = 5;
 /** After so many nodes in a row that were refused one by one, the rest of the question is not tried. */
 const enough = 3;
 
-/** One step around a node. */
-export interface StepAnswer {
-  /** The node itself first, then its neighbours; none when it is not there or could not be read. */
-  readonly nodes: readonly LineageNode[];
-  readonly edges: readonly Edge[];
-  /** Whether there is, or may be, more than this. */
-  readonly open: boolean;
-  /** How many artifacts a run used and logged, as its server counts them. */
-  readonly counts?: readonly [used: number, logged: number];
-}
-
-/** A node to ask about; of one that is known only what can have changed is asked. */
+/** A node to ask about; of one that is known only what can have changed is asked, or where its lists go on. */
 export interface Wanted {
   readonly target: Target;
   readonly known?: StepAnswer | undefined;
+  readonly from?: Cursors | undefined;
 }
 
 /** What the pages read so far add up to. */
@@ -43,6 +33,7 @@ interface Gathered {
   readonly nodes: LineageNode[];
   readonly edges: Edge[];
   open: boolean;
+  rest?: Cursors;
   counts?: StepAnswer['counts'];
 }
 
@@ -114,7 +105,10 @@ export function stepAsker(client: Client, reader: () => Reader, tell: (problem: 
 
   return async (wanted: readonly Wanted[], signal: AbortSignal): Promise<readonly StepAnswer[]> => {
     const all = wanted.map(({ target }): Gathered => ({ target, nodes: [], edges: [], open: false }));
-    let pending: readonly Pending[] = all.map((into, index) => ({ into, known: wanted[index]?.known }));
+    let pending: readonly Pending[] = all.map((into, index) => {
+      const { known, from: cursors } = wanted[index] ?? {};
+      return cursors ? { into, cursors } : { into, known };
+    });
     for (let round = 1; pending.length > 0; round++) {
       const replies = await askAll(pending, signal);
       pending = pending.flatMap((it, index) => {
@@ -122,16 +116,24 @@ export function stepAsker(client: Client, reader: () => Reader, tell: (problem: 
         const more = take(it, replies[index], reader());
         if (more === 'all') return [{ into }];
         if (more.size > 0 && round < longest) return [{ into, cursors: more }];
-        if (more.size > 0) into.open = true;
+        if (more.size > 0) Object.assign(into, { open: true, rest: more });
         return [];
       });
     }
-    return all.map(({ nodes, edges, open, counts }) => ({
-      nodes: alsoByContent(mergeById(nodes), edges),
-      edges: unique(edges),
-      open,
-      ...(counts && { counts }),
-    }));
+    return all.map(({ nodes, edges, open, rest, counts }, index) => {
+      const { known, from } = wanted[index] ?? {};
+      const answer = {
+        nodes: alsoByContent(mergeById(nodes), edges),
+        edges: unique(edges),
+        open,
+        ...(rest && { rest: Object.fromEntries(rest) }),
+        ...(counts && { counts }),
+      };
+      // What was read beyond the beginning stays: nobody would read that far again.
+      return known?.rest && !from && nodes.length > 0
+        ? { ...joined(answer, known), rest: known.rest }
+        : answer;
+    });
   };
 }
 
@@ -157,20 +159,4 @@ function take({ into, known }: Pending, reply: Reply | undefined, reader: Reader
   into.edges.push(...step.edges);
   if (step.cut) into.open = true;
   return step.more;
-}
-
-/** Each node once, with what it is as a neighbour and what is known of it as it was asked about. */
-export function mergeById(nodes: readonly LineageNode[]): readonly LineageNode[] {
-  const groups = new Map<NodeId, LineageNode[]>();
-  for (const node of nodes) {
-    const group = groups.get(node.id);
-    if (group) group.push(node);
-    else groups.set(node.id, [node]);
-  }
-  return [...groups.values()].map(mergeNodes);
-}
-
-/** Both ends tell of an edge when both were asked about. */
-export function unique(edges: readonly Edge[]): readonly Edge[] {
-  return [...new Map(edges.map((edge) => [`${edge.kind} ${edge.from} ${edge.to}`, edge])).values()];
 }

@@ -3,11 +3,11 @@
 
 import * as v from 'valibot';
 import type { ArtifactVersion, LineageNode, Run } from '../../lineage/model.ts';
-import type { StepAnswer } from './askSteps.ts';
 import { type Reader, toRun } from './nodes.ts';
 import type { Target } from './parseId.ts';
 import { type Declare, inProject } from './question.ts';
 import { runCounted } from './replies.ts';
+import type { StepAnswer } from './stepAnswer.ts';
 import { fieldFor } from './stepFields.ts';
 import { dig, readStep, type Step } from './steps.ts';
 

@@ -68,7 +68,7 @@ export function wandbServer({
     );
 
   const askSteps = stepAsker(client, reader, (problem) => tell(problem, 'again'));
-  const { around, learn } = rememberAround(
+  const { around, learn, readOn } = rememberAround(
     async (wanted, signal) => {
       await session.entity(signal);
       return askSteps(wanted, signal);
@@ -116,6 +116,7 @@ export function wandbServer({
       return findRunsOf(name, signal);
     },
     around,
+    readOn,
     problems: async () => [
       ...(given.length === 0
         ? [

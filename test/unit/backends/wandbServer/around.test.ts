@@ -179,6 +179,28 @@ describe('wandbServer around', () => {
     assert.equal(asked.length, 1 + 5);
   });
 
+  it('reads on where a long list was cut, as often as asked, from where it stopped', async () => {
+    const users = Array.from({ length: 25 }, (_, index) => run(`r${index}`));
+    const { backend, asked } = backendOver({
+      artifacts: { 'QTI=': artifact('QTI=', 'net', 3, { usedBy: list(users, 2) }) },
+    });
+    const version = 'version:server/QTI=';
+    const count = async () => {
+      const { edges, open } = await backend.around([version], signal);
+      return [edges.length, open.size];
+    };
+    assert.deepEqual(await count(), [10, 1]);
+    assert.deepEqual(await count(), [10, 1]);
+    const before = asked.length;
+    await backend.readOn?.([version, 'run:ada/digits/r1'], signal);
+    assert.deepEqual(await count(), [20, 1]);
+    assert.equal(asked.length, before + 5);
+    await backend.readOn?.([version], signal);
+    assert.deepEqual(await count(), [25, 0]);
+    await backend.readOn?.([version], signal);
+    assert.equal(asked.length, before + 8);
+  });
+
   it('notes what is deleted or hidden', async () => {
     const foreign = artifact('QTk=', 'secret', 0, { artifactSequence: { name: 'secret', project: null } });
     const r1 = run('r1', { inputArtifacts: list([null, foreign, data]) });
