@@ -1,6 +1,7 @@
 // Opens what a node stands for: its line of code, or its page in the tracker.
 
 import * as vscode from 'vscode';
+import { lineagePage } from '../backends/wandb/lineagePage.ts';
 import type { Store } from '../join/store.ts';
 import type { NodeId, Place } from '../lineage/model.ts';
 import { meantBy, referenceAtCaret } from './atCaret.ts';
@@ -64,6 +65,11 @@ export function registerOpenCommands(
       const { place, node } = row as { readonly place?: Place; readonly node?: NodeId };
       const known = place ?? (node && store.joined().nodes.get(node)?.declared[0]);
       if (known) await openPlace(known, code);
+    }),
+    guarded('artifactLineage.openLineagePage', async (row) => {
+      const { node } = (row ?? {}) as { readonly node?: NodeId };
+      const known = node && store.joined().nodes.get(node);
+      if (known) await openAddress(lineagePage(known) ?? ('url' in known ? known.url : undefined));
     }),
     guarded('artifactLineage.openPage', async (row) => {
       const { node: id } = (row ?? {}) as { readonly node?: NodeId };

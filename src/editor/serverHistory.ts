@@ -106,8 +106,9 @@ export class ServerHistory implements vscode.Disposable {
   #backendOf({ host, url, key }: Server): Backend {
     const scopes = this.#scopes();
     const { hidden } = this.#choices.current;
+    const { generated } = readSettings();
     const memory = recall({
-      notebook: this.#notebookOf(JSON.stringify([url, key, scopes, hidden])),
+      notebook: this.#notebookOf(JSON.stringify([url, key, scopes, hidden, generated])),
       now: host.now,
       changed: () => {
         if (memory === this.#memory) this.#store.refresh([]);
@@ -123,6 +124,7 @@ export class ServerHistory implements vscode.Disposable {
       key,
       scopes,
       hidden,
+      generated,
       memory,
       waiting: (until) => this.#waits.fire(until),
       met: (username) => current(() => this.#status.met(username)),

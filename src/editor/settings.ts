@@ -8,6 +8,8 @@ export interface Settings {
   readonly baseUrl: string;
   readonly entity: string;
   readonly project: string;
+  /** Whether artifacts that W&B makes by itself are read from a server too. */
+  readonly generated: boolean;
   /** Above which calls a lens stands: those whose artifact history knows, all, or none. */
   readonly codeLens: 'recorded' | 'all' | 'off';
   readonly inlayHints: boolean;
@@ -28,6 +30,7 @@ export function readSettings(of?: vscode.Uri): Settings {
     baseUrl: settings.get('wandb.baseUrl', ''),
     entity: settings.get('wandb.entity', ''),
     project: settings.get('wandb.project', ''),
+    generated: settings.get('wandb.generatedArtifacts', false),
     codeLens: settings.get<Settings['codeLens']>('codeLens.show', 'recorded'),
     inlayHints: settings.get('inlayHints.enabled', false),
     scanIgnored: settings.get('scan.ignoredFiles', false),

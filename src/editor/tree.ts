@@ -56,6 +56,7 @@ export class RowTree implements vscode.TreeDataProvider<Row>, vscode.Disposable 
       row.node && 'node',
       row.place && 'place',
       row.url && 'page',
+      row.url && row.node?.startsWith('version:') && 'lineageTab',
       row.files && 'files',
       row.menu,
     ]

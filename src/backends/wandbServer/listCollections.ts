@@ -36,7 +36,7 @@ export async function listCollections(
 ): Promise<Page<Collection>> {
   const lists = cursor
     ? v.parse(v.array(list), JSON.parse(cursor))
-    : await findLists(client, scopes, organizations, missing, signal);
+    : await findLists(client, scopes, organizations, reader.generated, missing, signal);
   const now = lists.slice(0, listsAtOnce);
   if (now.length === 0) return { items: [] };
   const { query, variables } = ask('Collections', (declare) =>
@@ -57,7 +57,7 @@ export async function listCollections(
       found?.artifactCollections ?? { edges: [] };
     for (const { node } of edges) {
       const collection = node && toCollection(node satisfies CollectionReply, reader);
-      if (collection && !isGenerated(collection.type)) items.push(collection);
+      if (collection && (reader.generated || !isGenerated(collection.type))) items.push(collection);
     }
     if (pageInfo?.hasNextPage && pageInfo.endCursor) unfinished.push({ ...it, after: pageInfo.endCursor });
   });
@@ -73,6 +73,7 @@ async function findLists(
   client: Client,
   scopes: readonly Whole[],
   organizations: readonly Organization[],
+  generated: boolean | undefined,
   missing: (scope: Whole) => void,
   signal: AbortSignal,
 ): Promise<readonly List[]> {
@@ -103,7 +104,7 @@ async function findLists(
       return [];
     }
     const types = (reply.output.artifactTypes?.edges ?? []).flatMap(({ node }) => (node ? [node.name] : []));
-    return types.filter((type) => !isGenerated(type)).map((type) => ({ ...scope, type }));
+    return types.filter((type) => generated || !isGenerated(type)).map((type) => ({ ...scope, type }));
   });
   const shared = organizations.flatMap(({ entity }, index): readonly List[] => {
     const reply = v.safeParse(entityProjects, data[`o${index}`]);

@@ -23,6 +23,8 @@ export interface Reader {
   readonly source: Source;
   /** The address of the server's web pages. */
   readonly app: string;
+  /** Whether artifacts that the SDK makes by itself are wanted too. */
+  readonly generated?: boolean;
   /** The name of the organization whose registries an entity holds. */
   readonly organizationOf?: (entity: string) => string | undefined;
 }

@@ -1,7 +1,7 @@
 // One step around a run, a version or a collection: which nodes and edges a server's answer means.
 
 import * as v from 'valibot';
-import type { Edge, EdgeKind, LineageNode, NodeId } from '../../lineage/model.ts';
+import type { ArtifactVersion, Edge, EdgeKind, LineageNode, NodeId } from '../../lineage/model.ts';
 import { isGenerated } from '../wandb/generated.ts';
 import { type Reader, toCollection, toRun, toVersion } from './nodes.ts';
 import type { Target } from './parseId.ts';
@@ -48,8 +48,9 @@ function stepOfRun(answer: unknown, reader: Reader): Step | undefined {
   const used = take(inputArtifacts, (it) => toVersion(it, reader));
   const logged = take(outputArtifacts, (it) => toVersion(it, reader));
   // A table that the SDK logged by itself is shown once a run uses it; a job definition is launch's own input.
-  const inputs = used.nodes.filter((it) => !isGenerated(it.type) || /^(code|run_table)$/.test(it.type ?? ''));
-  const outputs = logged.nodes.filter((it) => !isGenerated(it.type));
+  const made = ({ type }: ArtifactVersion) => reader.generated || !isGenerated(type);
+  const inputs = used.nodes.filter((it) => made(it) || /^(code|run_table)$/.test(it.type ?? ''));
+  const outputs = logged.nodes.filter(made);
   return {
     node,
     neighbours: [...inputs, ...outputs],

@@ -32,6 +32,8 @@ export interface WandbServerOptions extends ClientOptions {
   readonly scopes: readonly Scope[];
   /** Projects that the user has taken out of play, as `entity/project`. */
   readonly hidden?: readonly string[];
+  /** Whether artifacts that the SDK makes by itself (job definitions, code, logged tables) are read too. */
+  readonly generated?: boolean;
   /** Is told how each question ended; undefined: well. */
   readonly heard?: (trouble: Trouble | undefined) => void;
   /** Is told whose key it is, once the server has said so. */
@@ -44,6 +46,7 @@ export interface WandbServerOptions extends ClientOptions {
 export function wandbServer({
   scopes: given,
   hidden,
+  generated = false,
   memory,
   heard,
   met,
@@ -59,6 +62,7 @@ export function wandbServer({
   const reader = (): Reader => ({
     source: { label, readAt: options.host.now() },
     app: client.app,
+    generated,
     organizationOf: (entity) => session.known()?.organizations.find((it) => it.entity === entity)?.name,
   });
   const missing = ({ entity, project }: Whole) =>

@@ -14,7 +14,7 @@ const model = artifact('QTI=', 'net', 3);
 const registry = { name: 'model-registry', entityName: 'ada' };
 
 describe('wandbServer around', () => {
-  it('reads what a run used and logged, without artifacts that the SDK makes by itself', async () => {
+  it('reads what a run used and logged, without artifacts that the SDK makes by itself unless asked for', async () => {
     const table = artifact('QTM=', 'run-r1-t', 0, { artifactType: { name: 'run_table' } });
     const r1 = run('r1', { inputArtifacts: list([data]), outputArtifacts: list([model, table]) });
     const { backend } = backendOver({ projects: { 'ada/digits': { run: () => r1 } } });
@@ -24,6 +24,14 @@ describe('wandbServer around', () => {
       'used version:ada/digits/data:v0 run:ada/digits/r1',
     ]);
     assert.deepEqual([...lineage.open], []);
+    const all = backendOver({ projects: { 'ada/digits': { run: () => r1 } } }, undefined, {
+      generated: true,
+    });
+    assert.deepEqual(triples(await all.backend.around(['run:ada/digits/r1'], signal)), [
+      'logged run:ada/digits/r1 version:ada/digits/net:v3',
+      'logged run:ada/digits/r1 version:ada/digits/run-r1-t:v0',
+      'used version:ada/digits/data:v0 run:ada/digits/r1',
+    ]);
   });
 
   it('shows a logged table that a run used', async () => {

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
+import { lineagePage } from '../../../../src/backends/wandb/lineagePage.ts';
 import { type Reader, toCollection, toRun, toVersion } from '../../../../src/backends/wandbServer/nodes.ts';
 import { parseId } from '../../../../src/backends/wandbServer/parseId.ts';
 import * as replies from '../../../../src/backends/wandbServer/replies.ts';
@@ -191,6 +192,14 @@ describe('wandbServer nodes', () => {
       toCollection(reply, { ...reader, organizationOf: () => 'Example & Co' })?.url,
       'https://wandb.ai/orgs/Example%20%26%20Co/registry/model?selectionPath=example-org%2Fwandb-registry-model%2FVoices&view=membership',
     );
+  });
+
+  it('knows the lineage tab of a version, and of nothing else', () => {
+    const reply = { id: 'QTI=', versionIndex: 3, artifactType: { name: 'model' } };
+    const net = versionOf({ ...reply, artifactSequence: { name: 'net', project } });
+    assert.ok(net);
+    assert.equal(lineagePage(net), 'https://wandb.ai/ada/digits/artifacts/model/net/v3/lineage');
+    assert.equal(lineagePage({ ...net, url: 'https://other.example/net/3' }), undefined);
   });
 
   it('reads ids back', () => {
