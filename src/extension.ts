@@ -4,6 +4,7 @@ import type * as vscode from 'vscode';
 import { registerAgentTools } from './editor/agentTools.ts';
 import { editorCache, globalCache } from './editor/cache.ts';
 import { Code } from './editor/code.ts';
+import { registerCompareVersions } from './editor/compareVersions.ts';
 import { registerCompletion } from './editor/completion.ts';
 import { registerConnectCommands } from './editor/connectCommands.ts';
 import { Connection } from './editor/connection.ts';
@@ -25,6 +26,7 @@ import { registerPastScripts } from './editor/pastScripts.ts';
 import { Problems } from './editor/problems.ts';
 import { ProjectChoices } from './editor/projectChoice.ts';
 import { registerProjectCommands } from './editor/projectCommands.ts';
+import { registerReadOnlyFiles } from './editor/readOnlyFiles.ts';
 import { registerRename } from './editor/rename.ts';
 import { ServerStatus } from './editor/serverStatus.ts';
 import { registerShowLineage } from './editor/showLineage.ts';
@@ -66,7 +68,9 @@ export function activate(context: vscode.ExtensionContext): void {
     registerMapExport(maps, log),
     registerOpenCommands(store, code, history, log),
     registerCopyName(store, code, history, log),
+    registerReadOnlyFiles(store),
     registerFiles(store, log),
+    registerCompareVersions(store, code, history, log),
     registerPastScripts(store, code, history, log),
     registerAgentTools(store, code, history, log),
     registerConnectCommands(connection, choices, history, log),

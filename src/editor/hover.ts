@@ -16,6 +16,7 @@ const namesLookedUp = 8;
 const allowed = [
   'artifactLineage.showLineage',
   'artifactLineage.openPlace',
+  'artifactLineage.compareVersions',
   'artifactLineage.copyName',
   'artifactLineage.applyFix',
 ];
@@ -109,6 +110,8 @@ function target(link: Link): string {
       return command('artifactLineage.showLineage', { node: link.node });
     case 'place':
       return command('artifactLineage.openPlace', link.place);
+    case 'compare':
+      return command('artifactLineage.compareVersions', { node: link.node });
     case 'copy':
       return command('artifactLineage.copyName', { node: link.node });
     case 'fix':

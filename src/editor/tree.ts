@@ -54,6 +54,8 @@ export class RowTree implements vscode.TreeDataProvider<Row>, vscode.Disposable 
     item.tooltip = row.tooltip ?? row.label;
     item.contextValue = [
       row.node && 'node',
+      // What it is: run, version, collection or script.
+      row.node?.split(':')[0],
       row.place && 'place',
       row.url && 'page',
       row.url && row.node?.startsWith('version:') && 'lineageTab',

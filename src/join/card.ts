@@ -6,7 +6,7 @@ import { type ArtifactName, formatName, isVersion } from '../lineage/name.ts';
 import { newestFirst } from '../lineage/newestFirst.ts';
 import { titleOf } from '../lineage/title.ts';
 import type { CodeReference } from '../python/codeReference.ts';
-import { detailOf } from './facts.ts';
+import { detailOf, stateWord } from './facts.ts';
 import { metricsOf } from './metrics.ts';
 import { isPattern, namesOf, shortName } from './names.ts';
 import type { Fix } from './problems/finding.ts';
@@ -22,7 +22,7 @@ export type Link =
   | { readonly to: 'lineage'; readonly node: NodeId }
   | { readonly to: 'place'; readonly place: Place }
   | { readonly to: 'page'; readonly url: string }
-  | { readonly to: 'copy'; readonly node: NodeId }
+  | { readonly to: 'copy' | 'compare'; readonly node: NodeId }
   | { readonly to: 'fix'; readonly fix: Fix };
 
 /** Lines of a hover, each a list of pieces. */
@@ -96,6 +96,7 @@ function known(
   const actions: Piece[] = [{ text: say('Show Lineage'), link: { to: 'lineage', node: node.id } }];
   const [line] = made.flatMap((edge) => edge.declared);
   if (line) actions.push({ text: say('Go to Producing Line'), link: { to: 'place', place: line } });
+  if (node.kind === 'version') actions.push({ text: say('Compare'), link: { to: 'compare', node: node.id } });
   if ('url' in node && node.url)
     actions.push({ text: say('Open in W&B'), link: { to: 'page', url: node.url } });
   actions.push({ text: say('Copy Name'), link: { to: 'copy', node: node.id } });
@@ -120,6 +121,7 @@ function known(
 function facts(node: LineageNode, now: number, say: Say): readonly (readonly Piece[])[] {
   if (node.kind !== 'version') return [];
   const parts = [
+    node.state === 'committed' ? stateWord(node, say) : undefined,
     node.size === undefined ? undefined : bytes(node.size),
     node.fileCount === undefined ? undefined : fileCount(node.fileCount, say),
     node.createdAt === undefined ? undefined : say('created {0}', ago(node.createdAt, now, say)),
@@ -219,9 +221,18 @@ export function derivationOf(reference: CodeReference, say: Say): Card {
       { text: ' → ' },
       { text: step.text, style: 'code' },
       { text: ' ' },
-      { text: say('line {0}', step.at.range.start.line + 1), link: { to: 'place', place: step.at } },
+      { text: whereText(step.at, reference.callAt, say), link: { to: 'place', place: step.at } },
     ]);
   return [[{ text: say('Name read from the code:') }, { text: ' ' }, ...links.slice(1)]];
+}
+
+/** As short as it can be seen from the call. */
+function whereText({ path, cell, range }: Place, from: Place, say: Say): string {
+  const line = range.start.line + 1;
+  if (path !== from.path) return `${path.split('/').at(-1)}:${line}`;
+  return cell === from.cell || cell === null
+    ? say('line {0}', line)
+    : say('cell {0}, line {1}', cell + 1, line);
 }
 
 /** The names of a reference with what `find` knows of each, at most `limit` of them. */

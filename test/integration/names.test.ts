@@ -1,9 +1,11 @@
 // Artifact names in the sample's code, asked about through VS Code's own providers.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { hoverText, positionOf, sampleFile } from './sample.ts';
+import { activated, hoverText, positionOf, sampleFile } from './sample.ts';
 
 describe('artifact names in code', () => {
+  before(activated);
+
   it('have a hover that says what they resolve to, who made it and who used it', async () => {
     const document = await vscode.workspace.openTextDocument(sampleFile('train.py'));
     const text = await hoverText(document, positionOf(document, 'run.use_artifact(name)', 'name'));
@@ -107,7 +109,7 @@ describe('text of a tracker', () => {
       assert.equal(card.supportHtml ?? false, false);
       assert.equal(card.supportThemeIcons ?? false, false);
       assert.deepEqual(card.isTrusted, {
-        enabledCommands: ['showLineage', 'openPlace', 'copyName', 'applyFix'].map(
+        enabledCommands: ['showLineage', 'openPlace', 'compareVersions', 'copyName', 'applyFix'].map(
           (it) => `artifactLineage.${it}`,
         ),
       });
@@ -147,6 +149,24 @@ describe('Show Lineage', () => {
     const maps = await openMaps();
     assert.equal(maps.length, 1);
     await vscode.window.tabGroups.close(maps);
+  });
+});
+
+describe('Compare with Another…', () => {
+  it('shows how two runs came to be, side by side, the older one on the left', async () => {
+    const document = await vscode.workspace.openTextDocument(sampleFile('train.py'));
+    // The runs are known once a hover has asked for them.
+    await hoverText(document, positionOf(document, 'run.use_artifact(name)', 'name'));
+    const rows = ['sh6w9p3c', 'vm5k2r8t'].map((key) => ({ node: `run:ada/mnist-lineage/${key}` }));
+    await vscode.commands.executeCommand('artifactLineage.compareVersions', rows[0], rows);
+    const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+    assert.equal(activeTab?.label, 'vague-morning-5 ↔ serene-haze-6');
+    assert.ok(activeTab.input instanceof vscode.TabInputTextDiff);
+    const { original, modified } = activeTab.input;
+    const textOf = async (uri: vscode.Uri) => (await vscode.workspace.openTextDocument(uri)).getText();
+    assert.match(await textOf(original), /Run: vague-morning-5\n[\s\S]*Inputs:\n {2}mnist_dataset:v0\n/);
+    assert.match(await textOf(modified), /Run: serene-haze-6\n[\s\S]*Inputs:\n {2}mnist_model:v0\n/);
+    await vscode.window.tabGroups.close(activeTab);
   });
 });
 

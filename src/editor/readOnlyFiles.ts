@@ -1,0 +1,99 @@
+// Read-only documents of our own scheme: one file of a version, a table, the list of all its files, or how it came to be.
+
+import * as vscode from 'vscode';
+import { manifestText } from '../join/manifestText.ts';
+import { originOf } from '../join/origin.ts';
+import type { Store } from '../join/store.ts';
+import { parseTable, tableMarkdown } from '../join/tablePreview.ts';
+import type { NodeId, VersionId } from '../lineage/model.ts';
+import { parseFromView } from '../protocol.ts';
+
+const scheme = 'artifact-lineage';
+/** Larger files are not taken into memory; bytes. */
+export const largest = 64 * 1024 * 1024;
+
+/** What a document of this scheme shows: the query of its address, so that it can be made again after a reload. */
+type Shown =
+  | { readonly shows: 'file' | 'table'; readonly at: string }
+  | { readonly shows: 'list'; readonly version: VersionId }
+  | { readonly shows: 'origin'; readonly node: NodeId };
+
+export function addressOf(name: string, shown: Shown): vscode.Uri {
+  return vscode.Uri.from({ scheme, path: `/${name.replaceAll('/', '∕')}`, query: JSON.stringify(shown) });
+}
+
+export function registerReadOnlyFiles(store: Store): vscode.Disposable {
+  return vscode.workspace.registerFileSystemProvider(scheme, new ReadOnlyFiles(store), { isReadonly: true });
+}
+
+class ReadOnlyFiles implements vscode.FileSystemProvider {
+  readonly #store: Store;
+  readonly onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    const shown = shownBy(uri);
+    if (shown.shows === 'list') {
+      const known = await this.#store.filesOf(shown.version, new AbortController().signal);
+      if (!known) throw vscode.FileSystemError.FileNotFound(uri);
+      return new TextEncoder().encode(manifestText(known.files));
+    }
+    if (shown.shows === 'origin') {
+      const text = await originOf(shown.node, this.#store, new AbortController().signal, vscode.l10n.t);
+      if (text === undefined) throw vscode.FileSystemError.FileNotFound(uri);
+      return new TextEncoder().encode(text);
+    }
+    const at = vscode.Uri.file(shown.at);
+    if ((await vscode.workspace.fs.stat(at)).size > largest)
+      throw new Error(vscode.l10n.t('The file is too large to show (over 64 MB).'));
+    const content = await vscode.workspace.fs.readFile(at);
+    if (shown.shows === 'file') return content;
+    const table = parseTable(new TextDecoder().decode(content));
+    if (!table) throw new Error(vscode.l10n.t('This is not a table that wandb has written.'));
+    const name = uri.path.slice(1).replace(/\.md$/, '');
+    return new TextEncoder().encode(tableMarkdown(name, table, vscode.l10n.t));
+  }
+
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    const { length: size } = await this.readFile(uri);
+    return { type: vscode.FileType.File, ctime: 0, mtime: 0, size };
+  }
+
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => undefined);
+  }
+  readDirectory(): [string, vscode.FileType][] {
+    return [];
+  }
+  createDirectory(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+  writeFile(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+  delete(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+  rename(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+}
+
+/** Throws for an address that is none of ours. */
+function shownBy(uri: vscode.Uri): Shown {
+  try {
+    const shown: Partial<Record<string, unknown>> = JSON.parse(uri.query);
+    const { shows, at, version, node } = shown;
+    if ((shows === 'file' || shows === 'table') && typeof at === 'string') return { shows, at };
+    if (shows === 'list' && typeof version === 'string' && version.startsWith('version:'))
+      return { shows, version: version as VersionId };
+    const checked = parseFromView({ type: 'focus', id: node });
+    if (shows === 'origin' && checked?.type === 'focus') return { shows, node: checked.id };
+  } catch {
+    // Told below.
+  }
+  throw vscode.FileSystemError.FileNotFound(uri);
+}
