@@ -27,11 +27,11 @@ describe('card', () => {
     const card = cardOf(used, [{ name, node: guide.nodes.get(model) }], guide, context.now, english);
     assert.deepEqual(text(card), [
       'mnist_model:v0 · ',
-      'ada/mnist',
+      'committed · ada/mnist',
       'Logged by vague-morning-5',
       'Used by serene-haze-6',
       'Linked to MNIST-dev',
-      'Show Lineage · Copy Name',
+      'Show Lineage · Compare · Copy Name',
     ]);
   });
 
@@ -58,7 +58,7 @@ describe('card', () => {
       'Logged by fit',
       'fit: accuracy 0.9312 · loss 2',
       'Used by eval (→ report:v0, plots:v0 and 1 more)',
-      'Show Lineage · Copy Name · Pin to v3',
+      'Show Lineage · Compare · Copy Name · Pin to v3',
     ]);
   });
 
