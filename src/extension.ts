@@ -10,6 +10,7 @@ import { registerConnectCommands } from './editor/connectCommands.ts';
 import { Connection } from './editor/connection.ts';
 import { registerCopyName } from './editor/copyName.ts';
 import { registerFiles } from './editor/files.ts';
+import { registerFirstSteps } from './editor/firstSteps.ts';
 import { registerFixes } from './editor/fixes.ts';
 import { History } from './editor/history.ts';
 import { registerHover } from './editor/hover.ts';
@@ -28,6 +29,7 @@ import { ProjectChoices } from './editor/projectChoice.ts';
 import { registerProjectCommands } from './editor/projectCommands.ts';
 import { registerReadOnlyFiles } from './editor/readOnlyFiles.ts';
 import { registerRename } from './editor/rename.ts';
+import { registerSample } from './editor/sample.ts';
 import { ServerStatus } from './editor/serverStatus.ts';
 import { registerShowLineage } from './editor/showLineage.ts';
 import { registerSymbols } from './editor/symbols.ts';
@@ -72,6 +74,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerFiles(store, log),
     registerCompareVersions(store, code, history, log),
     registerPastScripts(store, code, history, log),
+    registerSample(context, log),
+    registerFirstSteps(store),
     registerAgentTools(store, code, history, log),
     registerConnectCommands(connection, choices, history, log),
     registerProjectCommands(connection, choices, history, log),

@@ -2,21 +2,26 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { emptyFolder, folderWith, sampleCopy, type Workspace } from '../support/hosts/workspaces.ts';
 import { eventually } from '../support/workbench/eventually.ts';
 import { journey } from '../support/workbench/journey.ts';
+import { treeRows } from '../support/workbench/tree.ts';
 import type { Workbench } from '../support/workbench/workbench.ts';
 
 const views = ['Runs', 'Artifacts', 'Code'] as const;
 
 describe('a folder with little to show', () => {
   journey(
-    'an empty folder: each view says that there is nothing',
+    'an empty folder: each view says that there is nothing, and the sample is one click away',
     { workspace: emptyFolder },
     async (workbench) => {
       await workbench.openView('Artifact Lineage');
       await eachViewSaysSo(workbench);
       await nothingWentWrong(workbench);
+      const opened = workbench.page.context().waitForEvent('page', { timeout: 60_000 });
+      await workbench.page.getByText('Open Sample', { exact: true }).click();
+      await showsTheSample(await opened);
     },
   );
 
@@ -76,6 +81,15 @@ const sampleRuns = ['jumping-monkey-1', 'serene-haze-6', 'vague-morning-5'];
 async function runs(workbench: Workbench): Promise<readonly string[]> {
   const top = (await workbench.treeRows('Runs')).filter(({ level }) => level === 1);
   return top.map(({ label }) => label).sort();
+}
+
+/** The sample's copy in a window of its own: its script and the sidebar are there, with the runs that it came with. */
+async function showsTheSample(page: Page): Promise<void> {
+  await page.locator('.tab.active[data-resource-name="train.py"]').waitFor({ timeout: 60_000 });
+  await eventually(async () => {
+    const rows = await treeRows(page, 'Runs');
+    assert.ok(rows.some(({ label }) => label === 'vague-morning-5'));
+  });
 }
 
 /** What no user should ever read. */
