@@ -22,6 +22,7 @@ import { sentenceOf } from './convert.ts';
 import type { Log } from './log.ts';
 import type { MapOpener } from './mapOpener.ts';
 import { MapReading, type MapSource } from './mapReading.ts';
+import { mapWords } from './mapWords.ts';
 
 /** Past this many nodes the walk stops and says so; as many more each time the reader wants to read on. */
 const step = 2000;
@@ -273,7 +274,7 @@ export class MapPanel implements vscode.Disposable {
   }
 
   #show(picture: Picture): Promise<void> {
-    return this.#post({ type: 'show', picture, words: {} });
+    return this.#post({ type: 'show', picture, words: mapWords() });
   }
 
   #busy(text: string): Promise<void> {

@@ -163,8 +163,8 @@ describe('reports', () => {
   });
 
   it('explain every rule as the settings do', async () => {
-    const text = JSON.stringify(JSON.parse(await readFile('package.json', 'utf8')));
+    const text = JSON.stringify(JSON.parse(await readFile('package.nls.json', 'utf8')));
     for (const [code, sentence] of Object.entries(about))
-      assert.ok(text.includes(JSON.stringify(sentence)), `${code}: package.json says something else`);
+      assert.ok(text.includes(JSON.stringify(sentence)), `${code}: package.nls.json says something else`);
   });
 });
