@@ -2,7 +2,7 @@
 // @ts-check
 const { build, context } = require('esbuild');
 const { createHash } = require('node:crypto');
-const { readdirSync, readFileSync, rmSync } = require('node:fs');
+const { readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { join, resolve } = require('node:path');
 
 const production = process.argv.includes('--production');
@@ -30,6 +30,7 @@ const common = {
   minify: production,
   sourcemap: !production,
   logLevel: 'warning',
+  metafile: production,
   define: {
     inBrowser: 'false',
     scannerVersion: JSON.stringify(versionOf('src/python')),
@@ -166,10 +167,30 @@ if (!production)
     },
   );
 
+/** The licences of all packages of which something is in a bundle. @param {import('esbuild').Metafile[]} metafiles */
+function notices(metafiles) {
+  const inputs = metafiles.flatMap(({ outputs }) =>
+    Object.values(outputs).flatMap((output) =>
+      Object.entries(output.inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
+    ),
+  );
+  const folders = inputs.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
+  const texts = [...new Set(folders)].map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const files = readdirSync(folder).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file));
+    const licences = files.map((file) => readFileSync(join(folder, file), 'utf8').trim());
+    return [`${name} ${version} (${license})`, ...licences].join('\n\n');
+  });
+  const line = '-'.repeat(80);
+  return `Artifact Lineage contains parts of these packages.\n\n${texts.sort().join(`\n\n${line}\n\n`)}\n`;
+}
+
 async function main() {
   rmSync('dist', { recursive: true, force: true });
   if (!watch) {
-    await Promise.all(bundles.map((options) => build(options)));
+    const results = await Promise.all(bundles.map((options) => build(options)));
+    const metafiles = results.flatMap(({ metafile }) => (metafile ? [metafile] : []));
+    if (production) writeFileSync('dist/third-party-notices.txt', notices(metafiles));
     return;
   }
   // The watch task of the editor waits for the line that esbuild says at this level when a build is finished.
