@@ -1,6 +1,6 @@
 // The main journey: from a name in the code to the whole lineage of the sample project, however its history is known.
 import assert from 'node:assert/strict';
-import { rm } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startDemo } from '../support/demoStage.ts';
 import { type PackagedExtension, packageExtension } from '../support/hosts/packageExtension.ts';
@@ -39,6 +39,41 @@ describe('the sample project', () => {
     });
     after('remove the package', () => packaged?.remove());
 
+    it('is small, and names the licences of what is in it', async () => {
+      assert.ok(packaged);
+      const built = join(packaged.file, '..', 'dist');
+      const most = {
+        'extension.js': 400_000,
+        'webview/main.js': 250_000,
+        '../artifact-lineage.vsix': 1_500_000,
+      };
+      for (const [name, limit] of Object.entries(most)) {
+        const { size } = await stat(join(built, name));
+        assert.ok(size <= limit, `${name} has ${size} bytes, more than ${limit}`);
+      }
+      const notices = await readFile(join(built, 'third-party-notices.txt'), 'utf8');
+      for (const name of [
+        '@lezer/python',
+        'd3-zoom',
+        'valibot',
+        'yaml',
+        '@modelcontextprotocol/sdk',
+        '@vscode/codicons',
+      ])
+        assert.match(notices, new RegExp(`^${name} \\d+\\.\\d+`, 'm'));
+    });
+
+    it('speaks Spanish', async () => {
+      assert.ok(packaged);
+      const { folder, remove } = await sampleCopy();
+      try {
+        const options = { folder, extension: 'installed', vsix: [packaged.file], language: 'es' } as const;
+        await walkAndClose('sample in Spanish', await openWorkbench(options), seeItInSpanish);
+      } finally {
+        await remove();
+      }
+    });
+
     it('shows its lineage', async () => {
       assert.ok(packaged);
       const { folder, remove } = await sampleCopy();
@@ -51,6 +86,29 @@ describe('the sample project', () => {
     });
   });
 });
+
+/** Words of the manifest, of the host and of the map. */
+async function seeItInSpanish(workbench: Workbench): Promise<void> {
+  await workbench.openView('Artifact Lineage');
+  await eventually(async () => {
+    const rows = await workbench.treeRows('Ejecuciones');
+    assert.match(rows.find(({ label }) => label === 'vague-morning-5')?.description ?? '', /terminada/);
+  });
+  await workbench.openFile('train.py');
+  await eventually(async () => {
+    assert.match(await workbench.hoverAt('run.use_artifact(name)', 'name'), /Registrado por/);
+  });
+  await workbench.placeCaret('run.use_artifact(name)', 'name');
+  await workbench.runCommand('Linaje: Mostrar linaje');
+  const map = await workbench.map();
+  await eventually(async () => {
+    const kinds = (await map.arrows()).map(({ kind }) => kind);
+    assert.deepEqual(kinds.sort(), ['enlazado', 'registrado', 'registrado', 'usado', 'usado']);
+  });
+  await map.click('vague-morning-5');
+  await eventually(async () => assert.match(await map.details(), /Tipo de trabajo/));
+  assert.deepEqual(await workbench.notices(), []);
+}
 
 /** The demo as it starts, or with its folder changed first. The server must have been asked, and have known every answer. */
 async function walkTheDemo(

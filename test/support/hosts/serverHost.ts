@@ -19,6 +19,8 @@ export interface ServerHostOptions {
   readonly vsix?: readonly string[];
   /** Whether a folder that was never opened is trusted: `asked` shows the prompt of a first opening. */
   readonly trust?: 'given' | 'asked';
+  /** The language that the workbench asks extensions for; its own words stay English. */
+  readonly language?: string;
 }
 
 export interface ServerHost {
@@ -37,6 +39,8 @@ export interface WorkbenchTarget {
   readonly tests?: string;
   /** A file to show at the start. */
   readonly file?: string;
+  /** Where the extension under development runs: `web` is the worker in the browser. */
+  readonly kind?: 'web';
 }
 
 /** Starts the server and waits until it answers; installs it first where it is missing. */
@@ -60,6 +64,10 @@ export async function startServerHost(options: ServerHostOptions = {}): Promise<
     const place = ['--host', '127.0.0.1', '--port', String(port), '--server-data-dir', dataFolder];
     const flags = ['--connection-token', token, '--accept-server-license-terms', '--disable-telemetry'];
     if (options.trust !== 'asked') flags.push('--disable-workspace-trust');
+    if (options.language) {
+      await writeLanguagePack(dataFolder, options.language);
+      flags.push('--locale', options.language);
+    }
     // Only with the smoke test driver does a built VS Code take an extension under development from the address.
     flags.push('--enable-smoke-test-driver');
     // Its sockets stay in its own folder too.
@@ -85,10 +93,23 @@ async function writeSettings(dataFolder: string, settings: Settings): Promise<vo
   await writeFile(join(folder, 'settings.json'), JSON.stringify(settings, null, 2));
 }
 
-function urlOf(address: string, token: string, { folder, extension, tests, file }: WorkbenchTarget): string {
+/** As an installed language pack is written down; without one the server speaks English whatever it is asked for. */
+async function writeLanguagePack(dataFolder: string, language: string): Promise<void> {
+  const translations = join(dataFolder, 'data', 'language.json');
+  const pack = { hash: language, label: language, extensions: [], translations: { vscode: translations } };
+  await writeFile(translations, JSON.stringify({ version: '1.0.0', contents: {} }));
+  await writeFile(join(dataFolder, 'data', 'languagepacks.json'), JSON.stringify({ [language]: pack }));
+}
+
+function urlOf(
+  address: string,
+  token: string,
+  { folder, extension, tests, file, kind }: WorkbenchTarget,
+): string {
   const remote = `vscode-remote://${new URL(address).host}`;
   const payload = [['skipWelcome', 'true']];
   if (extension) payload.push(['extensionDevelopmentPath', remote + extension]);
+  if (kind) payload.push(['extensionDevelopmentKind', kind]);
   if (tests) payload.push(['extensionTestsPath', remote + tests]);
   if (file) payload.push(['openFile', remote + file]);
   const query = { tkn: token, folder, payload: JSON.stringify(payload) };

@@ -26,6 +26,8 @@ export interface WorkbenchOptions extends ServerHostOptions {
   readonly folder: string;
   /** `source`: the extension as built in dist/. `installed`: what `vsix` names. */
   readonly extension?: 'source' | 'installed';
+  /** `web`: the extension from dist/ runs in a worker of the browser, without Node. */
+  readonly kind?: 'web';
 }
 
 export interface Workbench {
@@ -70,9 +72,13 @@ export interface Workbench {
 
 /** Starts a server of its own, opens the folder in a browser, and waits until the workbench stands. */
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
-  const { folder, extension = 'source', ...hostOptions } = options;
+  const { folder, extension = 'source', kind, ...hostOptions } = options;
   const host = await startServerHost(hostOptions);
-  const url = host.urlOf(extension === 'source' ? { folder, extension: repository } : { folder });
+  const url = host.urlOf({
+    folder,
+    ...(extension === 'source' && { extension: repository }),
+    ...(kind && { kind }),
+  });
   return visitWorkbench(host, url, folder);
 }
 
