@@ -52,7 +52,7 @@ export function runRow(run: Run, { now, say }: OutlineContext): Row {
   const age = run.startedAt === undefined ? undefined : ago(run.startedAt, now, say);
   return {
     ...nodeRow(run, 'runs', { now, say }),
-    description: [run.jobType, stateWord(run, say), age, damageWord(run, say)].filter(Boolean).join(' · '),
+    description: [run.jobType, stateWord(run, say), damageWord(run, say), age].filter(Boolean).join(' · '),
     ...(runColors[run.state] && { color: runColors[run.state] }),
     // Its script can be opened as it was.
     ...(hasPast(run) && { menu: 'ran' }),

@@ -129,7 +129,7 @@ describe('outline', () => {
     const trained = run('vague-morning-5', { jobType: 'train', startedAt: 0 });
     assert.equal(runRow(trained, context).description, 'train · finished · 2 h ago');
     const torn = runRow({ ...trained, damaged: 3 }, context);
-    assert.equal(torn.description, 'train · finished · 2 h ago · 3 damaged records skipped');
+    assert.equal(torn.description, 'train · finished · 3 damaged records skipped · 2 h ago');
     const rows = runChildren(runId(scope, 'vague-morning-5'), guide, context);
     assert.deepEqual(
       rows.map((row) => [row.label, row.description]),
