@@ -6,6 +6,7 @@ import type { Backend } from '../backend.ts';
 import type { Host } from '../host.ts';
 import { type Loaded, memoryBackend } from '../memory.ts';
 import { clientVersionId, isClientVersion } from '../wandb/ids.ts';
+import { listedFiles } from './listedFiles.ts';
 import { locate } from './locate.ts';
 import { artifactKind, manifestIn } from './manifests.ts';
 import { mergedRuns } from './mergedRuns.ts';
@@ -78,8 +79,9 @@ export function localRuns(host: Host, roots: readonly string[]): LocalRuns {
     for (const log of logs) {
       const records = await recordsIn(host.files, log, artifactKind, signal).catch(() => []);
       signal.throwIfAborted();
-      const files = manifestIn(records, (client) => ids.has(clientVersionId(client)));
-      if (files) return files;
+      const manifest = manifestIn(records, (client) => ids.has(clientVersionId(client)));
+      if (manifest && 'files' in manifest) return manifest.files;
+      if (manifest) return listedFiles(host.files, manifest.listedAt, signal);
     }
     return undefined;
   }

@@ -23,8 +23,14 @@ export async function locate(
     : [];
   const referred = /^file:\/\/(\/.*)$/.exec(file.ref ?? '')?.[1];
   const candidates = [file.localPath?.replaceAll('\\', '/'), ...cached, referred];
-  for (const path of candidates) if (path && (await matches(host, path, file, signal))) return path;
+  for (const path of candidates)
+    if (path && isHere(path) && (await matches(host, path, file, signal))) return path;
   return undefined;
+}
+
+/** Windows would greet the server of a `//server/share` path in the user's name, and what a log names is foreign text. */
+export function isHere(path: string): boolean {
+  return !/^[\\/]{2}/.test(path);
 }
 
 async function matches(

@@ -7,17 +7,22 @@ import { type ArtifactManifestEntry, ArtifactManifestSchema, RecordSchema } from
 /** The field number of records of logged artifacts; see records.proto. */
 export const artifactKind = 8;
 
+/** A logged artifact's files, or the path of the list that the SDK has put them into because they are very many. */
+export type Manifest = { readonly files: readonly ManifestFile[] } | { readonly listedAt: string };
+
 /**
- * The files of one logged artifact, as the last record of it tells them; undefined when no record is of it, or the
- * SDK has put them into a file of their own (above 100 000). `isWanted` is asked with the object's client id.
+ * The manifest of one logged artifact, as the last record of it tells; undefined when no record is of it. `isWanted` is
+ * asked with the object's client id.
  */
 export function manifestIn(
   records: readonly Uint8Array[],
   isWanted: (clientId: string) => boolean,
-): readonly ManifestFile[] | undefined {
+): Manifest | undefined {
   for (const bytes of records.toReversed()) {
     const manifest = decoded(bytes, isWanted);
-    if (manifest) return manifest.manifestFilePath ? undefined : manifest.contents.map(fileOf);
+    if (!manifest) continue;
+    const { manifestFilePath: listedAt, contents } = manifest;
+    return listedAt ? { listedAt } : { files: contents.map(fileOf) };
   }
   return undefined;
 }
