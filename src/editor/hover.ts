@@ -5,6 +5,7 @@ import { type Card, cardOf, derivationOf, type Link, type Piece, resolve } from 
 import { neighbourhood } from '../join/neighbourhood.ts';
 import type { Store } from '../join/store.ts';
 import { type Palette, thumbnailOf } from '../join/thumbnail.ts';
+import { inert } from '../lineage/inert.ts';
 import type { Code } from './code.ts';
 import { attempt, toRange, toSignal } from './convert.ts';
 import type { History } from './history.ts';
@@ -12,6 +13,8 @@ import type { Log } from './log.ts';
 
 /** More names than this are counted, not looked up. */
 const namesLookedUp = 8;
+/** Of one piece of a line; characters. */
+const longest = 1000;
 /** The only commands that a hover's links may run. */
 const allowed = [
   'artifactLineage.showLineage',
@@ -83,7 +86,8 @@ function palette(): Palette {
 }
 
 /** Names come from trackers and from code: every text is escaped, and a link's target is ours. */
-function append(text: vscode.MarkdownString, piece: Piece): void {
+function append(text: vscode.MarkdownString, given: Piece): void {
+  const piece = { ...given, text: inert(given.text, longest) };
   if ('link' in piece) {
     text.appendMarkdown('[');
     text.appendText(piece.text);

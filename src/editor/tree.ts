@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import { noticeRow, type Row } from '../join/outline.ts';
+import { inert } from '../lineage/inert.ts';
 import { sentenceOf } from './convert.ts';
 import type { Expansion } from './expansion.ts';
 import type { Log } from './log.ts';
@@ -48,10 +49,10 @@ export class RowTree implements vscode.TreeDataProvider<Row>, vscode.Disposable 
   getTreeItem(row: Row): vscode.TreeItem {
     const opened = row.children === 'none' ? undefined : this.#expansion.opened(this.#view, row);
     const children = opened === undefined ? row.children : opened ? 'open' : 'closed';
-    const item = new vscode.TreeItem(row.label, states[children]);
+    const item = new vscode.TreeItem(inert(row.label), states[children]);
     item.id = row.id;
     item.iconPath = new vscode.ThemeIcon(row.icon, row.color ? new vscode.ThemeColor(row.color) : undefined);
-    item.tooltip = row.tooltip ?? row.label;
+    item.tooltip = inert(row.tooltip ?? row.label, longestTooltip);
     item.contextValue = [
       row.node && 'node',
       // What it is: run, version, collection or script.
@@ -64,7 +65,7 @@ export class RowTree implements vscode.TreeDataProvider<Row>, vscode.Disposable 
     ]
       .filter(Boolean)
       .join(' ');
-    if (row.description) item.description = row.description;
+    if (row.description) item.description = inert(row.description);
     const command = row.command ?? clickOf(row);
     if (command)
       item.command = { title: row.label, command: command.command, arguments: command.arguments ?? [] };
@@ -76,6 +77,9 @@ export class RowTree implements vscode.TreeDataProvider<Row>, vscode.Disposable 
     this.#changed.dispose();
   }
 }
+
+/** Characters. */
+const longestTooltip = 8000;
 
 const states = {
   none: vscode.TreeItemCollapsibleState.None,

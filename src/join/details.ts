@@ -1,5 +1,6 @@
 // All that is known of one node, in sections: what the map shows beside a selected tile.
 
+import { inert } from '../lineage/inert.ts';
 import type { ManifestFile } from '../lineage/manifest.ts';
 import type { LineageNode } from '../lineage/model.ts';
 import type { Details, Fact, Section } from '../protocol.ts';
@@ -56,7 +57,7 @@ function origin(node: LineageNode, now: number, say: Say): readonly Fact[] {
 function valuesOf(record: Readonly<Record<string, unknown>>): readonly Fact[] {
   return Object.entries(record).map(([label, value]) => {
     const text = valueText(value);
-    return { label, value: text.length > longest ? `${text.slice(0, longest)}…` : text };
+    return { label: inert(label), value: inert(text, longest) };
   });
 }
 

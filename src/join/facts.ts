@@ -1,5 +1,6 @@
 // What is known of a node as labelled facts, a one-line detail and an icon: shared by tooltips, the map and hovers.
 
+import { inert } from '../lineage/inert.ts';
 import type {
   ArtifactVersion,
   Collection,
@@ -10,6 +11,9 @@ import type {
   Source,
 } from '../lineage/model.ts';
 import { ago, bytes, duration, type Say } from './say.ts';
+
+/** A description, notes: nobody reads more in a tooltip; characters. */
+const longest = 2000;
 
 export interface Fact {
   readonly label: string;
@@ -86,7 +90,7 @@ export function detailOf(node: LineageNode, say: Say): string {
         return [say('no run has recorded it')];
     }
   })();
-  return parts.filter((part) => part).join(' · ');
+  return inert(parts.filter((part) => part).join(' · '));
 }
 
 function collectionWord(node: Collection, say: Say): string {
@@ -109,7 +113,9 @@ export function factsOf(node: LineageNode, now: number, say: Say): readonly Fact
 type Labelled = readonly (readonly [label: string, value: string | undefined])[];
 
 export function known(facts: Labelled): readonly Fact[] {
-  return facts.flatMap(([label, value]) => (value ? [{ label, value }] : []));
+  return facts.flatMap(([label, value]) =>
+    value ? [{ label: inert(label), value: inert(value, longest) }] : [],
+  );
 }
 
 /** The values of a node's own record: what a run was given, what it left, what a version says of itself. */

@@ -2,6 +2,7 @@
 
 import { isGenerated, superseded } from '../lineage/fold.ts';
 import { graphOf } from '../lineage/graph.ts';
+import { inert } from '../lineage/inert.ts';
 import type { LineageNode } from '../lineage/model.ts';
 import { titleOf } from '../lineage/title.ts';
 import type { Walked } from '../lineage/walk.ts';
@@ -28,11 +29,11 @@ export function pictureOf(walked: Walked, notices: readonly Notice[], say: Say):
       kind: node.kind,
       title,
       detail,
-      name: node.name,
+      name: inert(node.name),
       // A registry's collection is drawn as one, whatever the type of what is linked to it.
       ...('type' in node &&
         node.type &&
-        !(node.kind === 'collection' && node.holds === 'linked') && { type: node.type }),
+        !(node.kind === 'collection' && node.holds === 'linked') && { type: inert(node.type) }),
       ...('state' in node && { state: node.state }),
       ...peopleFacts(node),
       ...(old.has(node.id) && { superseded: true }),
@@ -77,8 +78,17 @@ function peopleFacts(node: LineageNode): Pick<Tile, 'jobType' | 'program' | 'ali
   return node.kind === 'version' ? defined({ aliases: node.aliases, at: node.createdAt }) : {};
 }
 
+/** What a filter lists is read by people too. */
+function inertly(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inertly);
+  return typeof value === 'string' ? inert(value) : value;
+}
+
 function defined<T extends object>(facts: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as {
+  const shown = Object.entries(facts)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => [key, inertly(value)]);
+  return Object.fromEntries(shown) as {
     [K in keyof T]?: Exclude<T[K], undefined>;
   };
 }

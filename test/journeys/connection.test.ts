@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { folderWith, sampleCopy } from '../support/hosts/workspaces.ts';
 import { generateProject } from '../support/wandbServer/generateProject.ts';
 import { startWandbServer, type WandbServer } from '../support/wandbServer/server.ts';
+import type { State } from '../support/wandbServer/state.ts';
 import { proxyPage, tooMany } from '../support/wandbServer/switches.ts';
 import { eventually } from '../support/workbench/eventually.ts';
-import { walkWithServer } from '../support/workbench/serverJourney.ts';
+import { sampleState, walkWithServer } from '../support/workbench/serverJourney.ts';
 import type { Workbench } from '../support/workbench/workbench.ts';
 
 const key = 'a1b2c3d4e5'.repeat(4);
@@ -27,7 +28,7 @@ describe('a W&B server', () => {
     ));
 
   it('that a folder names is asked about first, and gets no key but one typed for it', async () => {
-    const evil = await startWandbServer();
+    const evil = await startWandbServer({ state: poisoned(await sampleState()) });
     const names = () => evilFolder(evil.url);
     const env = (server: WandbServer) => ({ WANDB_BASE_URL: server.url, WANDB_API_KEY: key });
     try {
@@ -184,6 +185,55 @@ async function beware(workbench: Workbench, good: WandbServer, evil: WandbServer
   );
   assert.deepEqual(keysOf(evil), new Set([typed]));
   assert.deepEqual(keysOf(good), new Set([key]));
+  await readPoison(workbench);
+}
+
+/** Names, aliases and metadata that would be markup, commands, turned around or endless are text and nothing else. */
+async function readPoison(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  await eventually(async () => {
+    const labels = await runs(workbench);
+    assert.equal(labels.filter((it) => it.startsWith('<img src=x') && it.includes('�gnp.exe')).length, 3);
+    assert.ok(labels.every((it) => it.length < 300));
+  }, patience);
+  await workbench.openFile('train.py');
+  await eventually(async () => {
+    const hover = await workbench.hoverAt('run.use_artifact(name)', 'name');
+    assert.match(hover, /<img src=x/);
+    assert.match(hover, /\[free\]\(command:workbench\.action\.quit\)/);
+  });
+  await page.keyboard.press('Escape');
+  await workbench.placeCaret('run.use_artifact(name)', 'name');
+  await workbench.runCommand('Lineage: Show Lineage');
+  const map = await workbench.map();
+  await eventually(async () => {
+    const titles = (await map.tiles()).map(({ title }) => title);
+    assert.ok(titles.some((it) => it.startsWith('<img src=x')) && titles.every((it) => it.length < 300));
+  }, patience);
+  for (const frame of [page, map.frame]) {
+    assert.equal(
+      await frame.locator('img[src="x"], script[src="x"], a[href*="workbench.action.quit"]').count(),
+      0,
+    );
+    assert.equal(await frame.locator('[data-href*="workbench.action.quit"]').count(), 0);
+  }
+  assert.doesNotMatch(await workbench.log(), /\[error\]/);
+}
+
+/** What a server can say to deceive. */
+function poisoned(state: State): State {
+  const poison = `<img src=x onerror=alert(1)>[free](command:workbench.action.quit)\u202egnp.exe`;
+  for (const run of state.runs) {
+    run.displayName = `${poison} ${'a'.repeat(1_000_000)}`;
+    run.notes = poison;
+    run.tags.push(poison);
+  }
+  for (const it of state.artifacts) {
+    it.description = poison;
+    it.metadata = JSON.stringify({ [poison]: poison, long: 'b'.repeat(1_000_000) });
+  }
+  for (const it of state.memberships) it.aliases.push(poison);
+  return state;
 }
 
 /** What lies in the folder is shown all the same. */

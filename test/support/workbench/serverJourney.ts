@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { repository } from '../hosts/paths.ts';
 import type { Workspace } from '../hosts/workspaces.ts';
 import { startWandbServer, type WandbServer } from '../wandbServer/server.ts';
+import { fromJson, type State } from '../wandbServer/state.ts';
 import { walkAndClose } from './journey.ts';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from './workbench.ts';
 
@@ -28,6 +29,10 @@ export async function walkWithServer(
 }
 
 async function startSample(): Promise<WandbServer> {
-  const state = JSON.parse(await readFile(join(repository, 'test/fixtures/sample/server.json'), 'utf8'));
-  return startWandbServer({ state });
+  return startWandbServer({ state: await sampleState() });
+}
+
+/** What the sample's runs left on a server. */
+export async function sampleState(): Promise<State> {
+  return fromJson(await readFile(join(repository, 'test/fixtures/sample/server.json'), 'utf8'));
 }

@@ -72,6 +72,6 @@ describe('the picture in a hover', () => {
     const net = version('net:v0');
     const edge = { kind: 'logged', from: evil.id, to: net.id, declared: [], recorded: [] } as const;
     const svg = thumbnailOf(net, lineageOf([evil, net], [edge]), palette) ?? '';
-    assert.match(svg, />&#60;a&#62;&#38;&#34;</);
+    assert.match(svg, />&#60;a&#62;&#38;&#34;��</);
   });
 });

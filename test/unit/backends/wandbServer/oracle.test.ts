@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Backend, Page } from '../../../../src/backends/backend.ts';
+import { serverVersionId } from '../../../../src/backends/wandb/ids.ts';
 import { wandbServer } from '../../../../src/backends/wandbServer/wandbServer.ts';
 import type { NodeId, Scope } from '../../../../src/lineage/model.ts';
 import { repository, temporaryFolder } from '../../../support/hosts/paths.ts';
@@ -84,12 +85,16 @@ describe('the edges that the real SDK tells', function () {
     assert.equal((await compare({ entity: 'ada', project: 'versions' })).length, 8);
   });
 
-  it('are ours for a team: a sweep, two entities, a circle, deleted versions', async () => {
+  it('are ours for a team: a sweep, two entities, a circle, deleted and pending versions', async () => {
     const state = emptyState();
     state.user.teams.push('lab');
     server = await startWandbServer({ state });
     const script = join(repository, 'test', 'support', 'sdk', 'team.py');
     await runPython({ ...run(), script, args: [String(sweepRuns)] });
+    server.switches.failing.set('Mutation.commitArtifact', 403);
+    const cutOff = join(repository, 'test', 'support', 'sdk', 'pending.py');
+    await runPython({ ...run(), script: cutOff });
+    server.switches.failing.clear();
     const edges = await compare({ entity: 'ada', project: 'vision' }, { entity: 'lab', project: 'speech' });
     const count = (kind: string) => edges.filter((edge) => edge.kind === kind).length;
     // Deleted versions keep their edges; what was logged again was logged by both.
@@ -97,6 +102,13 @@ describe('the edges that the real SDK tells', function () {
       [count('logged'), count('used'), count('linked')],
       [2 + sweepRuns + 1 + 1 + 1, sweepRuns + 1 + 1 + 3, 3],
     );
+    const [pending, ...others] = state.artifacts.filter((it) => it.state === 'PENDING');
+    assert.deepEqual(others, []);
+    const backend = wandbServer({ host: hostWith(fetch), url: server.url, key: server.key, scopes: [] });
+    const lost = await backend.around([serverVersionId(pending?.id ?? '')], signal);
+    const [node] = lost.nodes.values();
+    assert.ok(node?.kind === 'version');
+    assert.deepEqual([node.name, node.state, node.version], ['lost', 'pending', undefined]);
     assert.equal(state.runs.filter(({ sweepName }) => sweepName === 'sw33p001').length, sweepRuns);
     assert.ok(edges.some(({ kind, from }) => kind === 'used' && from === 'ada/vision/cache:v0'));
   });
