@@ -57,6 +57,8 @@ export interface Backend {
     knows(version: ArtifactVersion): boolean;
     of(version: ArtifactVersion, signal: AbortSignal): Promise<readonly ManifestFile[] | undefined>;
     locate(file: ManifestFile, signal: AbortSignal): Promise<string | undefined>;
+    /** The content of a file that lies with the tracker; undefined when it has none of that name. */
+    read?(version: ArtifactVersion, file: ManifestFile, signal: AbortSignal): Promise<Uint8Array | undefined>;
   };
   /** It sees all of each project that it sees any of, so that what it does not find there does not exist. */
   readonly seesAll?: true;

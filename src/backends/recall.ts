@@ -7,6 +7,8 @@ import { shared } from './shared.ts';
 /** A kind of answer. JSON must be able to hold it. */
 export interface Kind<A> {
   readonly name: string;
+  /** Its answers never change: what an earlier start was told is not asked for again. */
+  readonly fixed?: true;
   fits(value: unknown): value is A;
   /** Milliseconds for which an answer stands before it is asked for again; 0: it is not kept. */
   stands(answer: A): number;
@@ -104,7 +106,7 @@ export function recall({
       if (note !== undefined && kind.fits(known)) {
         const again = () => askAgain(kind, place, ask);
         held.set(place, { answer: known, at: now(), again });
-        later(again);
+        if (!kind.fixed) later(again);
         return known;
       }
       const fresh = asking.get(

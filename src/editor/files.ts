@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { changesText } from '../join/manifestText.ts';
 import type { Row } from '../join/outline.ts';
 import type { Store } from '../join/store.ts';
-import { compareManifests } from '../lineage/manifest.ts';
+import { compareManifests, type ManifestFile } from '../lineage/manifest.ts';
 import type { ArtifactVersion, VersionId } from '../lineage/model.ts';
 import { titleOf } from '../lineage/title.ts';
 import { sentenceOf } from './convert.ts';
@@ -33,7 +33,8 @@ async function openFile(store: Store, version: VersionId, path: string): Promise
   const known = await store.filesOf(version, signal);
   const file = known?.files.find((it) => it.path === path);
   const at = file && (await known?.locate(file, signal));
-  if (!at) {
+  if (!at && file && !file.ref && store.holdsRemotely(version)) await openRemote(version, file, name);
+  else if (!at) {
     const text = file?.ref
       ? vscode.l10n.t('{0} is not on this machine. It lies at {1}.', name, file.ref)
       : vscode.l10n.t('{0} is not on this machine: the SDK has not kept a copy of it.', name);
@@ -42,6 +43,25 @@ async function openFile(store: Store, version: VersionId, path: string): Promise
   else if ((await vscode.workspace.fs.stat(vscode.Uri.file(at))).size > largest)
     await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(at));
   else await vscode.commands.executeCommand('vscode.open', addressOf(name, { shows: 'file', at }));
+}
+
+/** A file that only the tracker has: fetched when it is looked at, and kept nowhere. */
+async function openRemote(version: VersionId, { path, size = 0 }: ManifestFile, name: string): Promise<void> {
+  if (size > largest) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('{0} is too large to fetch from W&B (over 64 MB).', name),
+    );
+    return;
+  }
+  const isTable = name.endsWith('.table.json');
+  const shown = isTable ? name.replace(/\.table\.json$/, '.md') : name;
+  const address = addressOf(shown, { shows: isTable ? 'remoteTable' : 'remote', version, path });
+  const progress = {
+    location: vscode.ProgressLocation.Notification,
+    title: vscode.l10n.t('Fetching {0} from W&B…', name),
+  };
+  await vscode.window.withProgress(progress, () => Promise.resolve(vscode.workspace.fs.stat(address)));
+  await vscode.commands.executeCommand(isTable ? 'markdown.showPreview' : 'vscode.open', address);
 }
 
 async function openTable(at: string, name = at.split('/').at(-1) ?? at): Promise<void> {

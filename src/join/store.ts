@@ -32,6 +32,8 @@ export interface VersionFiles {
   readonly files: readonly ManifestFile[];
   /** The path of a file; undefined when this machine has none. */
   locate(file: ManifestFile, signal: AbortSignal): Promise<string | undefined>;
+  /** The content of a file that only the tracker has; undefined when it has none either. */
+  read(file: ManifestFile, signal: AbortSignal): Promise<Uint8Array | undefined>;
 }
 
 export class Store {
@@ -242,13 +244,24 @@ export class Store {
     return this.backends.some(({ files }) => files?.knows(version));
   }
 
-  /** The files of a version as the first backend that knows them tells, and how to find one on this machine. */
+  /** Whether a tracker, and not only this machine, has the content of a version's files. */
+  holdsRemotely(id: NodeId): boolean {
+    const version = this.joined().nodes.get(id);
+    return (
+      version?.kind === 'version' && this.backends.some(({ files }) => files?.read && files.knows(version))
+    );
+  }
+
+  /** The files of a version: what lies on this machine before what a tracker has. */
   async filesOf(id: NodeId, signal: AbortSignal): Promise<VersionFiles | undefined> {
     const version = this.joined().nodes.get(id);
     if (version?.kind !== 'version') return undefined;
-    for (const { files: source } of this.backends) {
-      const files = await source?.of(version, signal);
-      if (source && files) return { files, locate: source.locate };
+    const sources = this.backends.flatMap(({ files }) => files ?? []);
+    const remote = sources.filter(({ read }) => read);
+    for (const source of [...sources.filter((it) => !remote.includes(it)), ...remote]) {
+      const files = await source.of(version, signal);
+      if (files)
+        return { files, locate: source.locate, read: (file, inner) => firstOf(remote, version, file, inner) };
     }
     return undefined;
   }
@@ -261,6 +274,19 @@ export class Store {
   #changed(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+async function firstOf(
+  sources: readonly NonNullable<Backend['files']>[],
+  version: ArtifactVersion,
+  file: ManifestFile,
+  signal: AbortSignal,
+): Promise<Uint8Array | undefined> {
+  for (const { read } of sources) {
+    const content = await read?.(version, file, signal);
+    if (content) return content;
+  }
+  return undefined;
 }
 
 /** A promise's outcome, or the signal's reason if that comes first. */

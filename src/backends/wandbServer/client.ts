@@ -4,6 +4,7 @@ import pLimit from 'p-limit';
 import pRetry from 'p-retry';
 import type { Host } from '../host.ts';
 import { appAddress, machineOf } from './address.ts';
+import { download } from './download.ts';
 import { CurableError, failureOf, networkFailure, redirected, timedOut } from './failure.ts';
 import { createGate, type Pause, wait } from './gate.ts';
 import { exhaustedFor, readReply } from './readReply.ts';
@@ -36,6 +37,8 @@ export interface Client {
   readonly signIn: string;
   /** Throws a BackendError when there is no data at all, and the signal's reason when aborted. */
   ask(query: string, variables: Variables, signal: AbortSignal): Promise<Answer>;
+  /** The content at an address that the server has given. Rejects with a BackendError. */
+  download(address: string, signal: AbortSignal): Promise<Uint8Array>;
 }
 
 export interface ClientOptions {
@@ -53,6 +56,7 @@ export function createClient({ host, url, key, waiting, pause = wait }: ClientOp
   const machine = machineOf(url);
   const app = appAddress(url, host);
   const signIn = `${app}/authorize`;
+  const authorization = `Basic ${btoa(`api:${key}`)}`;
   const limit = pLimit(atOnce);
   const gate = createGate(host.now, pause, waiting);
 
@@ -64,7 +68,7 @@ export function createClient({ host, url, key, waiting, pause = wait }: ClientOp
       headers: {
         'Content-Type': 'application/json',
         'User-Agent': 'artifact-lineage',
-        Authorization: `Basic ${btoa(`api:${key}`)}`,
+        Authorization: authorization,
       },
       body,
       // Another origin must never see the key, so no redirect is followed.
@@ -93,6 +97,7 @@ export function createClient({ host, url, key, waiting, pause = wait }: ClientOp
     machine,
     app,
     signIn,
+    download: (address, signal) => download({ host, url, machine, authorization }, address, signal),
     ask: (query, variables, signal) =>
       limit(() => {
         const body = JSON.stringify({ query, variables });

@@ -157,6 +157,14 @@ export const foundIn = v.nullish(
   }),
 );
 
+export const filesIn = v.nullish(
+  v.object({ files: odd(connection(v.object({ name: v.string(), sizeBytes: count, digest: text }))) }),
+);
+
+export const fileAddress = v.nullish(
+  v.object({ files: odd(connection(v.object({ name: v.string(), directUrl: v.string() }))) }),
+);
+
 function parseJson(value: string): unknown {
   try {
     return JSON.parse(value);

@@ -23,6 +23,7 @@ import { runFilter } from './runFilter.ts';
 import { openSession, type Whole } from './session.ts';
 import { together } from './together.ts';
 import { type Tolerant, tolerant } from './tolerant.ts';
+import { versionFiles } from './versionFiles.ts';
 
 /** Names that are looked for in one request. */
 const namesAtOnce = 20;
@@ -72,12 +73,13 @@ export function wandbServer({
     );
 
   const askSteps = stepAsker(client, reader, (problem) => tell(problem, 'again'));
+  const known = memory ?? recall({ now: options.host.now });
   const { around, learn, readOn } = rememberAround(
     async (wanted, signal) => {
       await session.entity(signal);
       return askSteps(wanted, signal);
     },
-    memory ?? recall({ now: options.host.now }),
+    known,
     (failure) => void problems.set(failure.message, problemOf(failure)),
   );
   const findOne = together(namesAtOnce, (sought: readonly Sought[], signal) =>
@@ -121,6 +123,7 @@ export function wandbServer({
     },
     around,
     readOn,
+    files: versionFiles(client, known, (text) => void problems.set(text, { text })),
     problems: async () => [
       ...(given.length === 0
         ? [
