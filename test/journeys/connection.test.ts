@@ -170,6 +170,7 @@ async function beware(workbench: Workbench, good: WandbServer, evil: WandbServer
     assert.equal(await workbench.viewDescription('Runs'), `ada · 127.0.0.1:${good.port}`),
   );
   assert.deepEqual(evil.requests, []);
+  await openStoredFile(workbench);
 
   await workbench.clickRow('Runs', question);
   const dialog = workbench.page.locator('.monaco-dialog-box');
@@ -186,6 +187,15 @@ async function beware(workbench: Workbench, good: WandbServer, evil: WandbServer
   assert.deepEqual(keysOf(evil), new Set([typed]));
   assert.deepEqual(keysOf(good), new Set([key]));
   await readPoison(workbench);
+}
+
+/** Of a version that lies on the server alone, a file is fetched when it is opened. */
+async function openStoredFile(workbench: Workbench): Promise<void> {
+  await workbench.expand('Artifacts', 'mnist_model:v0');
+  await workbench.clickRow('Artifacts', 'model.json');
+  const { page } = workbench;
+  await page.locator('.tab.active', { hasText: 'model.json' }).waitFor();
+  await page.locator('.editor-group-container .view-lines', { hasText: 'weights' }).waitFor();
 }
 
 /** Names, aliases and metadata that would be markup, commands, turned around or endless are text and nothing else. */

@@ -27,7 +27,7 @@ describe('files of a version on a W&B server', () => {
       assert.deepEqual(await source.of(model, signal), files);
       assert.equal(server.requests.length, before);
       for (const file of files) {
-        const content = await source.read?.(model, file, signal);
+        const content: Uint8Array | undefined = await source.read?.(model, file, signal);
         assert.equal(content?.length, file.size);
       }
       assert.equal(await source.read?.(model, { path: 'no such file' }, signal), undefined);
