@@ -25,9 +25,17 @@ export interface DeclaredDiff {
   readonly orphaned: readonly NodeId[];
   /** Calls whose artifact the code does not say, in the state after, that were not there before. */
   readonly unknown: readonly Place[];
+  /** Scripts with artifact calls that lie elsewhere now. */
+  readonly moved: readonly (readonly [from: string, to: string])[];
 }
 
-export function declaredDiff(before: readonly CodeFile[], after: readonly CodeFile[]): DeclaredDiff {
+/** `moves`: where files of the state before lie in the state after, when they were moved. */
+export function declaredDiff(
+  earlier: readonly CodeFile[],
+  after: readonly CodeFile[],
+  moves: ReadonlyMap<string, string> = new Map(),
+): DeclaredDiff {
+  const before = earlier.map((file) => movedFile(file, moves));
   const old = declare(emptyLineage, before);
   const fresh = declare(emptyLineage, after);
   const { lineage, canonical } = merge([fresh, old]);
@@ -53,6 +61,22 @@ export function declaredDiff(before: readonly CodeFile[], after: readonly CodeFi
     edges,
     orphaned: orphans(edges),
     unknown: newlyUnknown(before, after),
+    moved: earlier.flatMap(({ path, references }) => {
+      const to = moves.get(path);
+      return to !== undefined && references.length > 0 ? [[path, to] as const] : [];
+    }),
+  };
+}
+
+function movedFile(file: CodeFile, moves: ReadonlyMap<string, string>): CodeFile {
+  const path = moves.get(file.path);
+  if (path === undefined) return file;
+  const at = (place: Place): Place => (place.path === file.path ? { ...place, path } : place);
+  return {
+    ...file,
+    path,
+    references: file.references.map((reference) => ({ ...reference, callAt: at(reference.callAt) })),
+    runs: file.runs.map((run) => ({ ...run, at: at(run.at) })),
   };
 }
 

@@ -5,7 +5,7 @@ import { folderScope } from '../../backends/wandb/folderScope.ts';
 import { declaredDiff } from '../../join/declaredDiff.ts';
 import type { CodeFile } from '../../python/codeReference.ts';
 import { openWorkspace } from '../workspace.ts';
-import { openGitTree } from './gitTree.ts';
+import { movedFiles, openGitTree } from './gitTree.ts';
 import { diffMarkdown } from './markdown.ts';
 import { scanTree } from './scanTree.ts';
 
@@ -33,5 +33,7 @@ export async function diff(
   const old = await at(before);
   const fresh =
     after === undefined ? (await openWorkspace(host, dir, 'none', signal)).files : await at(after);
-  return diffMarkdown(declaredDiff(old, fresh));
+  // Beside the disk nobody but a filter of the repository could tell, and none is run.
+  const moved = after === undefined ? new Map() : await movedFiles(dir, before, after, signal);
+  return diffMarkdown(declaredDiff(old, fresh, moved));
 }

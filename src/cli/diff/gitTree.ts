@@ -39,6 +39,22 @@ export async function openGitTree(dir: string, revision: string, signal: AbortSi
   };
 }
 
+/** Which files of the folder git takes for moved from one revision to the other, by their paths before. */
+export async function movedFiles(
+  dir: string,
+  before: string,
+  after: string,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, string>> {
+  const plain = ['--no-ext-diff', '--no-textconv', '--no-color'];
+  const asked = ['--name-status', '-z', '-M', '--diff-filter=R', '--relative', '--end-of-options'];
+  const parts = (await git(dir, ['diff', ...plain, ...asked, before, after], signal)).split('\0');
+  const moved = new Map<string, string>();
+  for (let index = 0; index + 2 < parts.length; index += 3)
+    moved.set(parts[index + 1] ?? '', parts[index + 2] ?? '');
+  return moved;
+}
+
 function git(dir: string, args: readonly string[], signal: AbortSignal): Promise<string> {
   return new Promise((resolve, reject) => {
     execFile(

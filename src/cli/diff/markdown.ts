@@ -47,6 +47,8 @@ export function diffMarkdown(diff: DeclaredDiff): string {
     );
     if (own.length > mostListed) out.push(`- and ${own.length - mostListed} more`);
   }
+  for (const [from, to] of diff.moved.slice(0, mostListed))
+    out.push('', `${codeSpan(from)} lies at ${codeSpan(to)} now.`);
   if (unknown.length > 0)
     out.push('', `New calls whose artifact the code does not say: ${unknown.map(placeText).join(', ')}.`);
   return `${[...out, ...picture(diff)].join('\n')}\n`;

@@ -32,7 +32,8 @@ const notebook = JSON.stringify({
   ],
 });
 
-describe('artifact-lineage check', () => {
+describe('artifact-lineage check', function () {
+  this.timeout(60_000);
   let folder: Workspace;
   let server: WandbServer;
   let env: Readonly<Record<string, string>>;

@@ -25,7 +25,9 @@ const second = {
   'ml/new.py': `${header}run.use_artifact(input())\n`,
 };
 
-describe('artifact-lineage diff', () => {
+describe('artifact-lineage diff', function () {
+  // Mermaid takes its time to load on a busy machine.
+  this.timeout(60_000);
   let repository: Workspace;
   const git = (...args: readonly string[]) =>
     promisify(execFile)('git', [
@@ -99,6 +101,13 @@ describe('artifact-lineage diff', () => {
     } finally {
       await rm(scratch);
     }
+  });
+
+  it('takes a script that was moved for the same', async () => {
+    await git('mv', 'ml/train.py', 'ml/fit.py');
+    await git('commit', '-q', '-m', 'three');
+    const { out } = await diff('HEAD~1', 'HEAD');
+    assert.match(out, /## Artifact lineage: no change\n\n`train\.py` lies at `fit\.py` now\.\n/);
   });
 
   it('ends with 2 and a line for what git does not know', async () => {
