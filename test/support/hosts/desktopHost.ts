@@ -7,8 +7,8 @@ import { testEnvironment } from './environment.ts';
 import { downloads, repository, temporaryFolder } from './paths.ts';
 import { quietSettings } from './settings.ts';
 
-/** The same version as the server host carries. */
-const version = '1.139.1';
+/** The same version as the server host carries, unless another is asked for. */
+const version = process.env.ARTIFACT_LINEAGE_VSCODE || '1.139.1';
 
 export interface Desktop {
   /** The program to start, and what it wants first: `xvfb-run -a CODE` on a Linux with no display. */
