@@ -8,9 +8,12 @@ import { foldFrom } from '../../../../src/backends/wandbLocal/fold.ts';
 import { framer } from '../../../../src/backends/wandbLocal/framing.ts';
 import { type LogFacts, noFacts } from '../../../../src/backends/wandbLocal/logFacts.ts';
 import { type LogReading, readLog } from '../../../../src/backends/wandbLocal/readLog.ts';
+import { runFacts } from '../../../../src/backends/wandbLocal/runFacts.ts';
+import { noSideFacts } from '../../../../src/backends/wandbLocal/sideFiles.ts';
 import { writeBigLog } from '../../../support/local/bigLog.ts';
 import { oneFile } from '../../../support/local/memoryFiles.ts';
 import { randomFrom } from '../../../support/random.ts';
+import { runLog } from '../../../support/runLog.ts';
 import { sampleRun } from '../../../support/sample/runFolder.ts';
 
 const { signal } = new AbortController();
@@ -155,6 +158,24 @@ describe('a larger log', () => {
       assert.deepEqual(keptRecords(copy).slice(0, before), records.slice(0, before), `at ${at}`);
       assert.deepEqual(lasting(reading.facts), lasting(clean.facts), `at ${at}`);
       if (noise && end - at > 2000) assert.ok(reading.damaged > 0 || reading.torn, `at ${at}`);
+    }
+  });
+
+  it('survives 2 000 records that are nonsense under right checksums', async () => {
+    const random = randomFrom(7);
+    const folder = { path: '/wandb/run-x', online: false, key: 'x', startedAt: undefined };
+    for (let round = 0; round < 2000; round++) {
+      const all = records.slice(0, 40).map((it) => Uint8Array.from(it, (char) => char.charCodeAt(0)));
+      const hit = all[round % all.length] ?? new Uint8Array();
+      for (let times = random() * 8; times >= 0; times--)
+        hit[Math.floor(random() * hit.length)] = Math.floor(random() * 256);
+      const reading = await readBytes(runLog(...all));
+      assert.deepEqual([reading.damaged, reading.header, reading.torn], [0, 'sound', false]);
+      assert.ok(reading.facts.undecoded <= 1);
+      const told = { logName: 'run-x.wandb', log: reading, side: noSideFacts, writtenAt: 0, readAt: 0 };
+      const { run, versions, edges } = runFacts(folder, told, 'here', undefined, 1);
+      assert.equal(run.key, 'x');
+      assert.ok(edges.every(({ from, to }) => [from, to].some((id) => versions.some((it) => it.id === id))));
     }
   });
 
