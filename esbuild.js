@@ -45,6 +45,7 @@ const testPrograms = [
   'test/integration/index.ts',
   'test/bench/run.ts',
   'test/bench/editorHost.ts',
+  'test/bench/editorStart.ts',
   'test/support/demo.ts',
   'test/support/wandbServer/main.ts',
 ];

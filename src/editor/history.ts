@@ -126,12 +126,15 @@ export class History implements vscode.Disposable {
     await this.#code.ready();
     const folders = vscode.workspace.workspaceFolders ?? [];
     const files = await vscode.workspace.findFiles('**/*.lineage.json', '**/node_modules/**');
-    const settings = readSettings();
-    const extra = vscode.workspace.isTrusted ? settings.runFolders : [];
+    // What several folders name is read once.
+    const taken = new Set(folders.map((folder) => hostPath(folder.uri)));
     this.#local = folders.map((folder) => {
       const host = hostFor(folder.uri, this.#cache);
       const path = hostPath(folder.uri);
-      return localRuns(host, folder.index === 0 ? runRoots(host, path, extra) : [path]);
+      const extra = vscode.workspace.isTrusted ? readSettings(folder.uri).runFolders : [];
+      const others = runRoots(host, path, extra).filter((root) => !taken.has(root));
+      for (const root of others) taken.add(root);
+      return localRuns(host, [path, ...others]);
     });
     // The server knows the latest, a file is a copy of a server's word, a folder knows least: the earlier wins.
     this.#store.use([

@@ -79,7 +79,7 @@ export class ServerHistory implements vscode.Disposable {
 
   /** The projects that code and settings name. */
   projectsNamed(own: string): readonly Required<Scope>[] {
-    return this.#whole(scopesOf(this.#store.files, this.#environment()), own);
+    return this.#whole(this.#named(), own);
   }
 
   /** Those that are read: with what the user has added, without what the user has taken out. */
@@ -151,11 +151,25 @@ export class ServerHistory implements vscode.Disposable {
       const [entity = '', project = ''] = path.split('/');
       return { entity, project };
     });
-    return scopesOf(this.#store.files, this.#environment(), added);
+    const { entity } = this.#environment();
+    return scopesOf([], entity ? { entity } : {}, [...this.#named(), ...added]);
   }
 
-  #environment(): Scope {
-    const settings = readSettings();
+  /** Those that code names, and each folder's settings for its own code. */
+  #named(): readonly Scope[] {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    const { files } = this.#store;
+    if (folders.length < 2) return scopesOf(files, this.#environment(folders[0]?.uri));
+    return folders.flatMap(({ uri, name }) =>
+      scopesOf(
+        files.filter(({ path }) => path.startsWith(`${name}/`)),
+        this.#environment(uri),
+      ),
+    );
+  }
+
+  #environment(of?: vscode.Uri): Scope {
+    const settings = readSettings(of);
     const entity = this.#choices.current.entity || settings.entity || this.#server?.entity;
     const project = settings.project || this.#server?.project;
     return { ...(entity && { entity }), ...(project && { project }) };

@@ -34,20 +34,26 @@ export function programsOf(files: readonly CodeFile[]): readonly Program[] {
 
 /**
  * The program that a run executed, by the path that the tracker wrote down: the same path, else the only file whose
- * path ends with it or that it ends with (the workspace may be opened above or below the repository's root).
+ * path ends with it or that it ends with (the workspace may be opened above or below the repository's root). Of several
+ * such files, the only one whose runs go to the run's project.
  */
 export function programOf(run: Run, programs: readonly Program[]): Program | undefined {
   if (!run.program) return undefined;
   const found = executed.get(programs) ?? new Map<string, Program | undefined>();
   executed.set(programs, found);
-  if (!found.has(run.program)) found.set(run.program, programAt(run.program, programs));
-  return found.get(run.program);
+  const key = `${run.program}\n${run.project ?? ''}`;
+  if (!found.has(key)) found.set(key, programAt(run.program, run.project, programs));
+  return found.get(key);
 }
 
 /** Very many runs execute few programs. */
 const executed = new WeakMap<readonly Program[], Map<string, Program | undefined>>();
 
-function programAt(path: string, programs: readonly Program[]): Program | undefined {
+function programAt(
+  path: string,
+  project: string | undefined,
+  programs: readonly Program[],
+): Program | undefined {
   const written = path.replaceAll('\\', '/').replace(/^\.\//, '');
   const paths = (program: Program) => program.files.map((file) => file.path);
   const exact = programs.find((program) => paths(program).includes(written));
@@ -55,7 +61,13 @@ function programAt(path: string, programs: readonly Program[]): Program | undefi
   const near = programs.filter((program) =>
     paths(program).some((path) => path.endsWith(`/${written}`) || written.endsWith(`/${path}`)),
   );
-  return near.length === 1 ? near[0] : undefined;
+  if (near.length < 2 || project === undefined) return near.length === 1 ? near[0] : undefined;
+  const own = near.filter(
+    ({ runs, references }) =>
+      runs.some((run) => run.project === project) ||
+      references.some(({ scope }) => scope.project === project),
+  );
+  return own.length === 1 ? own[0] : undefined;
 }
 
 /** Where a program starts its run, else where its first reference stands. */

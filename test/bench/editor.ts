@@ -8,13 +8,14 @@ import { formatName } from '../../src/lineage/name.ts';
 import { repository, temporaryFolder } from '../support/hosts/paths.ts';
 import { runInServer } from '../support/hosts/serverSuite.ts';
 import { generate } from '../support/lineage/generate.ts';
-import { type Measured, mark } from './editorMeasured.ts';
+import { type Measured, mark, startMark } from './editorMeasured.ts';
 import { atMost, type Report } from './report.ts';
 
 const versionsWanted = 10_000;
 const files = 20;
 const referencesPerFile = 100;
 const linesOfLargeFile = 2000;
+const starts = 3;
 
 export async function editorBench(): Promise<Report> {
   const folder = await temporaryFolder('bench');
@@ -28,11 +29,17 @@ export async function editorBench(): Promise<Report> {
       },
     });
     if (!measured) throw new Error('VS Code ended without a result.');
+    const withUs = await startOf(folder, repository);
+    const without = await startOf(folder, await bareExtension(join(folder, 'bare')));
     const { 'lenses seen': lenses, 'candidates seen': candidates, ...medians } = measured;
     return {
       subject: { ...subject, 'lenses seen': lenses, 'candidates seen': candidates },
-      medians,
-      ratios: {},
+      medians: {
+        ...medians,
+        'start of the extension host': withUs,
+        'start without the extension': without,
+      },
+      ratios: { 'start, with ÷ without the extension': withUs / without },
       targets: [
         atMost('activation, ms', measured.activation, 30),
         atMost('hover from cache, ms', measured.hover, 20),
@@ -44,6 +51,29 @@ export async function editorBench(): Promise<Report> {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The median time until the extension host runs tests, with a Python file open and an extension in it; milliseconds. */
+async function startOf(folder: string, extension: string): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < starts; round++)
+    await runInServer(folder, {
+      tests: join(repository, 'dist', 'test', 'bench', 'editorStart'),
+      extension,
+      file: join(folder, 'large.py'),
+      hear: (line) => {
+        if (line.startsWith(startMark)) times.push(Number(line.slice(startMark.length)));
+      },
+    });
+  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
+}
+
+/** An extension that does nothing. */
+async function bareExtension(folder: string): Promise<string> {
+  await mkdir(folder);
+  const manifest = { name: 'bare', publisher: 'bench', version: '1.0.0', engines: { vscode: '*' } };
+  await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
+  return folder;
 }
 
 /** Writes scripts that use what the history holds, one of them long. */

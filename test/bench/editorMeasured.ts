@@ -17,3 +17,6 @@ export interface Measured {
 
 /** Begins the line that carries the result through the console. */
 export const mark = 'ARTIFACT-LINEAGE-BENCH ';
+
+/** Begins the line with the milliseconds from the start of the extension host's process to its tests. */
+export const startMark = 'ARTIFACT-LINEAGE-START ';

@@ -1,6 +1,6 @@
 // The desktop VS Code: downloads the pinned version, opens folders in it and runs the integration suite in it.
 import { access, mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { downloadAndUnzipVSCode, type ProgressReport, runTests } from '@vscode/test-electron';
 import { type Background, findOnPath, startInBackground } from './command.ts';
 import { testEnvironment } from './environment.ts';
@@ -52,7 +52,8 @@ export async function runInDesktop(
   env: Readonly<Record<string, string>>,
 ): Promise<void> {
   // runTests adds to this process's environment: what is to be gone has to be said to be undefined.
-  const kept = testEnvironment(folder, env);
+  const home = folder.endsWith('.code-workspace') ? dirname(folder) : folder;
+  const kept = testEnvironment(home, env);
   const gone = Object.keys(process.env).filter((name) => !(name in kept));
   const dropped = Object.fromEntries(gone.map((name) => [name, undefined]));
   await runTests({

@@ -34,6 +34,7 @@ export interface ServerHost {
 }
 
 export interface WorkbenchTarget {
+  /** Or a workspace file. */
   readonly folder: string;
   readonly extension?: string;
   readonly tests?: string;
@@ -112,7 +113,8 @@ function urlOf(
   if (kind) payload.push(['extensionDevelopmentKind', kind]);
   if (tests) payload.push(['extensionTestsPath', remote + tests]);
   if (file) payload.push(['openFile', remote + file]);
-  const query = { tkn: token, folder, payload: JSON.stringify(payload) };
+  const opened = folder.endsWith('.code-workspace') ? { workspace: folder } : { folder };
+  const query = { tkn: token, ...opened, payload: JSON.stringify(payload) };
   return `${address}/?${Object.entries(query)
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     .join('&')}`;

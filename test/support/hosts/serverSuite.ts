@@ -12,12 +12,19 @@ export interface ServerSuite {
   /** The module that VS Code loads into its extension host. */
   readonly tests: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** The extension under development; ours without it. */
+  readonly extension?: string;
+  /** A file to show at the start. */
+  readonly file?: string;
   /** Gets every line that the suite prints; without it they are printed. */
   readonly hear?: (line: string) => void;
 }
 
 /** Runs a built suite on a folder; fails when the suite did. */
-export async function runInServer(folder: string, { tests, env = {}, hear }: ServerSuite): Promise<void> {
+export async function runInServer(
+  folder: string,
+  { tests, env = {}, extension = repository, file, hear }: ServerSuite,
+): Promise<void> {
   const host = await startServerHost({ env });
   const browser = await launchBrowser();
   try {
@@ -30,7 +37,7 @@ export async function runInServer(folder: string, { tests, env = {}, hear }: Ser
     await page.exposeFunction('codeAutomationLog', (type: string, args: readonly unknown[]) =>
       hear ? hear(format(...args)) : print(type, args),
     );
-    await page.goto(host.urlOf({ folder, extension: repository, tests }));
+    await page.goto(host.urlOf({ folder, extension, tests, ...(file && { file }) }));
     const code = await verdict;
     if (code !== 0) throw new Error(`The suite ended with code ${code}.`);
   } finally {
