@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { Row } from '../join/outline.ts';
 import type { Store } from '../join/store.ts';
 import { artifactsView } from './artifactsView.ts';
+import { followCaret } from './caretSelection.ts';
 import type { Code } from './code.ts';
 import { codeView } from './codeView.ts';
 import type { Connection } from './connection.ts';
@@ -91,6 +92,13 @@ export function registerViews(
       it.onDidChangeVisibility(({ visible }) => history.server.watch.see(id, visible)),
     ),
     registerNameDrop(),
+    followCaret(
+      store,
+      code,
+      log,
+      () => views.selection.visible,
+      (id) => selection.select(id),
+    ),
     ...selecting,
     ...Object.values(trees),
     ...Object.values(views),

@@ -110,9 +110,11 @@ function named(
     });
   }
   if (reference.argument !== 'registered_model_name')
-    for (const path of projectsOf(reference, lineage))
-      if (!texts.has(path))
-        texts.set(path, { kind: 'project', text: path, detail: say('project'), icon: 'folder', rank: 8 });
+    for (const [path, isOfRegistry] of projectsOf(reference, lineage)) {
+      const detail = isOfRegistry ? say('registry') : say('project');
+      const icon = isOfRegistry ? 'library' : 'folder';
+      if (!texts.has(path)) texts.set(path, { kind: 'project', text: path, detail, icon, rank: 8 });
+    }
   const all = [...texts.values()].sort((a, b) => a.rank - b.rank || a.text.localeCompare(b.text));
   return { kept: 0, candidates: all.slice(0, mostCandidates), cut: all.length > mostCandidates };
 }
@@ -170,17 +172,21 @@ function detailOf({ type, holds, recorded }: Collection, say: Say): string {
   return parts.filter((part) => part).join(' · ');
 }
 
-/** The projects that are known, as the beginnings of names. */
-function projectsOf(reference: CodeReference, lineage: Lineage): ReadonlySet<string> {
-  const found = new Set<string>();
+/** The projects and registries that are known, as the beginnings of names, with whether each is a registry. */
+function projectsOf(reference: CodeReference, lineage: Lineage): ReadonlyMap<string, boolean> {
+  const { relation, scope } = reference;
+  const asks = relation === 'used' || relation === 'read';
+  const found = new Map<string, boolean>();
   for (const node of lineage.nodes.values()) {
-    if (node.kind === 'script' || !node.project || isRegistry(node.project)) continue;
-    if (compatible(reference.scope, node) && reference.relation !== 'read') continue;
-    found.add(
-      formatName({ ...(node.entity && { entity: node.entity }), project: node.project, collection: '' }),
-    );
+    if (node.kind === 'script' || !node.project) continue;
+    const { entity, project } = node;
+    if (isRegistry(project)) {
+      // A registry is the organisation's: its entity is not written.
+      if (asks || relation === 'linked') found.set(formatName({ project, collection: '' }), true);
+    } else if (asks && !(compatible(scope, node) && relation !== 'read'))
+      found.set(formatName({ ...(entity && { entity }), project, collection: '' }), false);
   }
-  return reference.relation === 'used' || reference.relation === 'read' ? found : new Set();
+  return found;
 }
 
 /** Aliases, the newest version's first, then the versions themselves. */

@@ -47,6 +47,10 @@ describe('the sidebar', () => {
     await workbench.expand(view, 'vague-morning-5');
     await workbench.expand(view, 'mnist_dataset:v0');
     await shows(workbench, view, 4, (labels) => assert.deepEqual(labels, ['jumping-monkey-1']));
+
+    await workbench.openFile('train.py');
+    await workbench.placeCaret('run.use_artifact(name)', 'name');
+    await shows(workbench, view, 1, (labels) => assert.equal(labels[0], 'mnist_dataset:v0'));
     assert.doesNotMatch(await workbench.log(), /\[error\]/);
   });
 

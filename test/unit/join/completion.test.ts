@@ -61,6 +61,8 @@ describe('completion', () => {
         'model-registry/MNIST-dev · registry',
         'wandb-registry-model/nets · registry',
         'ada/speech/ · project',
+        'model-registry/ · registry',
+        'wandb-registry-model/ · registry',
       ],
     });
   });
@@ -100,7 +102,9 @@ describe('completion', () => {
       'MNIST-dev · registry',
     ]);
     assert.deepEqual((await at('run.link_artifact(a, "')).texts.toSorted(), [
+      'model-registry/ · registry',
       'model-registry/MNIST-dev · registry',
+      'wandb-registry-model/ · registry',
       'wandb-registry-model/nets · registry',
     ]);
     assert.deepEqual((await at('run.link_artifact(a, "wandb-registry-model/nets:')).texts, []);
