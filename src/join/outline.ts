@@ -55,7 +55,7 @@ export function runRow(run: Run, { now, say }: OutlineContext): Row {
     description: [run.jobType, stateWord(run, say), damageWord(run, say), age].filter(Boolean).join(' · '),
     ...(runColors[run.state] && { color: runColors[run.state] }),
     // Its script can be opened as it was.
-    ...(hasPast(run) && { menu: 'ran' }),
+    ...(hasPast(run) && { menu: run.scriptChanged ? 'ran changed' : 'ran' }),
     children: 'closed',
   };
 }
