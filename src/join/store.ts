@@ -4,6 +4,7 @@ import type { Backend, Page, Problem, RunQuery } from '../backends/backend.ts';
 import { inParallel } from '../backends/inParallel.ts';
 import { oneStep } from '../backends/memory.ts';
 import { type Several, several } from '../backends/several.ts';
+import { compatible } from '../lineage/identity.ts';
 import type { ManifestFile } from '../lineage/manifest.ts';
 import { merge } from '../lineage/merge.ts';
 import {
@@ -215,7 +216,8 @@ export class Store {
   #declared(name: ArtifactName): Collection | undefined {
     const nodes = [...this.joined().nodes.values()];
     return nodes.find(
-      (node): node is Collection => node.kind === 'collection' && node.name === name.collection,
+      (node): node is Collection =>
+        node.kind === 'collection' && node.name === name.collection && compatible(name, node),
     );
   }
 
