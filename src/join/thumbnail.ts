@@ -13,7 +13,7 @@ export interface Palette {
 }
 
 /** Measures in pixels. */
-const tile = { width: 112, height: 22 };
+const tile = { width: 124, height: 22 };
 const gap = { x: 26, y: 6 };
 const margin = 2;
 const mostInColumn = 3;

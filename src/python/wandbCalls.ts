@@ -44,10 +44,10 @@ export function callWandb(m: Machine, path: string, given: Arguments, site: Site
   return row && nameArtifacts(m, row, presentRun(m)[0], given, site);
 }
 
-function sayMisuse(m: Machine, path: string, { node, source }: Site): void {
+function sayMisuse(m: Machine, path: string, { node, callee, source }: Site): void {
   const kind = misuseOf(path);
   if (kind && m.muted === 0 && m.dead === 0)
-    m.found.misuses.set(node, { kind, call: path, at: source.place(node.from, node.to) });
+    m.found.misuses.set(node, { kind, call: path, at: source.place(node.from, callee.to) });
 }
 
 /** What is a method of runs alone, and what releases from 0.24 on no longer have. */

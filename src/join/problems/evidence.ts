@@ -2,6 +2,7 @@
 
 import type { Page } from '../../backends/backend.ts';
 import { graphOf } from '../../lineage/graph.ts';
+import type { Collection } from '../../lineage/model.ts';
 import { type ArtifactName, isRegistry } from '../../lineage/name.ts';
 import type { CodeFile, CodeReference } from '../../python/codeReference.ts';
 import { inCollection, isPattern, namesOf } from '../names.ts';
@@ -47,9 +48,10 @@ async function evidenceOf(
   const { alias, ...bare } = name;
   const known = await store.findRecorded(alias ? name : { ...bare, alias: 'latest' }, signal);
   const found = known ?? (await store.findRecorded(bare, signal));
-  const collection = found?.kind === 'collection' ? found : undefined;
+  const listed = found ? [] : await siblings(name, store, signal);
+  // What the list has is there, whatever the question by name was answered.
+  const collection = found?.kind === 'collection' ? found : listed.find((it) => inCollection(bare, it));
   const node = known ?? (alias === undefined ? found : undefined);
-  const others = node || collection ? [] : await siblings(name, store, signal);
   const complete = store.seesAllOf(name);
   const missing = complete && !node;
   return {
@@ -58,7 +60,7 @@ async function evidenceOf(
     collection,
     versions: missing && collection ? await all((cursor) => store.versions(collection, cursor, signal)) : [],
     complete,
-    others,
+    others: node || collection ? [] : listed.map((it) => it.name),
     loggedByCode: missing && logs(name, store.files),
   };
 }
@@ -75,10 +77,14 @@ async function all<T>(ask: (cursor: string | undefined) => Promise<Page<T>>): Pr
   return found;
 }
 
-/** Names of the collections of a name's project. */
-async function siblings(name: ArtifactName, store: Store, signal: AbortSignal): Promise<readonly string[]> {
+/** The collections of a name's project. */
+async function siblings(
+  name: ArtifactName,
+  store: Store,
+  signal: AbortSignal,
+): Promise<readonly Collection[]> {
   const collections = await all((cursor) => store.collections(cursor, signal));
-  return collections.filter((it) => it.project === name.project).map((it) => it.name);
+  return collections.filter((it) => it.project === name.project);
 }
 
 /** Whether code logs an artifact that may be the one; where it logs one whose name it does not tell, it may. */

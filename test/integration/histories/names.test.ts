@@ -239,6 +239,19 @@ describe(`artifact names, history: ${history}`, () => {
     });
   });
 
+  it('have no problems in the sample', async () => {
+    const document = await script();
+    const other = await untitled(`${start}run.use_artifact("a/b/c/d:v0")\n`);
+    const problemsOf = ({ uri }: vscode.TextDocument) =>
+      vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Artifact Lineage');
+    // Once the other's are shown, those of the script would be too.
+    await eventually(async () => assert.equal(problemsOf(other).length, 1));
+    assert.deepEqual(
+      problemsOf(document).map(({ message }) => message),
+      [],
+    );
+  });
+
   it('are copied from where the caret is', async () => {
     const document = await untitled(start + use);
     const editor = await vscode.window.showTextDocument(document);
