@@ -40,6 +40,11 @@ export class Code implements vscode.Disposable {
       ...watch('**/*.{yaml,yml,json,toml}'),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#later(fileOf(document))),
       vscode.workspace.onDidChangeNotebookDocument(({ notebook }) => this.#later(notebook.uri)),
+      // What was not saved is gone: the file counts again, if there is one.
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        if (document.uri.scheme !== 'vscode-notebook-cell') this.#later(document.uri);
+      }),
+      vscode.workspace.onDidCloseNotebookDocument(({ uri }) => this.#later(uri)),
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.#startAgain()),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (

@@ -55,9 +55,23 @@ function lines(found: readonly (vscode.Location | vscode.LocationLink)[]): reado
 describe(`artifact names, history: ${history}`, () => {
   before(activated);
   after(async () => {
-    await vscode.window.showNotebookDocument(await vscode.workspace.openNotebookDocument(notebookFile));
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    const notebook = await vscode.workspace.openNotebookDocument(notebookFile);
+    await notebook.save();
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    await vscode.window.tabGroups.close(
+      tabs.filter(
+        ({ input }) => input instanceof vscode.TabInputNotebook && input.uri.path === notebookFile.path,
+      ),
+    );
     await vscode.workspace.fs.delete(notebookFile);
+    // The other tests know nothing of this notebook.
+    await eventually(async () => {
+      const found = await vscode.commands.executeCommand<vscode.SymbolInformation[]>(
+        'vscode.executeWorkspaceSymbolProvider',
+        'mnistmodel',
+      );
+      assert.ok(!found.some(({ location }) => location.uri.path.endsWith('cells.ipynb')));
+    });
   });
 
   for (const [form, open] of Object.entries(forms)) {
