@@ -25,7 +25,7 @@ import { MapReading, type MapSource } from './mapReading.ts';
 import { mapWords } from './mapWords.ts';
 
 /** Past this many nodes the walk stops and says so; as many more each time the reader wants to read on. */
-const step = 2000;
+const step = 10_000;
 
 export interface MapEvents {
   /** The reader wants the lineage around another node. */
