@@ -50,6 +50,10 @@ export interface Tile {
   readonly at?: number;
   /** A newer version of it is known, and no alias of people's choice marks this one. */
   readonly superseded?: true;
+  /** Newer versions of it, or of what a run used, by title; absent when it is up to date as far as is known. */
+  readonly newer?: readonly string[];
+  /** Collections of registries that a version is linked to, by name. */
+  readonly registries?: readonly string[];
   /** W&B made it by itself. */
   readonly generated?: true;
   readonly declared: boolean;

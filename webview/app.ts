@@ -6,6 +6,7 @@ import { answer } from './export/answer.ts';
 import { type KeyAction, keyAction, type TileAction } from './keyboard.ts';
 import { textMeasure } from './measure.ts';
 import { createMenu } from './menu.ts';
+import { createMinimap } from './minimap.ts';
 import { type Direction, nearest } from './navigate.ts';
 import { buildPage } from './page.ts';
 import { createFrame } from './panels/frame.ts';
@@ -16,7 +17,7 @@ import { createSelection } from './selection.ts';
 import { focusMap, itemAt, remember, type Session, show, stopAt } from './session.ts';
 import { isCluster, nodesOf, type ShownTile } from './shape/shownTile.ts';
 import { createStage } from './stage.ts';
-import { createViewpoint } from './viewpoint.ts';
+import { createViewpoint, type Viewpoint } from './viewpoint.ts';
 import { parseViewState, type ViewState } from './viewState.ts';
 import { speaker } from './words.ts';
 
@@ -39,7 +40,11 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
     onHandle: ({ tile }, way) => stage.expand(tile, [way]),
     onFocus: ({ tile }) => stopAt(session, tile.id),
   });
-  const viewpoint = createViewpoint(page.svg, map, () => remember(session));
+  const viewpoint: Viewpoint = createViewpoint(page.svg, map, {
+    moved: (view, window) => minimap.move(view, window),
+    settled: () => remember(session),
+  });
+  const minimap = createMinimap(page.minimap, (x, y) => viewpoint.centre(x, y));
   const session: Session = {
     page,
     map,
@@ -136,6 +141,7 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
   /** The selection and the tab stop find their tiles in a new scene, or give way. */
   function drawn(): void {
     const { state, scene, picture, current } = session;
+    minimap.draw(scene);
     const selected = state.selected !== null && scene.byId.has(state.selected) ? state.selected : null;
     selection.mark(selected, state.details && selected !== null);
     const wanted = [current, selected, picture?.focus ?? null];

@@ -19,6 +19,7 @@ export const glyphs = {
   'stop-circle': '\ueba5',
   clock: '\uea82',
   trash: '\uea81',
+  'arrow-circle-up': '\uebff',
 } as const;
 
 export type Glyph = keyof typeof glyphs;

@@ -10,6 +10,7 @@ export interface Page {
   readonly bar: HTMLElement;
   readonly finder: HTMLElement;
   readonly tools: HTMLElement;
+  readonly minimap: HTMLElement;
   readonly legend: HTMLElement;
   readonly keys: HTMLElement;
   readonly twin: HTMLElement;
@@ -30,6 +31,7 @@ export function buildPage(body: HTMLElement): Page {
     bar: element('div', { id: 'bar', role: 'toolbar', 'aria-controls': 'map' }),
     finder: element('search', { id: 'finder', hidden: '' }),
     tools: element('div', { id: 'tools', role: 'toolbar', 'aria-controls': 'map' }),
+    minimap: element('div', { id: 'minimap', 'aria-hidden': 'true', hidden: '' }),
     legend: element('section', { id: 'legend', hidden: '' }),
     keys: element('section', { id: 'keys', role: 'dialog', hidden: '' }),
     twin: element('nav', { id: 'twin', class: 'unseen' }),
@@ -41,6 +43,7 @@ export function buildPage(body: HTMLElement): Page {
     page.empty,
     page.busy,
     element('div', { id: 'top' }, page.bar, page.finder, page.notices),
+    page.minimap,
     page.legend,
     page.tools,
     page.keys,

@@ -1,4 +1,5 @@
 // The picture made ready to draw: tiles with their places and shortened text, arrows and ties with their routes.
+import { ageOf } from './age.ts';
 import type { Box, Placed, Route } from './layout/graph.ts';
 import type { LayoutInput } from './layout/layout.ts';
 import type { Shown, ShownArrow, ShownTie, ShownTile } from './shape/shownTile.ts';
@@ -53,12 +54,15 @@ export interface Draft {
 }
 
 /**
- * What is given twice is drawn once. Tiles that stood in the scene `before` stay where they were as far as they can;
+ * `now` is the moment from which ages count, in milliseconds since 1970. What is given twice is drawn once. Tiles that stood in the scene `before` stay where they were as far as they can;
  * what has come out of a cluster, or gone into one, stands near it.
  */
-export function draftOf(picture: Shown, measure: Measure, before?: Scene): Draft {
+export function draftOf(picture: Shown, measure: Measure, now: number, before?: Scene): Draft {
   const tiles = [...new Map(picture.tiles.map((tile) => [tile.id, tile])).values()];
-  const texts = tiles.map((tile) => tileText(tile, measure));
+  const language = globalThis.document?.documentElement.lang || 'en';
+  const texts = tiles.map((tile) =>
+    tileText(tile, measure, tile.at === undefined ? '' : ageOf(tile.at, now, language)),
+  );
   const arrows = [...new Map(picture.arrows.map((arrow) => [arrowKey(arrow), arrow])).values()];
   const ties = [...new Map(picture.ties.map((tie) => [tieKey(tie), tie])).values()];
   const input: LayoutInput = {

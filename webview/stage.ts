@@ -86,6 +86,7 @@ export function createStage(session: Session, measure: Measure, events: StageEve
     const draft = draftOf(
       shownOf(picture, session.state.shape, session.say),
       measure,
+      Date.now(),
       same ? session.scene : undefined,
     );
     const { tiles, links } = draft.input;

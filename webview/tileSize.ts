@@ -10,6 +10,8 @@ export interface TileText {
   /** Shortened to fit, with an ellipsis. */
   readonly title: string;
   readonly detail: string;
+  /** At the end of the detail's line. */
+  readonly age: string;
 }
 
 export const tileHeight = 46;
@@ -19,20 +21,26 @@ export const iconMiddle = 22;
 export const textStart = 41;
 const textEnd = 13;
 const stateWidth = 16;
+/** Where an age ends, from the tile's right side, and what it keeps from the detail. */
+export const ageEnd = 16;
+const ageGap = 10;
 const narrowest = 112;
 const widest = 244;
 
 export function tileText(
   { title, detail, state, kind }: Pick<ShownTile, 'title' | 'detail' | 'state' | 'kind'>,
   measure: Measure,
+  age = '',
 ): TileText {
   const end = textEnd + (state || kind === 'script' ? stateWidth : 0);
   const room = widest - textStart - end;
   const shortTitle = ellipsis(title, room, (text) => measure(text, 'title'));
-  const shortDetail = ellipsis(detail, room, (text) => measure(text, 'detail'));
-  const text = Math.max(measure(shortTitle, 'title'), measure(shortDetail, 'detail'));
+  const aged = age ? measure(age, 'detail') + ageGap - (end - ageEnd) : 0;
+  const shortDetail = ellipsis(detail, room - aged, (text) => measure(text, 'detail'));
+  const text = Math.max(measure(shortTitle, 'title'), measure(shortDetail, 'detail') + aged);
   return {
     width: Math.max(narrowest, Math.ceil(textStart + text + end)),
+    age,
     height: tileHeight,
     title: shortTitle,
     detail: shortDetail,

@@ -21,14 +21,21 @@ export interface Viewpoint {
   /** Brings the tile into sight; the whole picture if nobody has moved the camera and it can be read. */
   show(box: Box | undefined): void;
   fit(): void;
+  /** Puts a point of the picture into the middle of the window. */
+  centre(x: number, y: number): void;
   zoomBy(factor: number): void;
   actualSize(): void;
   /** What is worth remembering: null while the camera still stands where it was put. */
   view(): View | null;
 }
 
-/** `settled` is called when a movement ends. */
-export function createViewpoint(svg: SVGSVGElement, map: MapDrawing, settled: () => void): Viewpoint {
+export interface ViewpointEvents {
+  moved(view: View, window: Extent): void;
+  /** A movement has ended. */
+  settled(): void;
+}
+
+export function createViewpoint(svg: SVGSVGElement, map: MapDrawing, events: ViewpointEvents): Viewpoint {
   let picture: Extent = { width: 0, height: 0 };
   /** Waits for a picture and a window with a size. */
   let waiting: (() => void) | undefined;
@@ -37,8 +44,9 @@ export function createViewpoint(svg: SVGSVGElement, map: MapDrawing, settled: ()
     moved: (view, hand) => {
       byHand ||= hand;
       map.move(view);
+      events.moved(view, camera.window());
     },
-    settled,
+    settled: events.settled,
   });
   let window = camera.window();
   const hasSize = () => camera.window().width > 0 && camera.window().height > 0 && picture.width > 0;
@@ -47,11 +55,17 @@ export function createViewpoint(svg: SVGSVGElement, map: MapDrawing, settled: ()
   new ResizeObserver(() => {
     const before = window;
     window = camera.window();
+    events.moved(camera.view(), window);
     if (waiting && hasSize()) waiting();
     else if (window.width === before.width && window.height === before.height) return;
     else if (whole()) camera.go(fitAll(picture, window), false);
     else shift((window.width - before.width) / 2, (window.height - before.height) / 2, false);
   }).observe(svg);
+
+  function adopt(next: Extent): void {
+    picture = next;
+    camera.allow(fitAll(picture, camera.window()).k);
+  }
 
   function shift(right: number, down: number, gently: boolean): void {
     const { x, y, k } = camera.view();
@@ -59,7 +73,7 @@ export function createViewpoint(svg: SVGSVGElement, map: MapDrawing, settled: ()
   }
 
   function open(next: Extent, focus: Box | undefined, remembered: View | null, gently: boolean): void {
-    picture = next;
+    adopt(next);
     waiting = () => open(next, focus, remembered, gently);
     if (!hasSize()) return;
     waiting = undefined;
@@ -71,14 +85,14 @@ export function createViewpoint(svg: SVGSVGElement, map: MapDrawing, settled: ()
   return {
     open,
     hold(next, before, after) {
-      picture = next;
+      adopt(next);
       if (waiting) open(next, after, null, false);
       else if (whole()) camera.go(fitAll(picture, camera.window()), true);
       else if (before && after)
         shift((before.x - after.x) * camera.view().k, (before.y - after.y) * camera.view().k, true);
     },
     grow(next, before, after, fresh) {
-      picture = next;
+      adopt(next);
       if (waiting) return;
       window = camera.window();
       if (!before || !after) {
@@ -106,6 +120,12 @@ export function createViewpoint(svg: SVGSVGElement, map: MapDrawing, settled: ()
     fit() {
       byHand = true;
       camera.go(fitAll(picture, camera.window()), true);
+    },
+    centre(x, y) {
+      byHand = true;
+      const { width, height } = camera.window();
+      const { k } = camera.view();
+      camera.go({ x: width / 2 - x * k, y: height / 2 - y * k, k }, false);
     },
     zoomBy(factor) {
       byHand = true;

@@ -1,9 +1,10 @@
 // A walked lineage as the picture that the map draws: tiles, arrows, ties, and what to say above them.
 
 import { isGenerated, superseded } from '../lineage/fold.ts';
-import { graphOf } from '../lineage/graph.ts';
+import { type Graph, graphOf } from '../lineage/graph.ts';
 import { inert } from '../lineage/inert.ts';
-import type { LineageNode } from '../lineage/model.ts';
+import type { Lineage, LineageNode } from '../lineage/model.ts';
+import { newerOf } from '../lineage/newer.ts';
 import { titleOf } from '../lineage/title.ts';
 import type { Walked } from '../lineage/walk.ts';
 import type { Notice, Picture, Tile } from '../protocol.ts';
@@ -19,11 +20,14 @@ export function pictureOf(walked: Walked, notices: readonly Notice[], say: Say):
   const { known: lineage, focus } = walked;
   const graph = graphOf(lineage, focus);
   const old = superseded(lineage);
+  const newer = newerOf(lineage);
   const tiles = [...lineage.nodes.values()].map((node): Tile => {
     const title = titleOf(node);
     const detail = detailOf(node, say);
     const upstream = graph.edges(node.id, 'upstream').length;
     const downstream = graph.edges(node.id, 'downstream').length;
+    const behind = newer.get(node.id);
+    const registries = registriesOf(node, graph, lineage);
     return {
       id: node.id,
       kind: node.kind,
@@ -37,6 +41,8 @@ export function pictureOf(walked: Walked, notices: readonly Notice[], say: Say):
       ...('state' in node && { state: node.state }),
       ...peopleFacts(node),
       ...(old.has(node.id) && { superseded: true }),
+      ...(behind && { newer: behind.map(titleOf) }),
+      ...(registries.length > 0 && { registries: registries.map(titleOf) }),
       ...(isGenerated(node) && { generated: true }),
       declared: node.declared.length > 0,
       recorded: node.recorded.length > 0,
@@ -67,6 +73,14 @@ export function pictureOf(walked: Walked, notices: readonly Notice[], say: Say):
     ties: graph.ties,
     notices,
   };
+}
+
+function registriesOf(node: LineageNode, graph: Graph, { nodes }: Lineage): readonly LineageNode[] {
+  if (node.kind !== 'version') return [];
+  return graph.edges(node.id, 'downstream').flatMap(({ kind, to }) => {
+    const target = kind === 'linked' ? nodes.get(to) : undefined;
+    return target ? [target] : [];
+  });
 }
 
 /** What pictures are narrowed and gathered by. */

@@ -164,6 +164,10 @@ describe('the map’s page', () => {
     await eventually(async () =>
       assert.equal(await page.locator('.tile.selected').getAttribute('data-title'), 'x:v0'),
     );
+    const camera = () => page.locator('#map .world').getAttribute('transform');
+    const before = await camera();
+    await page.locator('#minimap').click({ position: { x: 100, y: 6 } });
+    await eventually(async () => assert.notEqual(await camera(), before));
     await page.keyboard.press('Control+f');
     await page.keyboard.type('x:v17');
     await page.keyboard.press('Enter');

@@ -9,6 +9,8 @@ export interface Camera {
   /** Flies there, or jumps when `gently` is false. */
   go(view: View, gently: boolean): void;
   zoomBy(factor: number): void;
+  /** The zoom at which the whole picture is seen, so that a wheel leads there however large it is. */
+  allow(whole: number): void;
 }
 
 const farthest = 0.04;
@@ -48,6 +50,9 @@ export function createCamera(
       const transform = zoomIdentity.translate(x, y).scale(k);
       if (gently && duration(0) > 0) gentle().call(behaviour.transform, transform);
       else target.interrupt().call(behaviour.transform, transform);
+    },
+    allow(whole) {
+      behaviour.scaleExtent([Math.min(farthest, whole * 0.8), nearest]);
     },
     zoomBy(factor) {
       if (duration(0) > 0) gentle().call(behaviour.scaleBy, factor);

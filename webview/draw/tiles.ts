@@ -2,12 +2,16 @@
 import type { Selection } from 'd3';
 import { look, stateLook } from '../icons.ts';
 import type { PlacedTile } from '../scene.ts';
-import { iconMiddle, textStart } from '../tileSize.ts';
+import { type TileMark, tileMarks } from '../tileMarks.ts';
+import { ageEnd, iconMiddle, textStart } from '../tileSize.ts';
 import type { Say } from '../words.ts';
 import { glyphLink } from './defs.ts';
 import { drawHandles, type OnHandle } from './handles.ts';
 import { duration } from './motion.ts';
 import { fold, outline, pile, ring } from './shapes.ts';
+
+/** How far above the middle a state stands, so that an age has room below it. */
+export const raised = 8;
 
 export type TileGroups = Selection<SVGGElement, PlacedTile, SVGGElement, unknown>;
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
@@ -61,13 +65,14 @@ function build(groups: Selection<SVGGElement, PlacedTile, SVGGElement, unknown>)
   for (const part of ['pile second', 'pile first', 'body', 'tint', 'fold', 'ring'])
     groups.append('path').attr('class', part);
   groups.append('circle').attr('class', 'chip').attr('cx', iconMiddle).attr('r', 14);
-  for (const part of ['icon', 'state', 'both', 'more']) groups.append('use').attr('class', part);
+  for (const part of ['icon', 'state']) groups.append('use').attr('class', part);
   groups.append('text').attr('class', 'name');
   // The space keeps title and detail apart for those who read the text without seeing it.
   groups.each(function () {
     this.append(' ');
   });
   groups.append('text').attr('class', 'detail');
+  groups.append('text').attr('class', 'age').attr('text-anchor', 'end');
   const badge = groups.append('g').attr('class', 'badge');
   badge.append('circle').attr('r', 9);
   badge.append('use').attr('href', glyphLink('target'));
@@ -106,19 +111,23 @@ function refresh(groups: TileGroups, focus: string | null, say: Say): void {
   groups
     .select('.state')
     .attr('class', ({ tile }) => `state ${stateLook(tile.state)?.tone ?? ''}`)
+    .classed('aged', ({ text }) => text.age !== '')
     .attr('x', ({ box }) => box.width - 16)
-    .attr('y', ({ box }) => box.height / 2)
+    .attr('y', ({ box, text }) => box.height / 2 - (text.age ? raised : 0))
     .attr('href', ({ tile }) => glyphLink(stateLook(tile.state)?.glyph));
   groups
-    .select('.both')
-    .attr('x', ({ box, tile }) => box.width - (tile.kind === 'run' ? 26 : 14))
-    .attr('y', 0)
-    .attr('href', ({ tile }) => glyphLink(tile.declared && tile.recorded ? 'code' : undefined));
+    .select('.age')
+    .attr('x', ({ box }) => box.width - ageEnd)
+    .attr('y', ({ box }) => box.height / 2 + 14)
+    .text(({ text }) => text.age);
   groups
-    .select('.more')
-    .attr('x', ({ box, tile }) => box.width - (tile.kind === 'run' ? 26 : 14))
-    .attr('y', ({ box }) => box.height)
-    .attr('href', ({ tile }) => glyphLink(tile.open ? 'ellipsis' : undefined));
+    .selectAll<SVGUseElement, TileMark>('.mark')
+    .data(({ tile, box }) => tileMarks(tile, box))
+    .join((entering) => entering.insert('use', '.badge'))
+    .attr('class', ({ part }) => `mark ${part}`)
+    .attr('x', ({ x }) => x)
+    .attr('y', ({ y }) => y)
+    .attr('href', ({ glyph }) => glyphLink(glyph));
   groups
     .select('.badge')
     .attr('transform', ({ tile }) => (tile.kind === 'run' ? 'translate(12,6)' : 'translate(2,2)'));
@@ -141,6 +150,7 @@ function spoken(tile: PlacedTile['tile'], say: Say): string {
     tile.label,
     upstream.hidden > 0 ? say('hiddenUpstream', upstream.hidden) : '',
     downstream.hidden > 0 ? say('hiddenDownstream', downstream.hidden) : '',
+    ...news(tile, say),
   ]
     .filter(Boolean)
     .join(', ');
@@ -150,7 +160,17 @@ function hint(tile: PlacedTile['tile'], say: Say): string {
   const known = tile.recorded
     ? say(tile.declared ? 'declaredAndRecorded' : 'recordedOnly')
     : say('declaredOnly');
-  return [tile.title, tile.detail, known, tile.open ? say('open') : ''].filter(Boolean).join('\n');
+  return [tile.title, tile.detail, known, ...news(tile, say), tile.open ? say('open') : '']
+    .filter(Boolean)
+    .join('\n');
+}
+
+/** What its signs stand for. */
+function news({ kind, newer, registries }: PlacedTile['tile'], say: Say): readonly string[] {
+  return [
+    newer ? say(kind === 'version' ? 'newerVersion' : 'newerInput', newer.join(', ')) : '',
+    registries ? say('linkedTo', registries.join(', ')) : '',
+  ].filter(Boolean);
 }
 
 function round(value: number): number {

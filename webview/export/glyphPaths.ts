@@ -1,4 +1,5 @@
 // The icons as outlines, for pictures that are looked at where the codicon font is not.
+import arrowCircleUp from '@vscode/codicons/src/icons/arrow-circle-up.svg';
 import code from '@vscode/codicons/src/icons/code.svg';
 import database from '@vscode/codicons/src/icons/database.svg';
 import ellipsis from '@vscode/codicons/src/icons/ellipsis.svg';
@@ -39,6 +40,7 @@ const icons: Readonly<Record<Glyph, string>> = {
   'stop-circle': stopCircle,
   clock,
   trash,
+  'arrow-circle-up': arrowCircleUp,
 };
 
 export interface GlyphPath {

@@ -24,6 +24,8 @@ export function fillLegend(legend: HTMLElement, say: Say): void {
       row(stroke('dashed'), say('dashed')),
       row(stroke('dotted'), say('tie')),
       row(icon('code'), say('both')),
+      row(icon('library'), say('inRegistry')),
+      row(icon('arrow-circle-up'), say('newer')),
       row(icon('target'), say('focused')),
       row(icon('ellipsis'), say('more')),
       row(element('span', { class: 'handle' }, '+2'), say('handle')),

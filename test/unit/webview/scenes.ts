@@ -5,6 +5,6 @@ import type { Shown } from '../../../webview/shape/shownTile.ts';
 import type { Measure } from '../../../webview/tileSize.ts';
 
 export function sceneFor(shown: Shown, measure: Measure, before?: Scene): Scene {
-  const draft = draftOf(shown, measure, before);
+  const draft = draftOf(shown, measure, 0, before);
   return sceneOf(draft, draft.kept?.placed ?? layout(draft.input));
 }

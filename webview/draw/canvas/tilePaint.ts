@@ -1,10 +1,12 @@
 // One tile on the canvas, as the SVG draws it at that zoom.
 import { type Glyph, glyphs, look, stateLook } from '../../icons.ts';
 import type { PlacedTile } from '../../scene.ts';
-import { iconMiddle, textStart } from '../../tileSize.ts';
+import { tileMarks } from '../../tileMarks.ts';
+import { ageEnd, iconMiddle, textStart } from '../../tileSize.ts';
 import { handleSpots } from '../handles.ts';
 import { farAway, fartherAway, specks } from '../levels.ts';
 import { fold, outline, pile, ring } from '../shapes.ts';
+import { raised } from '../tiles.ts';
 import type { Pens } from './pens.ts';
 
 export interface Brush {
@@ -47,16 +49,27 @@ function details(brush: Brush, { tile, text, box }: PlacedTile, style: string): 
   context.fillStyle = brush.pens.pen(style, 'name').fill ?? '';
   context.fillText(text.title, textStart, middle + (far || !text.detail ? 4.5 : -3));
   const state = stateLook(tile.state);
-  if (state) glyph(brush, style, `state ${state.tone}`, state.glyph, box.width - 16, middle, 14);
+  if (state)
+    glyph(
+      brush,
+      style,
+      `state ${state.tone}`,
+      state.glyph,
+      box.width - 16,
+      middle - (text.age && !far ? raised : 0),
+      14,
+    );
   if (far) return;
   context.textAlign = 'left';
   context.textBaseline = 'alphabetic';
   context.font = `400 11px ${family}`;
   context.fillStyle = brush.pens.pen(style, 'detail').fill ?? '';
   context.fillText(text.detail, textStart, middle + 14);
-  const corner = box.width - (tile.kind === 'run' ? 26 : 14);
-  if (tile.declared && tile.recorded) glyph(brush, style, 'both', 'code', corner, 0, 13);
-  if (tile.open) glyph(brush, style, 'more', 'ellipsis', corner, box.height, 13);
+  context.fillStyle = brush.pens.pen(style, 'age').fill ?? '';
+  context.textAlign = 'right';
+  context.fillText(text.age, box.width - ageEnd, middle + 14);
+  for (const mark of tileMarks(tile, box))
+    glyph(brush, style, `mark ${mark.part}`, mark.glyph, mark.x, mark.y, 13);
   for (const { x, y, width, height, words } of handleSpots(tile, box)) {
     const { pens } = brush;
     const pen = pens.pen('handle', 'bed');
