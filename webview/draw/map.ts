@@ -45,7 +45,7 @@ export interface TileEvents {
 /** Words on arrows are a help in small pictures and a noise in large ones. */
 const wordy = 60;
 /** What a browser pans and zooms as SVG without losing a frame; the canvas draws more than that. */
-const most = { tiles: 250, arrows: 500 };
+const most = { tiles: 150, arrows: 300 };
 /** A finger, or a tile too small to see, is never quite on the point: pixels on the screen. */
 const slack = 4;
 

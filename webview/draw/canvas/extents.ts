@@ -51,14 +51,13 @@ export function tileAt(
 ): PlacedTile | undefined {
   let near: PlacedTile | undefined;
   for (const item of tiles) {
-    if (holds(areaOf(item.box, 0), x, y)) return item;
-    if (!near && holds(areaOf(item.box, slack), x, y)) near = item;
+    const { box } = item;
+    const aside = Math.max(box.x - x, x - box.x - box.width);
+    const off = Math.max(box.y - y, y - box.y - box.height);
+    if (aside <= 0 && off <= 0) return item;
+    if (aside <= slack && off <= slack) near ??= item;
   }
   return near;
-}
-
-function holds({ left, top, right, bottom }: Area, x: number, y: number): boolean {
-  return x >= left && x <= right && y >= top && y <= bottom;
 }
 
 function areaOf({ x, y, width, height }: Box, more: number): Area {
