@@ -18,6 +18,8 @@ interface Area extends Extent {
 }
 
 const margin = 28;
+/** The bar above the map covers so much of the window. */
+const bar = 44;
 /** What a tile brought into sight keeps from the window's rim: more than the buttons there need. */
 const shore = 48;
 /** Text below this zoom is hard to read; to see all of a small picture at once is worth going lower. */
@@ -29,7 +31,7 @@ export function fitAll(picture: Extent, window: Extent): View {
   const k = Math.min(1, scaleFor(picture, window));
   return {
     x: (window.width - picture.width * k) / 2,
-    y: (window.height - picture.height * k) / 2,
+    y: bar + (window.height - bar - picture.height * k) / 2,
     k,
   };
 }
@@ -63,7 +65,7 @@ export function reveal(view: View, area: Area, window: Extent): View {
 function scaleFor(picture: Extent, window: Extent): number {
   return Math.min(
     Math.max(1, window.width - 2 * margin) / Math.max(1, picture.width),
-    Math.max(1, window.height - 2 * margin) / Math.max(1, picture.height),
+    Math.max(1, window.height - bar - 2 * margin) / Math.max(1, picture.height),
   );
 }
 

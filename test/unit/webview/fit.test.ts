@@ -4,8 +4,8 @@ import { fitAll, isReadable, opening, reveal } from '../../../webview/fit.ts';
 
 describe('camera', () => {
   const window = { width: 1000, height: 600 };
-  it('centres a small picture at its own size', () => {
-    assert.deepEqual(fitAll({ width: 400, height: 200 }, window), { x: 300, y: 200, k: 1 });
+  it('centres a small picture at its own size below the bar', () => {
+    assert.deepEqual(fitAll({ width: 400, height: 200 }, window), { x: 300, y: 222, k: 1 });
   });
   it('opens a large picture readable, around the focus', () => {
     const focus = { x: 5000, y: 100, width: 200, height: 50 };
