@@ -58,7 +58,8 @@ function recordEnds(log: Uint8Array): readonly number[] {
   return ends;
 }
 
-describe('a small log that the SDK wrote, cut at every byte', () => {
+describe('a small log that the SDK wrote, cut at every byte', function () {
+  this.timeout(60_000);
   const whole = new Uint8Array(readFileSync(`${sampleRun('vm5k2r8t')}/run-vm5k2r8t.wandb`));
 
   it('is torn but not damaged, and keeps every whole record', async () => {
@@ -84,7 +85,9 @@ describe('a small log that the SDK wrote, cut at every byte', () => {
   });
 });
 
-describe('a larger log', () => {
+describe('a larger log', function () {
+  // Thousands of readings each, on a machine that may have more to do.
+  this.timeout(120_000);
   let log: Uint8Array;
   let clean: LogReading;
   let records: readonly string[];
