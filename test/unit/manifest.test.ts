@@ -6,7 +6,29 @@ import { tools } from '../../src/join/answers/tools.ts';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 
+interface Step {
+  readonly id: string;
+  readonly media: { readonly svg: string };
+  readonly completionEvents: readonly string[];
+}
+
 describe('manifest', () => {
+  it('leads through first steps, each with its own picture and an end that can come', () => {
+    const { commands, views, walkthroughs } = manifest.contributes;
+    const steps: readonly Step[] = walkthroughs[0].steps;
+    const known = [
+      ...commands.map(({ command }: { command: string }) => command),
+      ...views.artifactLineage.map(({ id }: { id: string }) => `${id}.focus`),
+    ];
+    assert.equal(new Set(steps.map(({ media }) => media.svg)).size, 3);
+    for (const { id, media, completionEvents } of steps) {
+      assert.match(readFileSync(media.svg, 'utf8'), /var\(--vscode-/, `${id}: the picture knows no theme`);
+      assert.ok(completionEvents.length > 0);
+      for (const event of completionEvents.filter((it) => it.startsWith('onCommand:')))
+        assert.ok(known.includes(event.slice('onCommand:'.length)), `${id}: there is no ${event}`);
+    }
+  });
+
   it('offers the questions of agents as they are', () => {
     const offered: readonly Record<string, unknown>[] = manifest.contributes.languageModelTools;
     assert.deepEqual(
