@@ -1,0 +1,59 @@
+// Every word that people read is in English where it belongs, and in Spanish; nothing is translated that nobody says.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { manifestStrings } from '../support/words/manifest.ts';
+import { sourceMessages } from '../support/words/source.ts';
+import {
+  bundleKeys,
+  complaints,
+  files,
+  readManifest,
+  readTable,
+  strayStrings,
+} from '../support/words/words.ts';
+
+const strings = manifestStrings(readManifest());
+const english = readTable(files.english);
+
+function assertNone(found: readonly string[], what: string): void {
+  assert.equal(
+    found.length,
+    0,
+    `${what} ("npm run words" adds and removes the keys):\n  ${found.join('\n  ')}`,
+  );
+}
+
+describe('words', () => {
+  it('of package.json stand in package.nls.json', () => {
+    assertNone(
+      strayStrings(strings),
+      `${files.manifest} says in plain words what belongs into ${files.english}`,
+    );
+    const keys = new Map(strings.map(({ key }) => [key, english[key] ?? '']));
+    assertNone(complaints(keys, english), files.english);
+  });
+
+  it('of package.json are Spanish too', () => {
+    assertNone(
+      complaints(new Map(Object.entries(english)), readTable(files.spanishManifest)),
+      files.spanishManifest,
+    );
+  });
+
+  it('of the README have the same sections and settings in Spanish', () => {
+    const [en = '', es = ''] = ['README.md', 'README.es.md'].map((path) => readFileSync(path, 'utf8'));
+    const headings = (text: string) => text.match(/^#+ /gm);
+    assert.deepEqual(headings(es), headings(en));
+    const settings = (text: string) => [...new Set(text.match(/`artifactLineage\.[\w.]+`/g))].sort();
+    assert.deepEqual(settings(es), settings(en), 'README.es.md names other settings than README.md');
+  });
+
+  it('of the source are written out where they are said', () => {
+    assertNone(sourceMessages().unreadable, 'A message is not a string literal');
+  });
+
+  it('of the source and of the map are Spanish too', () => {
+    assertNone(complaints(bundleKeys(), readTable(files.spanish)), files.spanish);
+  });
+});
