@@ -16,7 +16,7 @@ const suites = ['unit', 'integration', 'journeys'] as const;
 type Suite = (typeof suites)[number];
 
 /** For one test, in milliseconds; a test that needs longer says so itself. */
-const timeouts = { unit: 10_000, journeys: 120_000 };
+const timeouts = { unit: 60_000, journeys: 120_000 };
 
 async function main(args: readonly string[]): Promise<void> {
   const wanted = suites.filter((suite) => args.length === 0 || args.includes(suite));

@@ -97,7 +97,9 @@ async function writeSettings(dataFolder: string, settings: Settings): Promise<vo
 /** As an installed language pack is written down; without one the server speaks English whatever it is asked for. */
 async function writeLanguagePack(dataFolder: string, language: string): Promise<void> {
   const translations = join(dataFolder, 'data', 'language.json');
-  const pack = { hash: language, label: language, extensions: [], translations: { vscode: translations } };
+  // Without an extension that it came from, the server would look for one in its gallery.
+  const extensions = [{ extensionIdentifier: { id: `test.${language}` }, version: '1.0.0' }];
+  const pack = { hash: language, label: language, extensions, translations: { vscode: translations } };
   await writeFile(translations, JSON.stringify({ version: '1.0.0', contents: {} }));
   await writeFile(join(dataFolder, 'data', 'languagepacks.json'), JSON.stringify({ [language]: pack }));
 }
