@@ -17,6 +17,9 @@ export class RowTree implements vscode.TreeDataProvider<Row>, vscode.Disposable 
   readonly #log: Log;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.#changed.event;
+  readonly #read = new vscode.EventEmitter<void>();
+  /** Rows are on their way to the view. */
+  readonly onDidRead = this.#read.event;
   #asking = new AbortController();
 
   constructor(view: string, children: Children, expansion: Expansion, log: Log) {
@@ -34,6 +37,12 @@ export class RowTree implements vscode.TreeDataProvider<Row>, vscode.Disposable 
   }
 
   async getChildren(row?: Row): Promise<Row[]> {
+    const rows = await this.#current(row);
+    this.#read.fire();
+    return rows;
+  }
+
+  async #current(row: Row | undefined): Promise<Row[]> {
     for (;;) {
       const { signal } = this.#asking;
       try {
@@ -75,6 +84,7 @@ export class RowTree implements vscode.TreeDataProvider<Row>, vscode.Disposable 
   dispose(): void {
     this.#asking.abort();
     this.#changed.dispose();
+    this.#read.dispose();
   }
 }
 

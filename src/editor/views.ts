@@ -10,6 +10,7 @@ import { codeView } from './codeView.ts';
 import type { Connection } from './connection.ts';
 import { dragController, registerNameDrop } from './dragNames.ts';
 import { Expansion } from './expansion.ts';
+import { followSelection } from './followSelection.ts';
 import type { History } from './history.ts';
 import type { Log } from './log.ts';
 import { Pages } from './pages.ts';
@@ -76,9 +77,9 @@ export function registerViews(
               going === 1 ? vscode.l10n.t('1 run is going') : vscode.l10n.t('{0} runs are going', going),
           };
   };
-  const selecting = [views.runs, views.artifacts, views.code].map((it) =>
-    it.onDidChangeSelection(({ selection: [row] }) => {
-      if (row?.node) selection.select(row.node);
+  const selecting = (['runs', 'artifacts', 'code'] as const).flatMap((id) =>
+    followSelection(views[id], trees[id].onDidRead, (row) => {
+      if (row.node) selection.select(row.node);
     }),
   );
   return vscode.Disposable.from(
