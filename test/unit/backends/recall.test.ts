@@ -5,7 +5,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BackendError } from '../../../src/backends/backend.ts';
-import { notebookNamespace, openNotebook } from '../../../src/backends/notebook.ts';
+import { type Notebook, notebookNamespace, openNotebook } from '../../../src/backends/notebook.ts';
 import { type Kind, recall } from '../../../src/backends/recall.ts';
 import { cacheIn } from '../../../src/cli/nodeCache.ts';
 
@@ -28,11 +28,20 @@ describe('recalled answers', () => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'artifact-lineage-recall-'));
   });
-  afterEach(() => rm(folder, { recursive: true, force: true }));
+  const opened: Notebook[] = [];
+  afterEach(async () => {
+    // One that is left open writes a while later.
+    for (const notebook of opened.splice(0)) {
+      await notebook.flush();
+      notebook.close();
+    }
+    await rm(folder, { recursive: true, force: true });
+  });
 
   /** A new start: what is asked anew waits for `settle`. */
   function start() {
     const notebook = openNotebook(cacheIn(folder), 'https://lab secret', () => time);
+    opened.push(notebook);
     const waiting: (() => void)[] = [];
     const told: (string | undefined)[] = [];
     const memory = recall({

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openNotebook } from '../../../../src/backends/notebook.ts';
+import { type Notebook, openNotebook } from '../../../../src/backends/notebook.ts';
 import { recall } from '../../../../src/backends/recall.ts';
 import { remembered } from '../../../../src/backends/remembered.ts';
 import { wandbServer } from '../../../../src/backends/wandbServer/wandbServer.ts';
@@ -24,7 +24,13 @@ describe('a second start with a W&B server', () => {
     server = await startWandbServer({ state: generateProject({ ...scope, runs: 120 }) });
     folder = await mkdtemp(join(tmpdir(), 'artifact-lineage-again-'));
   });
+  const opened: Notebook[] = [];
   afterEach(async () => {
+    // One that is left open writes a while later.
+    for (const notebook of opened.splice(0)) {
+      await notebook.flush();
+      notebook.close();
+    }
     await server.close();
     await rm(folder, { recursive: true, force: true });
     assert.deepEqual(server.unknown, []);
@@ -32,6 +38,7 @@ describe('a second start with a W&B server', () => {
 
   function start() {
     const notebook = openNotebook(cacheIn(folder), server.url, Date.now);
+    opened.push(notebook);
     const waiting: (() => void)[] = [];
     let settled: (() => void) | undefined;
     let changes = 0;
