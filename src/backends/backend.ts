@@ -23,6 +23,8 @@ export interface RunQuery {
   readonly tag?: readonly string[];
   /** Parts of the name, letters in any case. */
   readonly name?: readonly string[];
+  /** Where a list comes in pages, the first page holds the oldest runs. */
+  readonly oldestFirst?: true;
 }
 
 export interface Backend {

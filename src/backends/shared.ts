@@ -4,10 +4,29 @@
 export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   if (signal.aborted) return Promise.reject(signal.reason);
   return new Promise((resolve, reject) => {
+    const stops = stopsOf(signal);
     const stop = () => reject(signal.reason);
-    signal.addEventListener('abort', stop, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    stops.add(stop);
+    promise.then(resolve, reject).finally(() => stops.delete(stop));
   });
+}
+
+/** Many wait under one signal, on which Node lets only a few listen. */
+const waits = new WeakMap<AbortSignal, Set<() => void>>();
+
+function stopsOf(signal: AbortSignal): Set<() => void> {
+  const known = waits.get(signal);
+  if (known) return known;
+  const stops = new Set<() => void>();
+  signal.addEventListener(
+    'abort',
+    () => {
+      for (const stop of stops) stop();
+    },
+    { once: true },
+  );
+  waits.set(signal, stops);
+  return stops;
 }
 
 interface Entry<A> {

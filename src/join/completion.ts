@@ -2,6 +2,7 @@
 
 import type { Page } from '../backends/backend.ts';
 import { compatible } from '../lineage/identity.ts';
+import { inert } from '../lineage/inert.ts';
 import type { ArtifactVersion, Collection, Lineage, Place, Run } from '../lineage/model.ts';
 import { formatName, isRegistry, parseName } from '../lineage/name.ts';
 import { newestFirst } from '../lineage/newestFirst.ts';
@@ -115,8 +116,15 @@ function named(
       const icon = isOfRegistry ? 'library' : 'folder';
       if (!texts.has(path)) texts.set(path, { kind: 'project', text: path, detail, icon, rank: 8 });
     }
-  const all = [...texts.values()].sort((a, b) => a.rank - b.rank || a.text.localeCompare(b.text));
+  const all = [...texts.values()]
+    .filter(isPlain)
+    .sort((a, b) => a.rank - b.rank || a.text.localeCompare(b.text));
   return { kept: 0, candidates: all.slice(0, mostCandidates), cut: all.length > mostCandidates };
+}
+
+/** What would hide or turn text around is never written into code. */
+function isPlain({ text }: Candidate): boolean {
+  return inert(text, text.length) === text;
 }
 
 /** Whether a collection can stand in this argument at all. */
@@ -221,7 +229,7 @@ function numbered(
         rank: sorted.length + 1 + index,
       });
   }
-  const all = [...aliases.values(), ...numbers].sort((a, b) => a.rank - b.rank);
+  const all = [...aliases.values(), ...numbers].filter(isPlain).sort((a, b) => a.rank - b.rank);
   return { candidates: all.slice(0, mostCandidates), cut: all.length > mostCandidates };
 }
 

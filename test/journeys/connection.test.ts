@@ -132,6 +132,13 @@ async function meetFaults(workbench: Workbench, { switches }: WandbServer): Prom
     [proxyPage, /answered with a web page instead of data/],
     [tooMany(900), /gets too many requests/],
   ] as const;
+  switches.next.push(tooMany(6));
+  await workbench.runCommand('Lineage: Refresh');
+  await eventually(async () => assert.match(await workbench.viewText('Runs'), /Waiting for W&B, \d s/));
+  await eventually(
+    async () => assert.doesNotMatch(await workbench.viewText('Runs'), /Waiting for/),
+    patience,
+  );
   for (const [fault, sentence] of faults) {
     switches.always = fault;
     await workbench.runCommand('Lineage: Refresh');

@@ -1,4 +1,4 @@
-// Lists the runs of several projects as one list, newest first, page by page.
+// Lists the runs of several projects as one list, newest or oldest first, page by page.
 
 import * as v from 'valibot';
 import type { Run } from '../../lineage/model.ts';
@@ -26,6 +26,7 @@ export async function listRuns(
   client: Client,
   scopes: readonly Whole[],
   filter: string | undefined,
+  oldestFirst: boolean,
   cursor: string | undefined,
   reader: Reader,
   missing: (scope: Whole) => void,
@@ -41,7 +42,7 @@ export async function listRuns(
         `p${index}`,
         scope,
         declare,
-        `runs(${filters(declare)}order: "-created_at", ${page(pageSize, after, declare)}) { edges { cursor node { ...RunFields } } pageInfo { ...PageFields } }`,
+        `runs(${filters(declare)}order: "${oldestFirst ? '+' : '-'}created_at", ${page(pageSize, after, declare)}) { edges { cursor node { ...RunFields } } pageInfo { ...PageFields } }`,
       ),
     ),
   );
@@ -60,15 +61,19 @@ export async function listRuns(
     return { at, rows, end: pageInfo?.hasNextPage ? pageInfo.endCursor : undefined };
   });
   // A project with more pages may hold runs as new as its last one here: older ones of others wait their turn.
-  const horizon = Math.max(...lists.filter((it) => it.end).map((it) => it.rows.at(-1)?.startedAt ?? 0), 0);
+  const sign = oldestFirst ? -1 : 1;
+  const horizon = Math.max(
+    Number.NEGATIVE_INFINITY,
+    ...lists.filter((it) => it.end).map((it) => sign * (it.rows.at(-1)?.startedAt ?? 0)),
+  );
   const items: Run[] = [];
   const next: Place[] = [];
   for (const { at, rows, end } of lists) {
-    const due = rows.filter((row) => row.startedAt >= horizon);
+    const due = rows.filter((row) => sign * row.startedAt >= horizon);
     items.push(...due.flatMap((row) => row.run ?? []));
     const after = due.length === rows.length ? end : (due.at(-1)?.cursor ?? at.after);
     if (due.length < rows.length || end) next.push({ ...at, ...(after && { after }) });
   }
-  items.sort((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0));
+  items.sort((a, b) => sign * ((b.startedAt ?? 0) - (a.startedAt ?? 0)));
   return next.length > 0 ? { items, next: JSON.stringify(next) } : { items };
 }

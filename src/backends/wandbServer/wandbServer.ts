@@ -107,7 +107,9 @@ export function wandbServer({
       // Reading from the start again: what was in the way before may be gone.
       if (cursor === undefined) problems.clear();
       const filter = query && runFilter(query);
-      return listRuns(client, await session.scopes(signal), filter, cursor, reader(), missing, signal);
+      const scopes = await session.scopes(signal);
+      const oldest = query?.oldestFirst ?? false;
+      return listRuns(client, scopes, filter, oldest, cursor, reader(), missing, signal);
     },
     async find(name, signal) {
       const scopes = await session.scopes(signal);

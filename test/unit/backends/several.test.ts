@@ -50,6 +50,38 @@ describe('several', () => {
     assert.equal((await both.around([seen.id], signal)).edges.length, 2);
   });
 
+  it('joins a run that has ended here with its twin, of which the server still hears', async () => {
+    const facts = { key: 'abc123', state: 'running' as const, startedAt: 1000 };
+    const twin = { ...run('vague-morning-5', { ...facts, id: 'run:ada/mnist/abc123' }), blindTo: undefined };
+    const { blindTo: _, ...remote } = twin;
+    const local = run(
+      'vague-morning-5',
+      {
+        ...facts,
+        id: 'run:?/mnist/abc123',
+        state: 'failed',
+        endedAt: 5000,
+        exitCode: 1,
+        folder: '/w/wandb/run-abc123',
+        blindTo: ['logged', 'linked'],
+        recorded: [{ label: 'folder', readAt: 0 }],
+      },
+      { project: 'mnist' },
+    );
+    const both = several([
+      backend('W&B', lineageOf([remote], [])),
+      backend('folder', lineageOf([local], [])),
+    ]);
+    const { items } = await both.runs(undefined, signal);
+    const [one] = items;
+    assert.equal(items.length, 1);
+    assert.deepEqual(
+      [one?.id, one?.state, one?.endedAt, one?.exitCode, one?.blindTo],
+      ['run:ada/mnist/abc123', 'failed', 5000, 1, undefined],
+    );
+    assert.deepEqual(one?.recorded.map(({ label }) => label).sort(), ['folder', 'test']);
+  });
+
   it('lists each thing once', async () => {
     const both = several([backend('one', guide), backend('two', guide)]);
     assert.equal((await both.runs(undefined, signal)).items.length, 3);

@@ -167,6 +167,33 @@ describe('wandbServer runs', () => {
       'a9 a8 b7 b6 b5 b4 a3 b2 a1',
     );
   });
+
+  it('lists them oldest first across pages', async () => {
+    const at = (minute: number) => `2024-01-01T00:${String(minute).padStart(2, '0')}:00`;
+    const orders: string[] = [];
+    const runs = (prefix: string, minutes: readonly number[]) => ({
+      runs: (args: { readonly order: string; readonly after?: string }) => {
+        orders.push(args.order);
+        return list(
+          minutes.map((minute) => run(`${prefix}${minute}`, { createdAt: at(minute) })),
+          2,
+        )(args);
+      },
+    });
+    const { backend } = backendOver(
+      { projects: { 'ada/digits': runs('a', [1, 3, 8, 9]), 'ada/letters': runs('b', [2, 4, 5, 6, 7]) } },
+      [{ project: 'digits' }, { project: 'letters' }],
+    );
+    const pages = await all((cursor) => backend.runs(cursor, signal, { oldestFirst: true }));
+    assert.equal(
+      pages
+        .flat()
+        .map((it) => it.key)
+        .join(' '),
+      'a1 b2 a3 b4 b5 b6 b7 a8 a9',
+    );
+    assert.deepEqual(new Set(orders), new Set(['+created_at']));
+  });
 });
 
 describe('wandbServer find', () => {

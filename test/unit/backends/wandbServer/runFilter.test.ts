@@ -38,6 +38,16 @@ describe('a filter of runs', () => {
     assert.deepEqual(await named({ group: ['nobody'] }), []);
   });
 
+  it('begins with the oldest where the view does', async () => {
+    const query = runQuery({ ...plainView, order: 'oldest' });
+    assert.deepEqual(query, { oldestFirst: true });
+    assert.deepEqual((await named(query ?? {})).slice(0, 3), ['ingest-0', 'train-1', 'train-2']);
+    assert.deepEqual((await named({ name: ['ingest'], oldestFirst: true })).slice(0, 2), [
+      'ingest-0',
+      'ingest-200',
+    ]);
+  });
+
   it('gives all that the view would pick, in whatever letters', async () => {
     const conditions = [
       { field: 'name', value: 'EVALUATE-1' },
