@@ -71,8 +71,8 @@ export function damageWord({ damaged }: Run, say: Say): string | undefined {
   return damaged === 1 ? say('1 damaged record skipped') : say('{0} damaged records skipped', damaged);
 }
 
-/** The most telling things about a node, joined by `·`. */
-export function detailOf(node: LineageNode, say: Say): string {
+/** The most telling things about a node, joined by `·`; seen from `home`, also where it is from when from elsewhere. */
+export function detailOf(node: LineageNode, say: Say, home?: LineageNode): string {
   const parts = ((): readonly (string | undefined)[] => {
     switch (node.kind) {
       case 'run':
@@ -90,7 +90,16 @@ export function detailOf(node: LineageNode, say: Say): string {
         return [say('no run has recorded it')];
     }
   })();
-  return inert(parts.filter((part) => part).join(' · '));
+  return inert([...parts, home && elsewhere(node, home)].filter((part) => part).join(' · '));
+}
+
+/** The project of a run or an artifact that lives in another one than `home`; what is linked always does. */
+function elsewhere(node: LineageNode, home: LineageNode): string | undefined {
+  if (node.kind === 'script' || home.kind === 'script' || !node.project || !home.project) return undefined;
+  if ([node, home].some((it) => it.kind === 'collection' && it.holds === 'linked')) return undefined;
+  const abroad = node.entity && home.entity && node.entity !== home.entity;
+  if (abroad) return `${node.entity}/${node.project}`;
+  return node.project === home.project ? undefined : node.project;
 }
 
 function collectionWord(node: Collection, say: Say): string {

@@ -61,7 +61,7 @@ export function stepRows(row: StepRow, lineage: Lineage, context: OutlineContext
         description: [
           relationWord(edge.kind, say),
           edge.recorded.length > 0 ? undefined : say('declared'),
-          detailOf(node, say),
+          detailOf(node, say, lineage.nodes.get(row.node)),
           again ? say('seen above') : undefined,
         ]
           .filter(Boolean)

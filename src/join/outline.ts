@@ -70,6 +70,7 @@ const runColors: Readonly<Record<string, string>> = {
 /** What a run used and logged, inputs first, and what is to be noted of it. */
 export function runChildren(run: NodeId, lineage: Lineage, context: OutlineContext): readonly Row[] {
   const graph = graphOf(lineage, run);
+  const home = lineage.nodes.get(run);
   const row = (id: NodeId, relation: 'used' | 'logged', recorded: boolean): readonly Row[] => {
     const node = lineage.nodes.get(id);
     if (!node) return [];
@@ -78,7 +79,7 @@ export function runChildren(run: NodeId, lineage: Lineage, context: OutlineConte
     return [
       {
         ...nodeRow(node, `${run} ${relation}`, context),
-        description: [word, recorded ? undefined : say('declared'), detailOf(node, say)]
+        description: [word, recorded ? undefined : say('declared'), detailOf(node, say, home)]
           .filter(Boolean)
           .join(' · '),
       },

@@ -19,11 +19,12 @@ import type { Say } from './say.ts';
 export function pictureOf(walked: Walked, notices: readonly Notice[], say: Say): Picture {
   const { known: lineage, focus } = walked;
   const graph = graphOf(lineage, focus);
+  const home = lineage.nodes.get(focus);
   const old = superseded(lineage);
   const newer = newerOf(lineage);
   const tiles = [...lineage.nodes.values()].map((node): Tile => {
     const title = titleOf(node);
-    const detail = detailOf(node, say);
+    const detail = detailOf(node, say, home);
     const upstream = graph.edges(node.id, 'upstream').length;
     const downstream = graph.edges(node.id, 'downstream').length;
     const behind = newer.get(node.id);

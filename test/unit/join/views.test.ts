@@ -140,6 +140,26 @@ describe('outline', () => {
     );
   });
 
+  it('says where an artifact of another project or entity is from, and what state it is in', () => {
+    const home = run('vague-morning-5');
+    const other = version('images:v0', { type: 'dataset' }, { entity: 'ada', project: 'vision' });
+    const team = version('voice:v1', { state: 'deleted' }, { entity: 'lab', project: 'speech' });
+    const half = { ...version('net:v0'), name: 'half', state: 'pending' as const };
+    const { version: _, ...pending } = half;
+    const nodes = [home, other, team, pending];
+    const edges = [other, team, pending].map(
+      ({ id }) => ({ kind: 'used', from: id, to: home.id, declared: [], recorded: other.recorded }) as const,
+    );
+    assert.deepEqual(
+      runChildren(home.id, lineageOf(nodes, edges), context).map((row) => [row.label, row.description]),
+      [
+        ['images:v0', 'used · dataset · vision'],
+        ['voice:v1', 'used · deleted · lab/speech'],
+        ['half', 'used · pending'],
+      ],
+    );
+  });
+
   it('puts artifact types before registries', () => {
     const collections = [
       collection('MNIST-dev', { holds: 'linked' }, { project: 'model-registry' }),
