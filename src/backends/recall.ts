@@ -22,9 +22,9 @@ export interface Recall {
   get<A>(kind: Kind<A>, key: string, ask: Ask<A>, signal: AbortSignal): Promise<A>;
   /**
    * Asks anew for those answers of this start that `which` picks, each with its kind and key, and tells whether any is another one now. Rejects with
-   * a failure when nothing could be had.
+   * a failure when nothing could be had. Of more than `most` those that somebody wanted last are asked for.
    */
-  renew(which: (answer: unknown, place: string) => boolean): Promise<boolean>;
+  renew(which: (answer: unknown, place: string) => boolean, most?: number): Promise<boolean>;
   /** Puts a longer answer in the place of one that is held, as `read` makes it; nothing where none is held. */
   extend<A>(kind: Kind<A>, key: string, read: (known: A) => Promise<A>): Promise<void>;
   /** What is known of a kind from an earlier start. */
@@ -37,6 +37,8 @@ export interface RecallOptions {
   /** Without one nothing is known from an earlier start. */
   readonly notebook?: Notebook;
   readonly now: () => number;
+  /** When it aborts, nothing is asked anew any more. */
+  readonly ended?: AbortSignal;
   /** Called when what was asked anew differs from what was given, or could not be had. */
   readonly changed?: () => void;
   /** Calls when it is quiet: after the views are drawn. */
@@ -58,10 +60,14 @@ const never = new AbortController().signal;
 export function recall({
   notebook,
   now,
+  ended = never,
   changed = () => undefined,
   quiet = (work) => void setTimeout(work, drawing),
 }: RecallOptions): Recall {
   const held = new Map<string, Held>();
+  /** When each was last asked for, as a count. */
+  const wanted = new Map<string, number>();
+  let turn = 0;
   const asking = shared<unknown>(() => false);
   /** Work that asks anew and tells whether the answer is another one. */
   const stale: (() => Promise<boolean>)[] = [];
@@ -75,7 +81,7 @@ export function recall({
 
   async function askAgain<A>(kind: Kind<A>, key: string, ask: Ask<A>): Promise<boolean> {
     const known = held.get(key)?.answer as A | undefined;
-    const answer = await ask(never, known);
+    const answer = await ask(ended, known);
     hold(kind, key, answer, ask);
     return textOf(answer) !== textOf(known);
   }
@@ -86,6 +92,7 @@ export function recall({
 
   async function askAnew(): Promise<void> {
     const results = await Promise.allSettled(stale.splice(0).map((work) => work()));
+    if (ended.aborted) return;
     const before = problem;
     problem = undefined;
     for (const result of results) if (result.status === 'rejected') problem ??= meanwhile(result.reason);
@@ -98,6 +105,7 @@ export function recall({
     async get<A>(kind: Kind<A>, key: string, ask: Ask<A>, signal: AbortSignal): Promise<A> {
       signal.throwIfAborted();
       const place = `${kind.name} ${key}`;
+      wanted.set(place, ++turn);
       const own = held.get(place);
       if (own && now() - own.at < kind.stands(own.answer as A)) return own.answer as A;
       await notebook?.ready();
@@ -120,8 +128,11 @@ export function recall({
       );
       return (await fresh) as A;
     },
-    async renew(which) {
-      const chosen = [...held].flatMap(([place, it]) => (which(it.answer, place) ? [it] : []));
+    async renew(which, most = Number.POSITIVE_INFINITY) {
+      const chosen = [...held]
+        .flatMap(([place, it]) => (which(it.answer, place) ? [{ place, ...it }] : []))
+        .sort((a, b) => (wanted.get(b.place) ?? 0) - (wanted.get(a.place) ?? 0))
+        .slice(0, most);
       const results = await Promise.allSettled(chosen.map(({ again }) => again()));
       const failure = results.find((it) => it.status === 'rejected');
       const answered = results.flatMap((it) => (it.status === 'fulfilled' ? [it.value] : []));

@@ -8,6 +8,7 @@ import { type Notebook, notebookNamespace, openNotebook } from '../backends/note
 import { type Recall, recall } from '../backends/recall.ts';
 import { remembered } from '../backends/remembered.ts';
 import { machineOf } from '../backends/wandbServer/address.ts';
+import { createGate, type Gate, wait } from '../backends/wandbServer/gate.ts';
 import { anyGoing, isLive } from '../backends/wandbServer/going.ts';
 import { wandbServer } from '../backends/wandbServer/wandbServer.ts';
 import { scopesOf } from '../join/scopes.ts';
@@ -19,6 +20,9 @@ import { Recovery } from './recovery.ts';
 import type { ServerStatus } from './serverStatus.ts';
 import { ServerWatch } from './serverWatch.ts';
 import { readSettings } from './settings.ts';
+
+/** Answers that are asked for anew in one look. */
+const mostRenewed = 24;
 
 export class ServerHistory implements vscode.Disposable {
   readonly #store: Store;
@@ -34,6 +38,9 @@ export class ServerHistory implements vscode.Disposable {
   readonly onDidWait = this.#waits.event;
   #server: Server | undefined;
   #memory: Recall | undefined;
+  /** What a server asks us to wait for stands for the next backend of it too. */
+  #gate: { readonly url: string; readonly gate: Gate } | undefined;
+  #current = new AbortController();
 
   /** `again` chooses all sources of history anew. */
   constructor(
@@ -52,13 +59,15 @@ export class ServerHistory implements vscode.Disposable {
     this.#recovery = new Recovery(again, () => connection.host.machine?.networks() ?? '');
     this.watch = new ServerWatch(
       () => this.#renew(),
-      () => this.#memory !== undefined && anyGoing([...store.joined().nodes.values()]),
+      () => this.#memory !== undefined && anyGoing(store.joined().nodes.values()),
     );
   }
 
   /** The server's backend, if one is connected. */
   async backends(): Promise<readonly Backend[]> {
     this.#memory = undefined;
+    this.#current.abort(new Error('The server is asked anew.'));
+    this.#current = new AbortController();
     try {
       this.#server = await this.#connection.server();
       this.#status.use(this.#server && machineOf(this.#server.url));
@@ -95,6 +104,9 @@ export class ServerHistory implements vscode.Disposable {
     for (const notebook of this.#notebooks.values()) notebook.close();
     this.#notebooks.clear();
     this.#recovery.reset();
+    this.#current.abort(new Error('The server is no longer asked.'));
+    this.#gate = undefined;
+    this.#waits.fire(undefined);
     await this.#cache.clear(notebookNamespace);
   }
 
@@ -108,6 +120,7 @@ export class ServerHistory implements vscode.Disposable {
     const { hidden } = this.#choices.current;
     const { generated } = readSettings();
     const memory = recall({
+      ended: this.#current.signal,
       notebook: this.#notebookOf(JSON.stringify([url, key, scopes, hidden, generated])),
       now: host.now,
       changed: () => {
@@ -126,11 +139,20 @@ export class ServerHistory implements vscode.Disposable {
       hidden,
       generated,
       memory,
-      waiting: (until) => this.#waits.fire(until),
+      gate: this.#gateOf(url, host.now),
       met: (username) => current(() => this.#status.met(username)),
       heard: (trouble) => current(() => this.#heard(trouble)),
     });
     return remembered(backend, memory);
+  }
+
+  #gateOf(url: string, now: () => number): Gate {
+    if (this.#gate?.url === url) return this.#gate.gate;
+    const gate = createGate(now, wait, (until) => {
+      if (this.#gate?.gate === gate) this.#waits.fire(until);
+    });
+    this.#gate = { url, gate };
+    return gate;
   }
 
   #heard(trouble: Trouble | undefined): void {
@@ -141,7 +163,7 @@ export class ServerHistory implements vscode.Disposable {
   /** Asks anew for the newest runs and for what is around those that are going. */
   async #renew(): Promise<boolean> {
     const memory = this.#memory;
-    const changed = (await memory?.renew(isLive)) ?? false;
+    const changed = (await memory?.renew(isLive, mostRenewed)) ?? false;
     if (changed && memory === this.#memory) this.#store.refresh([]);
     return changed;
   }

@@ -202,7 +202,7 @@ async function openStoredFile(workbench: Workbench): Promise<void> {
   await workbench.clickRow('Artifacts', 'model.json');
   const { page } = workbench;
   await page.locator('.tab.active', { hasText: 'model.json' }).waitFor();
-  await page.locator('.editor-group-container .view-lines', { hasText: 'weights' }).waitFor();
+  await page.locator('.editor-group-container .view-lines', { hasText: '0.182' }).waitFor();
 }
 
 /** Names, aliases and metadata that would be markup, commands, turned around or endless are text and nothing else. */

@@ -118,7 +118,9 @@ async function walkBehindProxy(): Promise<void> {
     await rm(join(folder, 'wandb'), { recursive: true });
     await rm(join(folder, 'mnist.lineage.json'));
     const env = { WANDB_BASE_URL: 'http://wandb.company.example', WANDB_API_KEY: server.key };
-    const workbench = await openWorkbench({ folder, env, settings: { 'http.proxy': proxy.url } });
+    // Where the editor runs apart from its window, its settings count that lie beside the files.
+    const settings = { 'http.proxy': proxy.url, 'http.useLocalProxyConfiguration': false };
+    const workbench = await openWorkbench({ folder, env, settings });
     await walkAndClose('nothing but a server', workbench, seeTheLineage);
     assert.ok(proxy.hosts.has('wandb.company.example'));
     assert.deepEqual(server.unknown, []);

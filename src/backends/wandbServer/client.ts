@@ -6,7 +6,7 @@ import type { Host } from '../host.ts';
 import { appAddress, machineOf } from './address.ts';
 import { download } from './download.ts';
 import { CurableError, failureOf, networkFailure, redirected, timedOut } from './failure.ts';
-import { createGate, type Pause, wait } from './gate.ts';
+import { createGate, type Gate, type Pause, wait } from './gate.ts';
 import { exhaustedFor, readReply } from './readReply.ts';
 
 /** Per attempt, milliseconds. */
@@ -50,15 +50,17 @@ export interface ClientOptions {
   readonly waiting?: (until: number | undefined) => void;
   /** For tests. */
   readonly pause?: Pause;
+  /** Shared by all who ask the same server one after the other; by default one of its own. */
+  readonly gate?: Gate;
 }
 
-export function createClient({ host, url, key, waiting, pause = wait }: ClientOptions): Client {
+export function createClient({ host, url, key, waiting, pause = wait, gate: given }: ClientOptions): Client {
   const machine = machineOf(url);
   const app = appAddress(url, host);
   const signIn = `${app}/authorize`;
   const authorization = `Basic ${btoa(`api:${key}`)}`;
   const limit = pLimit(atOnce);
-  const gate = createGate(host.now, pause, waiting);
+  const gate = given ?? createGate(host.now, pause, waiting);
 
   async function attempt(body: string, signal: AbortSignal): Promise<Answer> {
     await gate.pass(signal);

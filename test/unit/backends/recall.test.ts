@@ -155,6 +155,33 @@ describe('recalled answers', () => {
     assert.deepEqual([(await get('going'))?.text, (await get('ended'))?.text], ['step 2', 'step 9']);
   });
 
+  it('are asked anew up to a number, those wanted last before all, and none after the end', async () => {
+    const end = new AbortController();
+    const asked: string[] = [];
+    const memory = recall({ now: () => time, ended: end.signal });
+    const get = (key: string) =>
+      memory.get<Word | undefined>(
+        words,
+        key,
+        async (inner) => {
+          inner.throwIfAborted();
+          asked.push(key);
+          return word(key);
+        },
+        signal,
+      );
+    for (const key of ['a', 'b', 'c', 'a']) await get(key);
+    asked.splice(0);
+    await memory.renew(() => true, 2);
+    assert.deepEqual(asked.sort(), ['a', 'c']);
+    end.abort(new Error('signed out'));
+    await assert.rejects(
+      memory.renew(() => true),
+      /signed out/,
+    );
+    assert.equal(asked.length, 2);
+  });
+
   it('stay when asking anew fails, which is told', async () => {
     const { memory, ask } = start();
     let answer = () => word('good');
