@@ -20,7 +20,7 @@ export function createArrange(): Arrange {
       worker?.terminate();
       worker = undefined;
       signal.throwIfAborted();
-      if (!(error instanceof ErrorEvent) && !(error instanceof DOMException)) throw error;
+      if (!(error instanceof Event) && !(error instanceof DOMException)) throw error;
       return layoutInSteps(input, pause, signal);
     }
   };

@@ -94,9 +94,13 @@ function trace(context: CanvasRenderingContext2D, { kind, points }: Route, strai
   });
 }
 
+/** What is left of a line at the zoom from which nearer ones grow clearer. */
+const least = 0.22;
+const nowhere = 0.01;
+
 /** The further away, the more lines lie over each other and the less each of them matters. */
 function mistAt(zoom: number): number {
-  return Math.max(0.4, Math.min(1, 0.4 + (0.6 * (zoom - specks / 2)) / (fartherAway - specks / 2)));
+  return Math.max(least, Math.min(1, least + ((1 - least) * (zoom - nowhere)) / (fartherAway - nowhere)));
 }
 
 function traceHead(context: CanvasRenderingContext2D, { kind, points }: Route): void {

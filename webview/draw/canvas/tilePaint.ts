@@ -18,6 +18,10 @@ export interface Brush {
   readonly paths: Map<string, Path2D>;
 }
 
+/** Pixels on the screen. */
+const leastWidth = 3;
+const leastHeight = 1;
+
 /** `style` is the class that the tile would have in SVG, marks included. */
 export function paintTile(brush: Brush, { tile, text, box }: PlacedTile, style: string): void {
   const { context, zoom } = brush;
@@ -30,7 +34,7 @@ export function paintTile(brush: Brush, { tile, text, box }: PlacedTile, style: 
     shape(brush, style, 'body', outline(tile.kind, box));
     shape(brush, style, 'tint', outline(tile.kind, box), zoom < fartherAway ? 0.6 : undefined);
     shape(brush, style, 'fold', fold(tile.kind, box));
-    if (/ found| ringed/.test(style)) shape(brush, style, 'ring', ring(tile.kind, box, 4));
+    if (isRinged(style)) shape(brush, style, 'ring', ring(tile.kind, box, 4));
     details(brush, { tile, text, box }, style);
   }
   context.restore();
@@ -83,17 +87,25 @@ function details(brush: Brush, { tile, text, box }: PlacedTile, style: string): 
   }
 }
 
-function block({ context, pens, zoom }: Brush, { width, height }: PlacedTile['box'], style: string): void {
+/** However far away, a tile is as large as can be seen: where it lies over its neighbours they are of one kind. */
+function block({ context, pens, zoom }: Brush, box: PlacedTile['box'], style: string): void {
   const alpha = context.globalAlpha;
+  const width = Math.max(box.width, leastWidth / zoom);
+  const height = Math.max(box.height, leastHeight / zoom);
   context.fillStyle = pens.pen(style, 'body').fill ?? '';
   context.fillRect(0, 0, width, height);
   context.globalAlpha = alpha * (0.6 + 0.4 * (1 - zoom / specks));
   context.fillStyle = pens.pen(style, 'tint').fill ?? '';
   context.fillRect(0, 0, width, height);
-  if (!/ found| ringed/.test(style)) return;
+  if (!isRinged(style)) return;
   context.globalAlpha = alpha;
   context.fillStyle = pens.pen(style, 'ring').stroke ?? '';
-  context.fillRect(-8, -8, width + 16, height + 16);
+  const rim = 1.5 / zoom;
+  context.fillRect(-rim, -rim, width + 2 * rim, height + 2 * rim);
+}
+
+function isRinged(style: string): boolean {
+  return / found| ringed/.test(style);
 }
 
 function shape(brush: Brush, style: string, part: string, d: string, opacity?: number): void {
