@@ -1,7 +1,8 @@
 // Joins the pictures from the host and the page's own view state to what is seen: the map, its panels, and the keyboard.
 import type { NodeId } from '../src/lineage/model.ts';
 import type { FromView, ToView, Way, Words } from '../src/protocol.ts';
-import { createMap, type MapDrawing } from './draw/map.ts';
+import { createMap } from './draw/map.ts';
+import type { MapDrawing } from './draw/mapDrawing.ts';
 import { answer } from './export/answer.ts';
 import { type KeyAction, keyAction, type TileAction } from './keyboard.ts';
 import { textMeasure } from './measure.ts';

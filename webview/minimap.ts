@@ -2,6 +2,7 @@
 import type { View } from './fit.ts';
 import { look, type Tone } from './icons.ts';
 import type { PlacedTile, Scene } from './scene.ts';
+import { whenThemeChanges } from './theme.ts';
 
 export interface Minimap {
   draw(scene: Scene): void;
@@ -33,7 +34,7 @@ export function createMinimap(holder: HTMLElement, goTo: (x: number, y: number) 
   function move(...where: Parameters<Minimap['move']>): void {
     last = where;
     const [view, window] = where;
-    holder.hidden = !scene || isWhole(scene, view, window);
+    holder.hidden = !scene || scene.tiles.length === 0 || isWhole(scene, view, window);
     if (!scene || holder.hidden) return;
     if (!painted) paint(scene);
     const { width, height } = scene;
@@ -82,12 +83,10 @@ export function createMinimap(holder: HTMLElement, goTo: (x: number, y: number) 
     goTo((clientX - left - rim) / scale, (clientY - top - rim) / scale);
   }
 
-  const theme = new MutationObserver(() => {
+  whenThemeChanges(() => {
     painted = false;
     if (last) move(...last);
   });
-  for (const part of [document.documentElement, document.body])
-    theme.observe(part, { attributeFilter: ['class', 'style'] });
 
   return { draw, move };
 }

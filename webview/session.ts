@@ -1,6 +1,6 @@
 // What the page's parts share: the last picture, the scene made of it, the words, and the page's own view state.
 import type { FromView, Picture } from '../src/protocol.ts';
-import type { MapDrawing } from './draw/map.ts';
+import type { MapDrawing } from './draw/mapDrawing.ts';
 import type { Box } from './layout/graph.ts';
 import type { Page } from './page.ts';
 import type { PlacedTile, Scene } from './scene.ts';

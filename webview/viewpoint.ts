@@ -1,6 +1,6 @@
 // Decides where the camera stands: opens on the focus, keeps the whole in sight until someone moves it, then only what it must.
 import { type Camera, createCamera } from './draw/camera.ts';
-import type { MapDrawing } from './draw/map.ts';
+import type { MapDrawing } from './draw/mapDrawing.ts';
 import { fitAll, isReadable, opening, reveal, type View } from './fit.ts';
 import type { Box } from './layout/graph.ts';
 

@@ -1,5 +1,6 @@
 // Two canvases behind the map: one is seen and moved with the camera while the other is painted, a few milliseconds a frame.
 import type { View } from '../../fit.ts';
+import { whenThemeChanges } from '../../theme.ts';
 import type { Marks } from '../marks.ts';
 import type { Area } from './extents.ts';
 import { paint, type Subject } from './paint.ts';
@@ -119,12 +120,10 @@ export function createSheet(svg: SVGSVGElement): Sheet {
   }
 
   new ResizeObserver(refresh).observe(svg);
-  const theme = new MutationObserver(() => {
+  whenThemeChanges(() => {
     pens.forget();
     refresh();
   });
-  for (const part of [document.documentElement, document.body])
-    theme.observe(part, { attributeFilter: ['class', 'style'] });
   void document.fonts.load('17px codicon').then(refresh);
 
   return {
