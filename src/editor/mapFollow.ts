@@ -4,31 +4,17 @@ import * as vscode from 'vscode';
 import { nodeOfFile, nodesOfReference } from '../join/editorNodes.ts';
 import type { Store } from '../join/store.ts';
 import type { NodeId } from '../lineage/model.ts';
+import { CaretRest } from './caretRest.ts';
 import type { Code } from './code.ts';
-import { attempt } from './convert.ts';
 import { fileOf, pathOf } from './documents.ts';
 import type { Log } from './log.ts';
 import type { Maps } from './maps.ts';
 
-/** A caret that rests for so long is meant; milliseconds. */
-const rest = 150;
-
 export function registerMapFollow(maps: Maps, store: Store, code: Code, log: Log): vscode.Disposable {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let looking = new AbortController();
-
-  function later(): void {
-    clearTimeout(timer);
-    if (maps.open.length > 0) timer = setTimeout(() => void look(), rest);
-  }
-
-  async function look(): Promise<void> {
-    looking.abort();
-    looking = new AbortController();
-    const { signal } = looking;
-    await attempt(log, signal, async () => {
-      const editor = vscode.window.activeTextEditor;
-      if (editor?.document.languageId !== 'python') return;
+  const caret = new CaretRest(
+    log,
+    () => maps.open.length > 0,
+    async (editor, signal) => {
       const { ids, focus } = await seenIn(editor);
       if (signal.aborted) return;
       await Promise.all(maps.open.map((map) => map.ring(ids)));
@@ -36,8 +22,8 @@ export function registerMapFollow(maps: Maps, store: Store, code: Code, log: Log
       if (!focus) return;
       const others = following.filter((map) => !map.focus || ![focus, ...ids].includes(map.focus));
       await Promise.all(others.map((map) => map.show(focus)));
-    });
-  }
+    },
+  );
 
   /** What to ring, and what a map that follows is to be about. */
   async function seenIn({ document, selection }: vscode.TextEditor) {
@@ -51,13 +37,11 @@ export function registerMapFollow(maps: Maps, store: Store, code: Code, log: Log
   const set = (name: string, change: Parameters<Maps['change']>[0]) =>
     vscode.commands.registerCommand(`artifactLineage.${name}`, async () => {
       await maps.change(change);
-      later();
+      caret.later();
     });
   return vscode.Disposable.from(
-    vscode.window.onDidChangeTextEditorSelection(later),
-    vscode.window.onDidChangeActiveTextEditor(later),
-    maps.onDidOpen(later),
-    { dispose: () => clearTimeout(timer) },
+    caret,
+    maps.onDidOpen(() => caret.later()),
     set('followEditor', { follows: true }),
     set('stopFollowing', { follows: false }),
     set('lockMap', { locked: true }),

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { eventually } from '../support/workbench/eventually.ts';
-import { sampleFile } from './sample.ts';
+import { fixOf, sampleFile } from './sample.ts';
 
 const header = 'import wandb\nrun = wandb.init(entity="ada", project="mnist-lineage")\n';
 
@@ -54,14 +54,7 @@ describe('problems of artifact names', () => {
     const [problem] = await problemsOf(document, 1);
     assert.ok(problem);
     assert.equal(codeOf(problem), 'mutable-alias');
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      document.uri,
-      problem.range,
-    );
-    const fix = actions.find(({ title }) => title === 'Pin to v0');
-    assert.ok(fix?.edit, actions.map(({ title }) => title).join(', '));
-    await vscode.workspace.applyEdit(fix.edit);
+    await vscode.workspace.applyEdit(await fixOf(document, problem, 'Pin to v0'));
     assert.match(document.getText(), /use_artifact\("mnist_dataset:v0"\)/);
     await problemsOf(document, 0);
   });
@@ -73,14 +66,7 @@ describe('problems of artifact names', () => {
     assert.ok(ignored);
     assert.equal(document.getText(ignored.range), '["v0"]');
     assert.deepEqual(ignored.tags, [vscode.DiagnosticTag.Unnecessary]);
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      document.uri,
-      ignored.range,
-    );
-    const fix = actions.find(({ title }) => title === 'Change to "mnist_dataset:v0"');
-    assert.ok(fix?.edit, actions.map(({ title }) => title).join(', '));
-    await vscode.workspace.applyEdit(fix.edit);
+    await vscode.workspace.applyEdit(await fixOf(document, ignored, 'Change to "mnist_dataset:v0"'));
     assert.match(document.getText(), /run\.use_artifact\("mnist_dataset:v0"\)\n/);
     await problemsOf(document, 0);
   });

@@ -25,6 +25,22 @@ export async function activated(): Promise<void> {
   await vscode.extensions.getExtension('artifact-lineage.artifact-lineage')?.activate();
 }
 
+/** The edit of a quick fix for a problem, by its title. */
+export async function fixOf(
+  { uri }: vscode.TextDocument,
+  { range }: vscode.Diagnostic,
+  title: string,
+): Promise<vscode.WorkspaceEdit> {
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    uri,
+    range,
+  );
+  const edit = actions.find((it) => it.title === title)?.edit;
+  assert.ok(edit, actions.map((it) => it.title).join(', '));
+  return edit;
+}
+
 /** What all hovers at a position say, as Markdown without its escapes. */
 export async function hoverText(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
   const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(

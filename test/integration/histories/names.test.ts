@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { eventually } from '../../support/workbench/eventually.ts';
-import { activated, history, hoverText, positionOf, sampleFile } from '../sample.ts';
+import { activated, fixOf, history, hoverText, positionOf, sampleFile } from '../sample.ts';
 
 const isKnown = history !== 'none';
 const start = 'import wandb\nrun = wandb.init(entity="ada", project="mnist-lineage")\n';
@@ -168,14 +168,7 @@ describe(`artifact names, history: ${history}`, () => {
         return found;
       });
       assert.ok(problem);
-      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-        'vscode.executeCodeActionProvider',
-        document.uri,
-        problem.range,
-      );
-      const fix = actions.find(({ title }) => title === 'Pin to v0');
-      assert.ok(fix?.edit, actions.map(({ title }) => title).join(', '));
-      await vscode.workspace.applyEdit(fix.edit);
+      await vscode.workspace.applyEdit(await fixOf(document, problem, 'Pin to v0'));
       assert.match(document.getText(), /use_artifact\("mnist_model:v0"\)/);
     });
   }
