@@ -49,7 +49,7 @@ async function evidenceOf(
   const known = await store.findRecorded(alias ? name : { ...bare, alias: 'latest' }, signal);
   const found = known ?? (await store.findRecorded(bare, signal));
   const listed = found ? [] : await siblings(name, store, signal);
-  // What the list has is there, whatever the question by name was answered.
+  // What was met is there, whatever the question by name was answered.
   const collection = found?.kind === 'collection' ? found : listed.find((it) => inCollection(bare, it));
   const node = known ?? (alias === undefined ? found : undefined);
   const complete = store.seesAllOf(name);
@@ -84,7 +84,11 @@ async function siblings(
   signal: AbortSignal,
 ): Promise<readonly Collection[]> {
   const collections = await all((cursor) => store.collections(cursor, signal));
-  return collections.filter((it) => it.project === name.project);
+  // A registry's are met by the links to them, which no list need tell.
+  const met = [...store.joined().nodes.values()].filter(
+    (node): node is Collection => node.kind === 'collection' && node.recorded.length > 0,
+  );
+  return [...collections, ...met].filter((it) => it.project === name.project);
 }
 
 /** Whether code logs an artifact that may be the one; where it logs one whose name it does not tell, it may. */

@@ -17,17 +17,8 @@ async function script(): Promise<vscode.TextDocument> {
   return vscode.workspace.openTextDocument(sampleFile('train.py'));
 }
 
-/** The second code cell of a notebook that is written for this test and shown. */
-async function secondCell(...code: readonly string[]): Promise<vscode.TextDocument> {
-  const cells = code.map((source) => ({
-    cell_type: 'code',
-    metadata: {},
-    outputs: [],
-    execution_count: null,
-    source,
-  }));
-  const file = { nbformat: 4, nbformat_minor: 5, metadata: {}, cells };
-  await vscode.workspace.fs.writeFile(notebookFile, new TextEncoder().encode(JSON.stringify(file)));
+/** The second cell of the notebook that is written for these tests, shown. */
+async function secondCell(): Promise<vscode.TextDocument> {
   const notebook = await vscode.workspace.openNotebookDocument(notebookFile);
   await vscode.window.showNotebookDocument(notebook);
   return notebook.cellAt(1).document;
@@ -37,7 +28,7 @@ async function secondCell(...code: readonly string[]): Promise<vscode.TextDocume
 const forms: Readonly<Record<string, () => Promise<vscode.TextDocument>>> = {
   'an untitled document': () => untitled(start + use),
   'a script of cells': () => untitled(`# %% [markdown]\n# # Use it\n\n# %%\n${start}\n# %%\n${use}`),
-  'a notebook cell': () => secondCell(start, use),
+  'a notebook cell': secondCell,
 };
 
 async function at<T>(command: string, document: vscode.TextDocument, position: vscode.Position): Promise<T> {
@@ -53,26 +44,13 @@ function lines(found: readonly (vscode.Location | vscode.LocationLink)[]): reado
 }
 
 describe(`artifact names, history: ${history}`, () => {
-  before(activated);
-  after(async () => {
-    const notebook = await vscode.workspace.openNotebookDocument(notebookFile);
-    await notebook.save();
-    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-    await vscode.window.tabGroups.close(
-      tabs.filter(
-        ({ input }) => input instanceof vscode.TabInputNotebook && input.uri.path === notebookFile.path,
-      ),
-    );
-    await vscode.workspace.fs.delete(notebookFile);
-    // The other tests know nothing of this notebook.
-    await eventually(async () => {
-      const found = await vscode.commands.executeCommand<vscode.SymbolInformation[]>(
-        'vscode.executeWorkspaceSymbolProvider',
-        'mnistmodel',
-      );
-      assert.ok(!found.some(({ location }) => location.uri.path.endsWith('cells.ipynb')));
-    });
+  before(async () => {
+    await activated();
+    const cells = [start, use].map((source) => ({ cell_type: 'code', metadata: {}, outputs: [], source }));
+    const file = { nbformat: 4, nbformat_minor: 5, metadata: {}, cells };
+    await vscode.workspace.fs.writeFile(notebookFile, new TextEncoder().encode(JSON.stringify(file)));
   });
+  after(async () => vscode.workspace.fs.delete(notebookFile));
 
   for (const [form, open] of Object.entries(forms)) {
     it(`have a hover in ${form}`, async () => {

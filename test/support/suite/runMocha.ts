@@ -14,11 +14,11 @@ export interface SuiteResult {
   readonly skipped: number;
 }
 
-/** Runs all files as one suite. `timeout` is for one test, in milliseconds. Failed tests are counted, not thrown. */
+/** Runs all files as one suite, in their order. `timeout` is for one test, in milliseconds. Failed tests are counted, not thrown. */
 export async function runMocha(files: readonly string[], timeout: number): Promise<SuiteResult> {
   const grep = process.env[grepVariable];
   const mocha = new Mocha({ ui: 'bdd', color: false, timeout, reporter: 'spec', ...(grep ? { grep } : {}) });
-  for (const file of [...files].sort()) mocha.addFile(file);
+  for (const file of files) mocha.addFile(file);
   const result = await new Promise<SuiteResult>((resolve) => {
     const runner = mocha.run(() => {
       const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
