@@ -2,7 +2,6 @@
 
 import type { Page } from '../../backends/backend.ts';
 import { graphOf } from '../../lineage/graph.ts';
-import type { Collection } from '../../lineage/model.ts';
 import { type ArtifactName, isRegistry } from '../../lineage/name.ts';
 import type { CodeFile, CodeReference } from '../../python/codeReference.ts';
 import { inCollection, isPattern, namesOf } from '../names.ts';
@@ -48,10 +47,9 @@ async function evidenceOf(
   const { alias, ...bare } = name;
   const known = await store.findRecorded(alias ? name : { ...bare, alias: 'latest' }, signal);
   const found = known ?? (await store.findRecorded(bare, signal));
-  const listed = found ? [] : await siblings(name, store, signal);
-  // What was met is there, whatever the question by name was answered.
-  const collection = found?.kind === 'collection' ? found : listed.find((it) => inCollection(bare, it));
+  const collection = found?.kind === 'collection' ? found : undefined;
   const node = known ?? (alias === undefined ? found : undefined);
+  const others = node || collection ? [] : await siblings(name, store, signal);
   const complete = store.seesAllOf(name);
   const missing = complete && !node;
   return {
@@ -60,7 +58,7 @@ async function evidenceOf(
     collection,
     versions: missing && collection ? await all((cursor) => store.versions(collection, cursor, signal)) : [],
     complete,
-    others: node || collection ? [] : listed.map((it) => it.name),
+    others,
     loggedByCode: missing && logs(name, store.files),
   };
 }
@@ -77,18 +75,10 @@ async function all<T>(ask: (cursor: string | undefined) => Promise<Page<T>>): Pr
   return found;
 }
 
-/** The collections of a name's project. */
-async function siblings(
-  name: ArtifactName,
-  store: Store,
-  signal: AbortSignal,
-): Promise<readonly Collection[]> {
+/** Names of the collections of a name's project. */
+async function siblings(name: ArtifactName, store: Store, signal: AbortSignal): Promise<readonly string[]> {
   const collections = await all((cursor) => store.collections(cursor, signal));
-  // A registry's are met by the links to them, which no list need tell.
-  const met = [...store.joined().nodes.values()].filter(
-    (node): node is Collection => node.kind === 'collection' && node.recorded.length > 0,
-  );
-  return [...collections, ...met].filter((it) => it.project === name.project);
+  return collections.filter((it) => it.project === name.project).map((it) => it.name);
 }
 
 /** Whether code logs an artifact that may be the one; where it logs one whose name it does not tell, it may. */

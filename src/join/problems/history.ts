@@ -212,10 +212,11 @@ function mutableFindings(
 
 function targetFindings(
   reference: CodeReference,
-  { name, collection, complete, others }: Evidence,
+  { name, node, collection, complete, others }: Evidence,
   say: Say,
 ): readonly Finding[] {
-  if (!complete || collection || !name.project || !isRegistry(name.project)) return [];
+  // What a registry holds is found as the version that was linked there last.
+  if (!complete || node || collection || !name.project || !isRegistry(name.project)) return [];
   const meant = nearest(name.collection, others);
   return [
     finding(
