@@ -124,7 +124,10 @@ export class ServerHistory implements vscode.Disposable {
       notebook: this.#notebookOf(JSON.stringify([url, key, scopes, hidden, generated])),
       now: host.now,
       changed: () => {
-        if (memory === this.#memory) this.#store.refresh([]);
+        if (memory !== this.#memory) return;
+        // Some of the questions may have ended well: what could not be read is tried again all the same.
+        if (memory.problem()?.remedy === 'again') this.#recovery.heard('unreachable');
+        this.#store.refresh([]);
       },
     });
     this.#memory = memory;

@@ -97,7 +97,7 @@ async function pageAndFilter(workbench: Workbench): Promise<void> {
 
 async function showLineage(workbench: Workbench): Promise<void> {
   await workbench.rowAction('Runs', 'ingest-2000', 'Show Lineage');
-  const map = await workbench.map();
+  const map = await eventually(() => workbench.map(), patience);
   await eventually(async () => {
     const titles = (await map.tiles()).map(({ title }) => title);
     assert.ok(titles.includes('ingest-2000') && titles.includes('images:v10'), titles.join());
@@ -222,7 +222,7 @@ async function readPoison(workbench: Workbench): Promise<void> {
   await page.keyboard.press('Escape');
   await workbench.placeCaret('run.use_artifact(name)', 'name');
   await workbench.runCommand('Lineage: Show Lineage');
-  const map = await workbench.map();
+  const map = await eventually(() => workbench.map(), patience);
   await eventually(async () => {
     const titles = (await map.tiles()).map(({ title }) => title);
     assert.ok(titles.some((it) => it.startsWith('<img src=x')) && titles.every((it) => it.length < 300));

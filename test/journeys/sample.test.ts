@@ -4,20 +4,21 @@ import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startDemo } from '../support/demoStage.ts';
 import { type PackagedExtension, packageExtension } from '../support/hosts/packageExtension.ts';
-import { startProxy } from '../support/hosts/proxy.ts';
 import { sampleCopy } from '../support/hosts/workspaces.ts';
-import { startWandbServer } from '../support/wandbServer/server.ts';
 import { eventually } from '../support/workbench/eventually.ts';
 import { journey, walkAndClose } from '../support/workbench/journey.ts';
-import { sampleState } from '../support/workbench/serverJourney.ts';
 import { openWorkbench, visitWorkbench, type Workbench } from '../support/workbench/workbench.ts';
 
 describe('the sample project', () => {
   journey('shows its lineage from the files beside the code', { workspace: sampleCopy }, seeTheLineage);
 
-  it('shows its lineage in the demo, with a W&B server', walkTheDemo);
+  it('shows its lineage in the demo, with a W&B server', () => walkTheDemo('the demo'));
 
-  it('shows its lineage from nothing but a W&B server, behind the proxy of the editor', walkBehindProxy);
+  it('shows its lineage from nothing but a W&B server', () =>
+    walkTheDemo('nothing but a server', async (folder) => {
+      await rm(join(folder, 'wandb'), { recursive: true });
+      await rm(join(folder, 'mnist.lineage.json'));
+    }));
 
   journey('shows the same map again after a reload', { workspace: sampleCopy }, async (workbench) => {
     await workbench.openFile('train.py');
@@ -106,33 +107,15 @@ async function seeItInSpanish(workbench: Workbench): Promise<void> {
   assert.deepEqual(await workbench.notices(), []);
 }
 
-/** Only the proxy that VS Code is set to knows the server's host. */
-async function walkBehindProxy(): Promise<void> {
-  const server = await startWandbServer({ state: await sampleState() });
-  const proxy = await startProxy(server.port);
-  const { folder, remove } = await sampleCopy();
-  try {
-    await rm(join(folder, 'wandb'), { recursive: true });
-    await rm(join(folder, 'mnist.lineage.json'));
-    const env = { WANDB_BASE_URL: 'http://wandb.company.example', WANDB_API_KEY: server.key };
-    // Where the editor runs apart from its window, its settings count that lie beside the files.
-    const settings = { 'http.proxy': proxy.url, 'http.useLocalProxyConfiguration': false };
-    const workbench = await openWorkbench({ folder, env, settings });
-    await walkAndClose('nothing but a server', workbench, seeTheLineage);
-    assert.ok(proxy.hosts.has('wandb.company.example'));
-    assert.deepEqual(server.unknown, []);
-  } finally {
-    await proxy.close();
-    await server.close();
-    await remove();
-  }
-}
-
-/** The demo as it starts. The server must have been asked, and have known every answer. */
-async function walkTheDemo(): Promise<void> {
+/** The demo as it starts, or with its folder changed first. The server must have been asked, and have known every answer. */
+async function walkTheDemo(
+  title: string,
+  change: (folder: string) => Promise<void> = async () => undefined,
+): Promise<void> {
   const demo = await startDemo();
   try {
-    await walkAndClose('the demo', await visitWorkbench(demo.host, demo.url, demo.folder), seeTheLineage);
+    await change(demo.folder);
+    await walkAndClose(title, await visitWorkbench(demo.host, demo.url, demo.folder), seeTheLineage);
     assert.deepEqual(demo.server.unknown, []);
     assert.ok(demo.server.requests.some(({ operation, status }) => operation && status === 200));
   } finally {
