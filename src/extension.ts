@@ -16,7 +16,9 @@ import { History } from './editor/history.ts';
 import { registerHover } from './editor/hover.ts';
 import { registerInlayHints } from './editor/inlay.ts';
 import { registerLens } from './editor/lens.ts';
+import { registerLineageEditor } from './editor/lineageEditor.ts';
 import { createLog } from './editor/log.ts';
+import { registerMapCompare } from './editor/mapCompare.ts';
 import { registerMapExport } from './editor/mapExport.ts';
 import { registerMapFollow } from './editor/mapFollow.ts';
 import { Maps } from './editor/maps.ts';
@@ -67,7 +69,9 @@ export function activate(context: vscode.ExtensionContext): void {
     registerRename(store, code),
     registerShowLineage(store, code, history, maps, log),
     registerMapFollow(maps, store, code, log),
+    registerMapCompare(maps, store, code, history, log),
     registerMapExport(maps, log),
+    registerLineageEditor(maps),
     registerOpenCommands(store, code, history, log),
     registerCopyName(store, code, history, log),
     registerReadOnlyFiles(store),

@@ -58,6 +58,8 @@ export interface Tile {
   readonly generated?: true;
   readonly declared: boolean;
   readonly recorded: boolean;
+  /** Of two that are compared only one came from it; `changed`: another version or run stands for it on the other side. */
+  readonly mark?: 'before' | 'after' | 'changed';
   /** More lineage may lie beyond this tile. */
   readonly open: boolean;
   /** Whether a line of code can be opened for it, and whether its tracker has a page. */
@@ -86,6 +88,8 @@ export interface Tie {
 /** All that is known around the focus; the page chooses how much of it to show. */
 export interface Picture {
   readonly focus: NodeId | null;
+  /** What the focus is compared with. */
+  readonly before?: NodeId;
   readonly tiles: readonly Tile[];
   readonly arrows: readonly Arrow[];
   readonly ties: readonly Tie[];
@@ -104,6 +108,29 @@ export interface Notice {
 export const ways = ['retry', 'readMore', 'cancel', 'choose', 'connect', 'openLog', 'openText'] as const;
 export type Way = (typeof ways)[number];
 
+/** A list beside the map: what depends on something, or how two differ. */
+export interface Listing {
+  readonly title: string;
+  readonly summary: string;
+  readonly groups: readonly ListingGroup[];
+  readonly note?: string;
+}
+
+export interface ListingGroup {
+  readonly title: string;
+  /** Of all, also of those that no row tells. */
+  readonly count: number;
+  readonly rows: readonly ListingRow[];
+}
+
+export interface ListingRow {
+  /** The node that a click leads to. */
+  readonly id?: NodeId;
+  readonly text: string;
+  readonly detail: string;
+  readonly change?: 'added' | 'removed' | 'changed';
+}
+
 /** User-visible words of the page itself, translated by the host. */
 export type Words = Readonly<Record<string, string>>;
 
@@ -112,12 +139,18 @@ export type ToView =
   /** Work goes on that the reader can stop; an empty text: it has ended. */
   | { readonly type: 'busy'; readonly text: string }
   | { readonly type: 'details'; readonly details: Details }
+  /** Null: there is none any more. */
+  | { readonly type: 'listing'; readonly listing: Listing | null }
   /** What the caret in the editor is on. */
   | { readonly type: 'ring'; readonly ids: readonly NodeId[] }
   /** What is shown is wanted, to be taken elsewhere. */
   | { readonly type: 'export'; readonly as: Exported['as'] }
   /** How the map goes along with the rest; the page keeps it for the next time. */
   | { readonly type: 'mode'; readonly mode: Mode };
+
+/** What a reader wants of the list beside the map. */
+export const listingWishes = ['close', 'copy', 'save'] as const;
+export type ListingWish = (typeof listingWishes)[number];
 
 /** What the page gives of what it shows: the nodes, or the drawing as text, or as pixels in base64. */
 export const exports = ['nodes', 'svg', 'png'] as const;
@@ -152,6 +185,7 @@ export type FromView =
   | { readonly type: 'select'; readonly id: NodeId | null; readonly details: boolean }
   | { readonly type: 'follow'; readonly id: NodeId; readonly link: Link }
   | { readonly type: 'copy'; readonly text: string }
+  | { readonly type: 'listing'; readonly wish: ListingWish }
   | { readonly type: 'way'; readonly way: Way }
   /** Absent where the page could not draw it. */
   | { readonly type: 'exported'; readonly exported?: Exported }
@@ -162,7 +196,7 @@ const ofNodes: ReadonlySet<unknown> = new Set(['focus', ...opened]);
 
 /** Checks a message from the webview; undefined when it is none of ours. */
 export function parseFromView(message: unknown): FromView | undefined {
-  const { type, id, ids, text, details, link, way, exported } = recordOf(message);
+  const { type, id, ids, text, details, link, way, wish, exported } = recordOf(message);
   switch (type) {
     case 'ready':
       return { type };
@@ -173,6 +207,10 @@ export function parseFromView(message: unknown): FromView | undefined {
     case 'way': {
       const known = ways.find((it) => it === way);
       return known && { type, way: known };
+    }
+    case 'listing': {
+      const known = listingWishes.find((it) => it === wish);
+      return known && { type, wish: known };
     }
     case 'exported':
       return exported === undefined ? { type } : parseExported(exported);

@@ -12,6 +12,7 @@ import { type Direction, nearest } from './navigate.ts';
 import { buildPage } from './page.ts';
 import { createFrame } from './panels/frame.ts';
 import { fillBusy, fillNotices } from './panels/notices.ts';
+import { createTwin } from './panels/twin.ts';
 import { emptyScene, type PlacedTile } from './scene.ts';
 import { createSearch } from './search.ts';
 import { createSelection } from './selection.ts';
@@ -77,6 +78,14 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
     backToMap: () => focusMap(session),
   });
   createMenu(session);
+  const twin = createTwin(page.twin, {
+    choose: (id) => {
+      selection.choose(id, session.state.details);
+      stopAt(session, id);
+      show(session, id);
+    },
+    leave: () => focusMap(session),
+  });
   let words: Words = {};
   let ringed: ReadonlySet<NodeId> = new Set();
   speak();
@@ -102,6 +111,7 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
   function receive(message: ToView): void {
     if (message.type === 'busy') fillBusy(page.busy, message.text, session.say, go);
     else if (message.type === 'details') selection.tell(message.details);
+    else if (message.type === 'listing') selection.list(message.listing);
     else if (message.type === 'export')
       answer(session, message).then(
         (exported) => outside.post({ type: 'exported', exported }),
@@ -118,7 +128,11 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
         speak();
       }
       fillBusy(page.busy, '', session.say, go);
-      fillNotices(page.notices, message.picture.notices, session.say, go);
+      const { tiles, notices } = message.picture;
+      // With nothing else to see, a failure stands in the middle of the page.
+      const above = tiles.length > 0 ? notices : notices.filter(({ tone }) => tone !== 'error');
+      fillNotices(page.notices, above, session.say, go);
+      frame.empty(notices);
       stage.take(message.picture);
     }
   }
@@ -150,6 +164,7 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
     stopAt(session, wanted.find((id) => id !== null && scene.byId.has(id)) ?? first);
     search.refresh();
     ring([...ringed]);
+    twin.fill(scene, session.say);
   }
 
   function click(tile: ShownTile, further: boolean): void {
@@ -174,6 +189,7 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
     else if (action.type === 'actualSize') viewpoint.actualSize();
     else if (action.type === 'fit') viewpoint.fit();
     else if (action.type === 'keys') frame.toggleKeys();
+    else if (action.type === 'list') twin.enter(session.current);
     else if (action.type === 'clear') {
       selection.choose(null, false);
       show(session, session.current);

@@ -11,6 +11,7 @@ export type KeyAction =
   | TileAction
   | { readonly type: 'clear' }
   | { readonly type: 'keys' }
+  | { readonly type: 'list' }
   | { readonly type: 'zoomIn' }
   | { readonly type: 'zoomOut' }
   | { readonly type: 'actualSize' }
@@ -29,6 +30,8 @@ const actions: Readonly<Record<string, KeyAction>> = {
   E: { type: 'expandBoth' },
   Escape: { type: 'clear' },
   '?': { type: 'keys' },
+  l: { type: 'list' },
+  L: { type: 'list' },
   '+': { type: 'zoomIn' },
   '=': { type: 'zoomIn' },
   '-': { type: 'zoomOut' },

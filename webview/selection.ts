@@ -1,12 +1,13 @@
 // The selected tile: its ring, what is dimmed around it, and its details beside the map.
 import type { NodeId } from '../src/lineage/model.ts';
-import type { Details } from '../src/protocol.ts';
+import type { Details, Listing, ListingWish } from '../src/protocol.ts';
 import { fillDetails } from './panels/details.ts';
+import { fillListing, type ListingActions } from './panels/listing.ts';
 import { fillSections } from './panels/sections.ts';
 import { reach } from './reach.ts';
 import { announce, focusMap, itemAt, remember, type Session, show, stopAt } from './session.ts';
 import { type Shape, setAlone } from './shape/shape.ts';
-import { isCluster, type ShownTile } from './shape/shownTile.ts';
+import { isCluster, nodesOf, type ShownTile } from './shape/shownTile.ts';
 
 export interface Selection {
   /** Selects as a reader does: remembered and told. */
@@ -15,6 +16,8 @@ export interface Selection {
   mark(id: string | null, details: boolean): void;
   /** What the host knows of the selected tile. */
   tell(details: Details): void;
+  /** A list beside the map, wherever no tile's details are; null takes it away. */
+  list(listing: Listing | null): void;
 }
 
 /** `reshape` draws another part of the picture; the tile named stays where it is. */
@@ -26,6 +29,7 @@ export function createSelection(
   /** The last that the host has told, of whatever tile. */
   let told: Details | undefined;
   let asked = '';
+  let listing: Listing | null = null;
   page.details.addEventListener('keydown', ({ key }) => {
     if (key === 'Escape') closeDetails();
   });
@@ -49,10 +53,43 @@ export function createSelection(
     const tile = itemAt(session, id)?.tile;
     ask(tile, details);
     if (tile && details) fill(tile);
-    const hidden = !(tile && details);
+    else if (listing) fillListing(page.details, listing, session.say, listingActions);
+    const hidden = !(tile && details) && !listing;
     if (page.details.hidden === hidden) return;
     page.details.hidden = hidden;
     viewpoint.keepStill();
+  }
+
+  const wish = (it: ListingWish) => session.post({ type: 'listing', wish: it });
+  const listingActions: ListingActions = {
+    select: (id) => {
+      const tile = session.scene.tiles.find((item) => nodesOf(item.tile).includes(id as NodeId))?.tile;
+      if (!tile) {
+        session.post({ type: 'focus', id: id as NodeId });
+        return;
+      }
+      choose(tile.id, true);
+      stopAt(session, tile.id);
+      show(session, tile.id);
+    },
+    copy: () => wish('copy'),
+    save: () => wish('save'),
+    close: () => {
+      wish('close');
+      list(null);
+    },
+  };
+
+  function list(next: Listing | null): void {
+    const other = JSON.stringify(next) !== JSON.stringify(listing);
+    listing = next;
+    session.state = { ...session.state, listed: next !== null };
+    remember(session);
+    if (!other) return;
+    if (next) announce(session, `${next.title}. ${next.summary}`);
+    // A new list is looked at first; the details of a tile come back with the next click.
+    mark(session.state.selected, next === null && session.state.details);
+    show(session, session.state.selected ?? session.picture?.focus ?? null);
   }
 
   /** The host knows what is selected, and tells all about it while its details are seen. */
@@ -107,5 +144,5 @@ export function createSelection(
     show(session, session.state.selected);
   }
 
-  return { choose, mark, tell };
+  return { choose, mark, tell, list };
 }

@@ -26,7 +26,8 @@ export interface Session {
 export function remember(session: Session): void {
   const { picture, viewpoint } = session;
   if (!picture) return;
-  session.state = { ...session.state, focus: picture.focus, view: viewpoint.view() };
+  const { focus, before = null } = picture;
+  session.state = { ...session.state, focus, before, view: viewpoint.view() };
   session.save(session.state);
 }
 

@@ -6,7 +6,6 @@ import { createArrange } from './layout/arrange.ts';
 import type { Placed } from './layout/graph.ts';
 import { type LayoutInput, layout } from './layout/layout.ts';
 import { fillBar } from './panels/bar.ts';
-import { fillTwin } from './panels/twin.ts';
 import { draftOf, type Scene, sceneOf } from './scene.ts';
 import { announce, boxAt, remember, type Session } from './session.ts';
 import { freshShape, type Shape, toggleExpansion } from './shape/shape.ts';
@@ -92,10 +91,11 @@ export function createStage(session: Session, measure: Measure, events: StageEve
     const { tiles, links } = draft.input;
     const done = (placed: Placed) => {
       performance.mark('laid out');
+      const before = same ? session.scene : undefined;
       const arrive = leave();
       draw(picture, sceneOf(draft, placed));
       arrive();
-      settle();
+      settle(before);
     };
     if (draft.kept) done(draft.kept.placed);
     else if (tiles.length + links.length <= few) done(layout(draft.input));
@@ -128,7 +128,6 @@ export function createStage(session: Session, measure: Measure, events: StageEve
     session.scene = scene;
     shape = session.state.shape;
     map.draw(scene, picture.focus, session.say);
-    fillTwin(page.twin, scene, session.say);
     page.empty.hidden = scene.tiles.length > 0;
     page.svg.classList.toggle('nothing', scene.tiles.length === 0);
     speakBar();
@@ -158,10 +157,17 @@ export function createStage(session: Session, measure: Measure, events: StageEve
     });
   }
 
-  function settle(): void {
+  /** Tells how many are shown; of a picture that has changed also how many came and went. */
+  function settle(before: Scene | undefined): void {
     remember(session);
-    const { tiles, arrows } = session.scene;
-    announce(session, session.say('shown', tiles.length, arrows.length));
+    const { tiles, arrows, byId } = session.scene;
+    const fresh = tiles.filter(({ tile }) => !before?.byId.has(tile.id)).length;
+    const gone = before?.tiles.filter(({ tile }) => !byId.has(tile.id)).length ?? 0;
+    const changed = before !== undefined && before.tiles.length > 0 && fresh + gone > 0;
+    const words = changed
+      ? session.say('shownChanged', tiles.length, arrows.length, fresh, gone)
+      : session.say('shown', tiles.length, arrows.length);
+    announce(session, words);
   }
 
   return {

@@ -7,6 +7,10 @@ import { freshShape, type Shape } from './shape/shape.ts';
 export interface ViewState {
   /** The focus that the camera belongs to. */
   readonly focus: string | null;
+  /** What the focus is compared with. */
+  readonly before: string | null;
+  /** A list stands beside the map. */
+  readonly listed: boolean;
   readonly view: View | null;
   readonly selected: string | null;
   readonly details: boolean;
@@ -18,6 +22,8 @@ export interface ViewState {
 
 export const freshState: ViewState = {
   focus: null,
+  before: null,
+  listed: false,
   view: null,
   selected: null,
   details: false,
@@ -29,9 +35,14 @@ export const freshState: ViewState = {
 /** Reads what was saved by this or an older version of the page; what does not fit is forgotten. */
 export function parseViewState(saved: unknown): ViewState {
   if (typeof saved !== 'object' || saved === null) return freshState;
-  const { focus, view, selected, details, legend, mode, shape } = saved as Record<string, unknown>;
+  const { focus, before, listed, view, selected, details, legend, mode, shape } = saved as Record<
+    string,
+    unknown
+  >;
   return {
     focus: typeof focus === 'string' ? focus : null,
+    before: typeof before === 'string' ? before : null,
+    listed: listed === true,
     view: parseView(view),
     selected: typeof selected === 'string' ? selected : null,
     details: details === true,

@@ -4,7 +4,8 @@ import type { Words } from '../src/protocol.ts';
 /** The host sends translations under these keys; `{0}` and `{1}` are filled in by the page. */
 export const english = {
   map: 'Lineage map',
-  mapHelp: 'Arrow keys move between tiles, Enter opens details, question mark lists all keys.',
+  mapHelp:
+    'Arrow keys move between tiles, Enter opens details, L reads the map as a list, question mark lists all keys.',
   details: 'Details',
   close: 'Close',
   openCode: 'Open Code',
@@ -16,6 +17,11 @@ export const english = {
   facts: 'Facts',
   copy: 'Copy',
   copyAll: 'Copy {0}',
+  copyMarkdown: 'Copy as Markdown',
+  save: 'Save…',
+  added: 'added',
+  removed: 'removed',
+  changed: 'changed',
   tryAgain: 'Try Again',
   readMore: 'Read On',
   stop: 'Stop',
@@ -31,6 +37,7 @@ export const english = {
   recordedOnly: 'Recorded, not found in code',
   declaredAndRecorded: 'Declared in code and recorded',
   open: 'More lineage may lie beyond: choose Focus to look further',
+  failedTitle: 'This could not be read',
   emptyTitle: 'No lineage to show yet',
   emptyText:
     'Run Lineage: Show Lineage on an artifact name in code, choose a run or an artifact in the sidebar, or one here.',
@@ -138,6 +145,10 @@ export const english = {
   selected: '{0}. {1} upstream, {2} downstream.',
   cleared: 'Selection cleared.',
   list: 'Lineage as a list',
+  fromBy: 'comes from {1} ({0})',
+  toBy: 'leads to {1} ({0})',
+  keyList: 'show the map as a list',
+  shownChanged: 'Showing {0} tiles and {1} arrows: {2} new, {3} gone.',
 } as const;
 
 export type Word = keyof typeof english;

@@ -9,6 +9,7 @@ import { sentenceOf } from './convert.ts';
 import type { Log } from './log.ts';
 import type { Shown } from './mapPanel.ts';
 import type { Maps } from './maps.ts';
+import { askPlace, saveAt } from './saveText.ts';
 
 /** Other extensions, keybindings and tests may say at once what and where to. */
 interface Wish {
@@ -35,14 +36,10 @@ export function registerMapExport(maps: Maps, log: Log): vscode.Disposable {
     if (!format) return;
     const shown = await maps.current?.export(format.as);
     if (!shown) throw new Error(vscode.l10n.t('The map could not be drawn.'));
-    const to = wish.to ?? (await askWhere(shown, format));
-    if (!to) return;
-    await vscode.workspace.fs.writeFile(to, contentOf(shown, format));
-    if (wish.to) return;
-    const open = vscode.l10n.t('Open');
-    const name = to.path.split('/').at(-1) ?? '';
-    const answer = await vscode.window.showInformationMessage(vscode.l10n.t('Saved {0}.', name), open);
-    if (answer === open) await vscode.commands.executeCommand('vscode.open', to);
+    const content = contentOf(shown, format);
+    const to = wish.to ?? (await askPlace(titleIn(shown), format.endings, format.label));
+    if (wish.to) await vscode.workspace.fs.writeFile(wish.to, content);
+    else if (to) await saveAt(to, content);
   }
 
   const copy = (write: (shown: Shown) => string) => async () => {
@@ -70,13 +67,7 @@ function contentOf({ content, lineage }: Shown, { as, write }: MapFormat): Uint8
   return new TextEncoder().encode(write?.(lineage, Date.now()) ?? content);
 }
 
-async function askWhere({ lineage, focus }: Shown, format: MapFormat): Promise<vscode.Uri | undefined> {
+function titleIn({ lineage, focus }: Shown): string {
   const node = lineage.nodes.get(focus);
-  const name = `${node ? titleOf(node).replace(/[^\w.-]+/g, '-') : 'lineage'}.${format.endings[0]}`;
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  return vscode.window.showSaveDialog({
-    title: vscode.l10n.t('Export the Map'),
-    filters: { [format.label]: [...format.endings] },
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
-  });
+  return node ? titleOf(node) : '';
 }

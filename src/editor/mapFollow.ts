@@ -21,7 +21,7 @@ export function registerMapFollow(maps: Maps, store: Store, code: Code, log: Log
       const following = maps.open.filter(({ mode }) => mode.follows && !mode.locked);
       if (!focus) return;
       const others = following.filter((map) => !map.focus || ![focus, ...ids].includes(map.focus));
-      await Promise.all(others.map((map) => map.show(focus)));
+      await Promise.all(others.map((map) => map.show({ focus })));
     },
   );
 

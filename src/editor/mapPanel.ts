@@ -5,12 +5,12 @@ import { detailsOf } from '../join/details.ts';
 import { failure, mapNotices } from '../join/mapNotices.ts';
 import { pictureOf } from '../join/picture.ts';
 import { restrict } from '../lineage/graph.ts';
-import type { Lineage, LineageNode, NodeId } from '../lineage/model.ts';
-import { titleOf } from '../lineage/title.ts';
+import { emptyLineage, type Lineage, type LineageNode, type NodeId } from '../lineage/model.ts';
 import type { Walked } from '../lineage/walk.ts';
 import {
   type Exported,
   type FromView,
+  type ListingWish,
   type Mode,
   type Notice,
   type Picture,
@@ -22,7 +22,17 @@ import { sentenceOf } from './convert.ts';
 import type { Log } from './log.ts';
 import type { MapOpener } from './mapOpener.ts';
 import { MapReading, type MapSource } from './mapReading.ts';
+import {
+  comparedBy,
+  comparisonOf,
+  listed,
+  readSubject,
+  type Subject,
+  titleFor,
+  wholeOf,
+} from './mapSubject.ts';
 import { mapWords } from './mapWords.ts';
+import { saveMarkdown } from './saveText.ts';
 
 /** Past this many nodes the walk stops and says so; as many more each time the reader wants to read on. */
 const step = 10_000;
@@ -47,9 +57,11 @@ export class MapPanel implements vscode.Disposable {
   readonly #log: Log;
   readonly #events: MapEvents;
   readonly #subscriptions: vscode.Disposable[] = [];
-  #focus: NodeId | undefined;
+  #subject: Subject | undefined;
   #mode: Mode;
   #ringed: readonly NodeId[] = [];
+  /** Wait for the next picture. */
+  readonly #waiting: (() => void)[] = [];
   /** Waits for what the page has been asked to export. */
   #exported: ((exported: Exported | undefined) => void) | undefined;
   #selected: NodeId | undefined;
@@ -57,6 +69,9 @@ export class MapPanel implements vscode.Disposable {
   #ready = false;
   #limit = step;
   #walked: Walked | undefined;
+  /** What the focus is compared with, under its id after merging. */
+  #before: NodeId | undefined;
+  #listed: ReturnType<typeof listed>;
   #picture: Picture | undefined;
   /** Nodes off the focus's own lineage that the page has come to show. */
   #looked = new Set<NodeId>();
@@ -89,7 +104,12 @@ export class MapPanel implements vscode.Disposable {
   }
 
   get focus(): NodeId | undefined {
-    return this.#focus;
+    return this.#subject?.focus;
+  }
+
+  /** It shows what a file holds, not what the workspace knows. */
+  get ofFile(): boolean {
+    return this.#source.whole !== undefined;
   }
 
   get mode(): Mode {
@@ -111,6 +131,12 @@ export class MapPanel implements vscode.Disposable {
 
   /** What is shown, as the page gives it, and as a lineage; undefined when the page cannot, or is gone. */
   async export(as: Exported['as']): Promise<Shown | undefined> {
+    // A page that is not seen is not there.
+    if (!this.panel.visible || !this.#walked)
+      await new Promise<void>((resolve) => {
+        this.#waiting.push(resolve);
+        this.panel.reveal(undefined, true);
+      });
     const exported = await new Promise<Exported | undefined>((resolve) => {
       this.#exported?.(undefined);
       this.#exported = resolve;
@@ -124,17 +150,17 @@ export class MapPanel implements vscode.Disposable {
 
   /** What a command is about that names nothing: what is selected, else the focus. */
   get subject(): NodeId | undefined {
-    return this.#selected ?? this.#focus;
+    return this.#selected ?? this.focus;
   }
 
-  /** Shows the lineage of a node. */
-  async show(focus: NodeId | undefined): Promise<void> {
-    if (focus !== this.#focus) {
+  /** Shows the lineage of a node, or a comparison. */
+  async show(subject: Subject | undefined): Promise<void> {
+    if (subject?.focus !== this.focus || subject?.before !== this.#subject?.before) {
       this.#looked.clear();
       this.#limit = step;
       this.#picture = undefined;
     }
-    this.#focus = focus;
+    this.#subject = subject;
     await this.redraw();
   }
 
@@ -146,6 +172,7 @@ export class MapPanel implements vscode.Disposable {
   dispose(): void {
     this.#drawing.abort();
     this.#exported?.(undefined);
+    for (const resolve of this.#waiting) resolve();
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
@@ -164,6 +191,8 @@ export class MapPanel implements vscode.Disposable {
         return this.#sendDetails();
       case 'lookFurther':
         return this.#lookFurther(event.ids);
+      case 'listing':
+        return this.#grant(event.wish);
       case 'exported':
         this.#exported?.(event.exported);
         this.#exported = undefined;
@@ -181,6 +210,15 @@ export class MapPanel implements vscode.Disposable {
         return node && this.#opener.open(event.type, node, this.panel.viewColumn);
       }
     }
+  }
+
+  async #grant(wish: ListingWish): Promise<void> {
+    const { listing, markdown } = this.#listed ?? {};
+    if (wish === 'close') {
+      this.#listed = undefined;
+      if (this.#subject) this.#subject = { ...this.#subject, impact: false };
+    } else if (listing && markdown && wish === 'copy') await vscode.env.clipboard.writeText(markdown);
+    else if (listing && markdown) await saveMarkdown(listing.title, markdown);
   }
 
   async #go(way: Way): Promise<void> {
@@ -213,32 +251,44 @@ export class MapPanel implements vscode.Disposable {
     const drawing = new AbortController();
     this.#drawing = drawing;
     const { signal } = drawing;
-    const focus = this.#focus;
-    if (!focus) return;
+    const subject = this.#subject;
+    const whole = this.#source.whole;
+    if (!subject && !whole) return;
     const reading = new MapReading(this.#source, (known) => {
       if (!signal.aborted) void this.#busy(vscode.l10n.t('Reading lineage: {0} found…', known));
     });
     this.#reading = reading;
     try {
       await this.#busy(vscode.l10n.t('Reading lineage…'));
-      const own = await reading.walk(focus, { limit: this.#limit }, signal);
-      await this.#send(await reading.further(own, [...this.#looked], signal), signal);
+      const read = subject
+        ? await readSubject(subject, reading, this.#limit, signal)
+        : wholeOf(whole?.() ?? emptyLineage);
+      this.#before = read.before;
+      await this.#send(await reading.further(read.walked, [...this.#looked], signal), signal);
     } catch (error) {
       if (signal.aborted) return;
-      const last = this.#picture ?? { focus, tiles: [], arrows: [], ties: [], notices: [] };
-      await this.#show({ ...last, notices: [failure(sentenceOf(error, this.#log))] });
+      const nothing = { focus: subject?.focus ?? null, tiles: [], arrows: [], ties: [] };
+      const ways: readonly Way[] = whole ? ['openText'] : ['retry', 'openLog'];
+      const notices = [failure(sentenceOf(error, this.#log), ways)];
+      await this.#show({ ...(this.#picture ?? nothing), notices });
     }
   }
 
   async #send(walked: Walked, signal: AbortSignal): Promise<void> {
     const notices = await this.#notices(walked, signal);
+    const before = this.#before;
+    const read = { walked, ...(before && { before }) };
+    const comparison = await comparisonOf(read, (id) => this.#opener.filesOf(id));
     if (signal.aborted) return;
     this.#walked = walked;
-    const node = walked.known.nodes.get(walked.focus);
-    this.panel.title = node ? vscode.l10n.t('Lineage: {0}', titleOf(node)) : vscode.l10n.t('Lineage');
-    this.#picture = pictureOf(walked, notices, vscode.l10n.t);
+    // A file's map is called as the file is.
+    if (!this.ofFile) this.panel.title = titleFor(walked, comparison);
+    this.#picture = pictureOf(walked, notices, vscode.l10n.t, comparedBy(comparison));
     await this.#show(this.#picture);
+    this.#listed = listed(this.#subject, walked, comparison);
+    await this.#post({ type: 'listing', listing: this.#listed?.listing ?? null });
     await this.#sendDetails();
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
   async #notices({ known, truncated }: Walked, signal: AbortSignal): Promise<readonly Notice[]> {

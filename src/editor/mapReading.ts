@@ -13,6 +13,8 @@ export interface MapSource {
   readOn(ids: readonly NodeId[], signal: AbortSignal): Promise<void>;
   /** What could not be read. */
   problems(signal: AbortSignal): Promise<readonly Problem[]>;
+  /** All there is, for a map of a file: it begins with everything. */
+  whole?(): Lineage;
 }
 
 export class MapReading {

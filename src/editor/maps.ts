@@ -10,6 +10,7 @@ import type { Log } from './log.ts';
 import { MapOpener } from './mapOpener.ts';
 import { MapPanel } from './mapPanel.ts';
 import type { MapSource } from './mapReading.ts';
+import type { Subject } from './mapSubject.ts';
 import { pageOf } from './page.ts';
 
 export const mapView = 'artifactLineage.map';
@@ -42,7 +43,7 @@ export class Maps implements vscode.Disposable, vscode.WebviewPanelSerializer {
       problems: (signal) => store.problems(signal),
     };
     const stop = store.onDidChange(() => {
-      for (const map of this.#maps) void map.redraw();
+      for (const map of this.#maps) if (!map.ofFile) void map.redraw();
     });
     this.#subscriptions.push(
       this.#opened,
@@ -61,33 +62,53 @@ export class Maps implements vscode.Disposable, vscode.WebviewPanelSerializer {
   }
 
   /** Shows the lineage of a node beside the code, in a map that is open and not locked if one is. */
-  async show(focus: NodeId): Promise<MapPanel> {
-    const map = this.current?.mode.locked === false ? this.current : this.#maps.find((it) => !it.mode.locked);
-    if (!map) return this.showInNew(focus);
-    this.#remember(focus);
-    map.panel.reveal(undefined, true);
-    await map.show(focus);
-    return map;
+  async show(focus: NodeId): Promise<void> {
+    await this.#showSubject({ focus });
   }
 
-  async showInNew(focus: NodeId): Promise<MapPanel> {
-    this.#remember(focus);
+  async showInNew(focus: NodeId): Promise<void> {
+    await this.#showInNew({ focus });
+  }
+
+  /** One picture of how two came to be, and what differs as a list beside it. */
+  async compare(before: NodeId, after: NodeId): Promise<void> {
+    await this.#showSubject({ focus: after, before });
+  }
+
+  /** The lineage of a node, and what depends on it as a list beside it. */
+  async showImpact(focus: NodeId): Promise<void> {
+    await this.#showSubject({ focus, impact: true });
+  }
+
+  async #showSubject(subject: Subject): Promise<void> {
+    const free = this.#maps.filter(({ mode, ofFile }) => !mode.locked && !ofFile);
+    const map = free.find(({ panel }) => panel.active) ?? free[0];
+    if (!map) return this.#showInNew(subject);
+    this.#remember(subject.focus);
+    map.panel.reveal(undefined, true);
+    await map.show(subject);
+  }
+
+  async #showInNew(subject: Subject): Promise<void> {
+    this.#remember(subject.focus);
     const where = {
       viewColumn: this.#maps[0]?.panel.viewColumn ?? vscode.ViewColumn.Beside,
       preserveFocus: true,
     };
     const panel = vscode.window.createWebviewPanel(mapView, vscode.l10n.t('Lineage'), where, this.#options());
-    const map = this.#adopt(panel, { follows: false, locked: false });
-    await map.show(focus);
-    return map;
+    await this.#adopt(panel, { follows: false, locked: false }).show(subject);
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     // The page's own memory may not have been saved when the window closed.
-    const page = (state ?? {}) as { readonly focus?: unknown; readonly mode?: unknown };
+    const page = (state ?? {}) as Readonly<Record<string, unknown>>;
     const saved = page.focus ?? this.#memory.get(focusKey);
+    const before = isNodeId(page.before) ? { before: page.before } : {};
+    const impact = page.listed === true ? { impact: true } : {};
     panel.webview.options = this.#options();
-    await this.#adopt(panel, parseMode(page.mode)).show(isNodeId(saved) ? saved : undefined);
+    await this.#adopt(panel, parseMode(page.mode)).show(
+      isNodeId(saved) ? { focus: saved, ...before, ...impact } : undefined,
+    );
   }
 
   dispose(): void {
@@ -119,11 +140,17 @@ export class Maps implements vscode.Disposable, vscode.WebviewPanelSerializer {
     void vscode.commands.executeCommand('setContext', 'artifactLineage.mapLocked', locked);
   }
 
-  #adopt(panel: vscode.WebviewPanel, mode: Mode): MapPanel {
-    const map: MapPanel = new MapPanel(panel, this.#source, this.#opener, this.#log, mode, {
+  /** Fills the editor of a lineage file. */
+  adoptFile(panel: vscode.WebviewPanel, source: MapSource): MapPanel {
+    panel.webview.options = this.#options();
+    return this.#adopt(panel, { follows: false, locked: false }, source);
+  }
+
+  #adopt(panel: vscode.WebviewPanel, mode: Mode, source = this.#source): MapPanel {
+    const map: MapPanel = new MapPanel(panel, source, this.#opener, this.#log, mode, {
       focus: (id) => {
-        this.#remember(id);
-        void map.show(id);
+        if (!map.ofFile) this.#remember(id);
+        void map.show({ focus: id });
       },
       way: (way) => this.#go(way),
     });
@@ -168,4 +195,5 @@ const commands: Readonly<Partial<Record<Way, string>>> = {
   retry: 'artifactLineage.refresh',
   choose: 'artifactLineage.showLineage',
   connect: 'artifactLineage.connect',
+  openText: 'artifactLineage.openAsText',
 };

@@ -37,8 +37,8 @@ export function mapNotices({ cutAt, stopped, problems }: MapFate, say: Say): rea
 }
 
 /** Nothing could be read anew. */
-export function failure(sentence: string): Notice {
-  return note('error', sentence, 'retry', 'openLog');
+export function failure(sentence: string, ways: readonly Way[]): Notice {
+  return note('error', sentence, ...ways);
 }
 
 function note(tone: Notice['tone'], text: string, ...ways: readonly Way[]): Notice {

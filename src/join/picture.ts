@@ -1,22 +1,35 @@
 // A walked lineage as the picture that the map draws: tiles, arrows, ties, and what to say above them.
 
+import type { Mark } from '../lineage/compare.ts';
 import { isGenerated, superseded } from '../lineage/fold.ts';
 import { type Graph, graphOf } from '../lineage/graph.ts';
 import { inert } from '../lineage/inert.ts';
-import type { Lineage, LineageNode } from '../lineage/model.ts';
+import type { Lineage, LineageNode, NodeId } from '../lineage/model.ts';
 import { newerOf } from '../lineage/newer.ts';
 import { titleOf } from '../lineage/title.ts';
 import type { Walked } from '../lineage/walk.ts';
 import type { Notice, Picture, Tile } from '../protocol.ts';
 import { detailOf } from './facts.ts';
+import { markWord } from './listings.ts';
 import { hasPast } from './past.ts';
 import type { Say } from './say.ts';
+
+/** What the focus is compared with, and whose each node is. */
+export interface Compared {
+  readonly before: NodeId;
+  readonly marks: ReadonlyMap<NodeId, Mark>;
+}
 
 /**
  * All that a walk knows, neighbours aside included, so that the map can say what it does not show. Pure: the same walk
  * and notices give the same picture.
  */
-export function pictureOf(walked: Walked, notices: readonly Notice[], say: Say): Picture {
+export function pictureOf(
+  walked: Walked,
+  notices: readonly Notice[],
+  say: Say,
+  compared?: Compared,
+): Picture {
   const { known: lineage, focus } = walked;
   const graph = graphOf(lineage, focus);
   const home = lineage.nodes.get(focus);
@@ -24,7 +37,8 @@ export function pictureOf(walked: Walked, notices: readonly Notice[], say: Say):
   const newer = newerOf(lineage);
   const tiles = [...lineage.nodes.values()].map((node): Tile => {
     const title = titleOf(node);
-    const detail = detailOf(node, say, home);
+    const mark = markOf(compared, node.id);
+    const detail = [mark && markWord(mark, say), detailOf(node, say, home)].filter(Boolean).join(' · ');
     const upstream = graph.edges(node.id, 'upstream').length;
     const downstream = graph.edges(node.id, 'downstream').length;
     const behind = newer.get(node.id);
@@ -50,6 +64,7 @@ export function pictureOf(walked: Walked, notices: readonly Notice[], say: Say):
       open: lineage.open.has(node.id),
       hasCode: node.declared.length > 0,
       hasPage: 'url' in node && !!node.url,
+      ...(mark && { mark }),
       ...(hasPast(node) && { hasPast: true }),
       label: [
         `${kindWord(node, say)} ${title}`,
@@ -63,6 +78,7 @@ export function pictureOf(walked: Walked, notices: readonly Notice[], say: Say):
   });
   return {
     focus: lineage.nodes.has(focus) ? focus : null,
+    ...(compared && { before: compared.before }),
     tiles,
     arrows: lineage.edges.map(({ kind, from, to, declared, recorded }) => ({
       kind,
@@ -82,6 +98,11 @@ function registriesOf(node: LineageNode, graph: Graph, { nodes }: Lineage): read
     const target = kind === 'linked' ? nodes.get(to) : undefined;
     return target ? [target] : [];
   });
+}
+
+function markOf(compared: Compared | undefined, id: NodeId): Tile['mark'] {
+  const mark = compared?.marks.get(id);
+  return mark === 'both' ? undefined : mark;
 }
 
 /** What pictures are narrowed and gathered by. */

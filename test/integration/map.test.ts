@@ -90,4 +90,31 @@ describe('lineage maps', function () {
       await rm(folder, { recursive: true, force: true });
     }
   });
+
+  it('compare two, and tell what depends on one', async () => {
+    const node = (name: string) => ({ node: `version:${home}/${name}` });
+    const [data, model] = [node('mnist_dataset:v0'), node('mnist_model:v0')];
+    await vscode.commands.executeCommand('artifactLineage.compareLineage', model, [model, data]);
+    await seen('Compare: mnist_dataset:v0 ↔ mnist_model:v0');
+    await vscode.commands.executeCommand('artifactLineage.showImpact', data);
+    await seen('Lineage: mnist_dataset:v0');
+  });
+
+  it('open lineage files, whose text is one command away', async () => {
+    const file = sampleFile('mnist.lineage.json');
+    const opened = () => vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    await vscode.commands.executeCommand('vscode.open', file);
+    await eventually(async () => {
+      const input = opened();
+      assert.ok(input instanceof vscode.TabInputCustom && input.viewType === 'artifactLineage.file');
+    }, 60_000);
+    const to = vscode.Uri.joinPath(file, '../again.dot');
+    await vscode.commands.executeCommand('artifactLineage.exportMap', { format: 'dot', to });
+    assert.match(new TextDecoder().decode(await vscode.workspace.fs.readFile(to)), /MNIST-dev/);
+    await vscode.workspace.fs.delete(to);
+    await run('openAsText');
+    await eventually(async () => assert.ok(opened() instanceof vscode.TabInputText), 60_000);
+    await run('openAsMap');
+    await eventually(async () => assert.ok(opened() instanceof vscode.TabInputCustom), 60_000);
+  });
 });

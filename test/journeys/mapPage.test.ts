@@ -1,6 +1,10 @@
 // The map's page by itself in a browser: what a reader can do there without the editor's help.
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
+import { comparisonListing } from '../../src/join/listings.ts';
+import { pictureOf } from '../../src/join/picture.ts';
+import { english } from '../../src/join/say.ts';
+import { compare } from '../../src/lineage/compare.ts';
 import type { NodeId } from '../../src/lineage/model.ts';
 import { launchBrowser } from '../support/hosts/chromium.ts';
 import { guide, lineage } from '../support/lineage/build.ts';
@@ -246,12 +250,44 @@ describe('the map’s page', () => {
     const notices = [{ tone: 'error', text: 'No answer.', ways: ['retry', 'openLog'] }] as const;
     await map.show({ focus: null, tiles: [], arrows: [], ties: [], notices });
     await map.page.getByRole('button', { name: 'Try Again' }).click();
+    await map.show({ focus: null, tiles: [], arrows: [], ties: [], notices: [] });
     await map.page.getByRole('button', { name: 'Connect to W&B' }).click();
     await eventually(async () =>
       assert.deepEqual(
         (await map.posted()).flatMap((message) => (message.type === 'way' ? [message.way] : [])),
         ['cancel', 'retry', 'connect'],
       ),
+    );
+  });
+
+  on('compares two in one picture, with a list of what differs that leads to the tiles', async (map) => {
+    const before = 'version:ada/mnist/net:v0';
+    const after = 'version:ada/mnist/net:v1';
+    const both = lineage(
+      'data:v0 -used-> first',
+      'data:v1 -used-> second',
+      'first -logged-> net:v0',
+      'second -logged-> net:v1',
+    );
+    const comparison = compare(both, before, after);
+    assert.ok(comparison);
+    const walked = { lineage: both, known: both, focus: after, truncated: false } as const;
+    const { page } = map;
+    await map.show(pictureOf(walked, [], english, { before, marks: comparison.marks }));
+    await map.send({ type: 'listing', listing: comparisonListing(comparison, english) });
+    await eventually(async () => assert.equal(await page.locator('.tile.mark-changed').count(), 6));
+    const list = page.locator('#details');
+    await list.getByRole('button', { name: /data/ }).click();
+    await eventually(async () =>
+      assert.equal(await page.locator('.tile.selected').getAttribute('data-title'), 'data:v1'),
+    );
+    await list.getByRole('button', { name: 'Close' }).click();
+    await list.getByRole('button', { name: 'Copy as Markdown' }).click();
+    await list.getByRole('button', { name: 'Close' }).click();
+    await eventually(async () => assert.ok(await list.isHidden()));
+    assert.deepEqual(
+      (await map.posted()).flatMap((message) => (message.type === 'listing' ? [message.wish] : [])),
+      ['copy', 'close'],
     );
   });
 });

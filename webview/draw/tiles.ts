@@ -138,6 +138,7 @@ export function tileClass(tile: PlacedTile['tile'], focus: string | null): strin
   const words = ['tile', tile.kind, `tone-${look(tile).tone}`];
   if (tile.members) words.push('cluster');
   if (tile.faint) words.push('faint');
+  if (tile.mark) words.push(`mark-${tile.mark}`);
   if (tile.declared && !tile.recorded) words.push('declared');
   if (tile.id === focus) words.push('focused');
   return words.join(' ');

@@ -1,6 +1,7 @@
 // What frames the map in the page's words: tools, legend, keys, the empty page.
+import type { Notice } from '../../src/protocol.ts';
 import { fillEmpty, type Page } from '../page.ts';
-import type { Say } from '../words.ts';
+import { type Say, speaker } from '../words.ts';
 import { fillKeys } from './keys.ts';
 import { fillLegend } from './legend.ts';
 import { type Go, wayButtons } from './notices.ts';
@@ -22,10 +23,14 @@ export interface Frame {
   /** Writes everything anew in these words. */
   speak(say: Say): void;
   toggleKeys(): void;
+  /** What stands where the map would be: a failure, else what to do first. */
+  empty(notices: readonly Notice[]): void;
 }
 
 export function createFrame(page: Page, legendShown: boolean, events: FrameEvents): Frame {
   page.legend.hidden = !legendShown;
+  let words = speaker({});
+  let failed: Notice | undefined;
 
   function toggleKeys(): void {
     page.keys.hidden = !page.keys.hidden;
@@ -45,6 +50,12 @@ export function createFrame(page: Page, legendShown: boolean, events: FrameEvent
       ?.setAttribute('aria-pressed', String(!page.legend.hidden));
   }
 
+  function fillEmptyPage(): void {
+    const title = words(failed ? 'failedTitle' : 'emptyTitle');
+    const ways = wayButtons(failed?.ways ?? ['choose', 'connect'], words, events.go);
+    fillEmpty(page.empty, title, failed?.text ?? words('emptyText'), ways);
+  }
+
   page.keys.addEventListener('keydown', ({ key }) => {
     if (key === 'Escape') toggleKeys();
   });
@@ -53,17 +64,17 @@ export function createFrame(page: Page, legendShown: boolean, events: FrameEvent
     speak(say) {
       document.title = say('map');
       page.svg.setAttribute('aria-label', `${say('map')}. ${say('mapHelp')}`);
-      fillEmpty(
-        page.empty,
-        say('emptyTitle'),
-        say('emptyText'),
-        wayButtons(['choose', 'connect'], say, events.go),
-      );
+      words = say;
+      fillEmptyPage();
       fillLegend(page.legend, say);
       fillKeys(page.keys, say, toggleKeys);
       fillTools(page.tools, say, { ...events, toggleLegend, toggleKeys });
       pressLegend();
     },
     toggleKeys,
+    empty(notices) {
+      failed = notices.find(({ tone }) => tone === 'error');
+      fillEmptyPage();
+    },
   };
 }

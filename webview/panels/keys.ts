@@ -14,6 +14,7 @@ const keys: readonly (readonly [keys: readonly string[], word: Word])[] = [
   [['F'], 'keyFit'],
   [['Shift', 'click'], 'keyPath'],
   [['Ctrl', 'F'], 'keyFind'],
+  [['L'], 'keyList'],
   [['Esc'], 'keyEscape'],
   [['?'], 'keyHelp'],
 ];

@@ -54,7 +54,7 @@ export function shownOf(picture: Picture, shape: Shape, say: Say): Shown {
 
 /** What lies near enough, what was expanded, less what is filtered out and folded away. */
 function chosen(picture: Picture, links: Links, shape: Shape): ReadonlySet<NodeId> {
-  const ids = new Set(startOf(links, picture.focus, shape));
+  const ids = new Set(startOf(links, picture.focus, picture.before, shape));
   const brought = new Set<NodeId>(onTheirOwn(picture, shape));
   for (const { id, direction } of shape.expanded)
     if (ids.has(id))
@@ -81,8 +81,16 @@ function folds(tile: Tile | undefined, { foldGenerated, foldSuperseded }: Shape)
 }
 
 /** Tiles that neither a cluster nor a fold may hide. */
-function onTheirOwn({ focus }: Picture, { alone, path }: Shape): ReadonlySet<NodeId> {
-  return new Set([...alone, ...(focus === null ? [] : [focus]), ...(path ? [path.from, path.to] : [])]);
+function onTheirOwn({ focus, tiles, before }: Picture, { alone, path }: Shape): ReadonlySet<NodeId> {
+  // Of a comparison the differences are what is looked for.
+  const marked = tiles.flatMap(({ id, mark }) => (mark ? [id] : []));
+  return new Set([
+    ...alone,
+    ...marked,
+    ...(before === undefined ? [] : [before]),
+    ...(focus === null ? [] : [focus]),
+    ...(path ? [path.from, path.to] : []),
+  ]);
 }
 
 function sideOf(

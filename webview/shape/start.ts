@@ -9,13 +9,20 @@ import type { Depth, Shape } from './shape.ts';
 const glance = 40;
 const nearby = 2;
 
-/** The focus with its ancestors and descendants; everything when there is no focus. */
-export function startOf(links: Links, focus: NodeId | null, shape: Shape): ReadonlySet<NodeId> {
+/** The focus, and what it is compared with, with its ancestors and descendants; everything when there is no focus. */
+export function startOf(
+  links: Links,
+  focus: NodeId | null,
+  before: NodeId | undefined,
+  shape: Shape,
+): ReadonlySet<NodeId> {
   const { path, upstream, downstream } = shape;
   if (path && links.tiles.has(path.from) && links.tiles.has(path.to))
     return between(links, path.from, path.to);
   if (focus === null || !links.tiles.has(focus)) return new Set(links.tiles.keys());
-  const way = (direction: Direction, depth: Depth) => reach(links, focus, direction, stepsOf(depth));
+  const roots = [focus, ...(before === undefined ? [] : [before])];
+  const way = (direction: Direction, depth: Depth) =>
+    roots.flatMap((root) => [...reach(links, root, direction, stepsOf(depth))]);
   const shown = new Set([...way('upstream', upstream), ...way('downstream', downstream)]);
   const free = upstream === 'auto' || downstream === 'auto';
   if (!free || shown.size <= glance) return shown;

@@ -7,6 +7,8 @@ describe('view state', () => {
   it('comes back as it was saved', () => {
     const state = {
       focus: 'run:x',
+      before: 'run:y',
+      listed: true,
       view: { x: 1, y: 2, k: 0.5 },
       selected: 'run:x',
       details: true,

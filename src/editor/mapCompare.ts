@@ -1,0 +1,110 @@
+// The commands that compare two versions, aliases or runs on a map, and that tell what depends on something.
+
+import * as vscode from 'vscode';
+import type { Store } from '../join/store.ts';
+import { type ArtifactVersion, collectionId, type LineageNode, type NodeId } from '../lineage/model.ts';
+import { newestFirst } from '../lineage/newestFirst.ts';
+import { titleOf } from '../lineage/title.ts';
+import type { Code } from './code.ts';
+import { sentenceOf } from './convert.ts';
+import type { History } from './history.ts';
+import type { Log } from './log.ts';
+import type { Maps } from './maps.ts';
+import { findTarget, pickNode, type Target } from './target.ts';
+
+export function registerMapCompare(
+  maps: Maps,
+  store: Store,
+  code: Code,
+  history: History,
+  log: Log,
+): vscode.Disposable {
+  const guarded = (name: string, work: (target: Target, all: readonly Target[]) => Promise<unknown>) =>
+    vscode.commands.registerCommand(`artifactLineage.${name}`, async (target?: Target, all?: unknown) => {
+      try {
+        await work(target, Array.isArray(all) ? all : []);
+      } catch (error) {
+        void vscode.window.showErrorMessage(sentenceOf(error, log));
+      }
+    });
+
+  /** Of a command that names nothing: what is selected on the map that the reader is in. */
+  const onMap = () => {
+    const node = maps.current?.panel.active ? maps.current.subject : undefined;
+    return node ? { node } : undefined;
+  };
+
+  /** The older of two, or the one picked second, comes first: what changed is told in the direction of time. */
+  async function compare(target: Target, all: readonly Target[]): Promise<void> {
+    const title = vscode.l10n.t('Compare');
+    const [first, second] = all.flatMap((row) => row?.node ?? []);
+    if (first && second) return maps.compare(...(await inOrder(first, second)));
+    const own = await findTarget(target ?? onMap(), store, code, history, title);
+    const node = own && (await nodeOf(own));
+    if (!node) return;
+    const others = await othersLike(node);
+    if (others.length === 0) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('There is nothing to compare {0} with.', titleOf(node)),
+      );
+      return;
+    }
+    const one = node.kind === 'collection' ? await pickNode(others, title) : node.id;
+    if (!one) return;
+    const rest = others.filter(({ id }) => id !== one);
+    const known = store.joined().nodes.get(one);
+    const other = await pickNode(
+      rest,
+      title,
+      vscode.l10n.t('Compare {0} with', known ? titleOf(known) : titleOf(node)),
+    );
+    if (other) await maps.compare(...(await inOrder(one, other)));
+  }
+
+  async function nodeOf(id: NodeId): Promise<LineageNode | undefined> {
+    const { signal } = new AbortController();
+    await history.ready(signal);
+    return store.joined().nodes.get(id) ?? (await store.around([id], signal)).nodes.get(id);
+  }
+
+  /** Versions of the same artifact, runs of the same kind of job first; scripts are compared with nothing. */
+  async function othersLike(node: LineageNode): Promise<readonly LineageNode[]> {
+    const nodes = () => [...store.joined().nodes.values()];
+    if (node.kind === 'run') {
+      const alike = (it: LineageNode) =>
+        it.kind === 'run' && it.program === node.program && it.jobType === node.jobType ? 0 : 1;
+      return nodes()
+        .filter((it) => it.kind === 'run' && it.id !== node.id)
+        .sort((a, b) => alike(a) - alike(b));
+    }
+    if (node.kind === 'script') return [];
+    const id = node.kind === 'collection' ? node.id : collectionId(node, node.name);
+    const known = nodes().find((it) => it.id === id);
+    const { signal } = new AbortController();
+    if (known?.kind === 'collection') await store.versions(known, undefined, signal).catch(() => undefined);
+    return nodes()
+      .filter((it): it is ArtifactVersion => it.kind === 'version' && it.id !== node.id)
+      .filter((it) => collectionId(it, it.name) === id)
+      .sort(newestFirst);
+  }
+
+  async function inOrder(a: NodeId, b: NodeId): Promise<[NodeId, NodeId]> {
+    const [one, other] = [await nodeOf(a), await nodeOf(b)];
+    return one && other && timeOf(one) > timeOf(other) ? [b, a] : [a, b];
+  }
+
+  async function showImpact(target: Target): Promise<void> {
+    const title = vscode.l10n.t('What Depends on This');
+    const id = await findTarget(target ?? onMap(), store, code, history, title);
+    if (id) await maps.showImpact(id);
+  }
+
+  return vscode.Disposable.from(guarded('compareLineage', compare), guarded('showImpact', showImpact));
+}
+
+/** When it was made, or of versions without a time the number; 0 where neither is known. */
+function timeOf(node: LineageNode): number {
+  if (node.kind === 'run') return node.startedAt ?? 0;
+  if (node.kind !== 'version') return 0;
+  return node.createdAt ?? (Number(node.version?.slice(1)) || 0);
+}

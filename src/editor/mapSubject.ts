@@ -1,0 +1,104 @@
+// What a map is about: the lineage of one node, or how two came to be; with the list that stands beside it.
+
+import * as vscode from 'vscode';
+import { comparedTitle, comparisonListing, impactListing } from '../join/listings.ts';
+import type { Compared } from '../join/picture.ts';
+import { type Comparison, compare, type FileEntry } from '../lineage/compare.ts';
+import { listingMarkdown } from '../lineage/export/listingMarkdown.ts';
+import { toMarkdown } from '../lineage/export/markdown.ts';
+import { impactOf } from '../lineage/impact.ts';
+import type { ManifestFile } from '../lineage/manifest.ts';
+import { merge } from '../lineage/merge.ts';
+import type { Lineage, NodeId } from '../lineage/model.ts';
+import { titleOf } from '../lineage/title.ts';
+import type { Walked } from '../lineage/walk.ts';
+import type { Listing } from '../protocol.ts';
+import type { MapReading } from './mapReading.ts';
+
+export interface Subject {
+  readonly focus: NodeId;
+  /** What the focus is compared with. */
+  readonly before?: NodeId;
+  /** What depends on the focus stands beside the map. */
+  readonly impact?: boolean;
+}
+
+/** What was read of a subject; ids are those after merging. */
+export interface Read {
+  readonly walked: Walked;
+  readonly before?: NodeId;
+}
+
+export async function readSubject(
+  { focus, before }: Subject,
+  reading: MapReading,
+  limit: number,
+  signal: AbortSignal,
+): Promise<Read> {
+  if (before === undefined) return { walked: await reading.walk(focus, { limit }, signal) };
+  const options = { downstream: 0, limit };
+  const [old, fresh] = [
+    await reading.walk(before, options, signal),
+    await reading.walk(focus, options, signal),
+  ];
+  const both = merge([old.lineage, fresh.lineage]);
+  return {
+    before: both.canonical(old.focus),
+    walked: {
+      lineage: both.lineage,
+      known: both.lineage,
+      focus: both.canonical(fresh.focus),
+      truncated: old.truncated || fresh.truncated,
+    },
+  };
+}
+
+/** No node has this id. */
+const nowhere: NodeId = 'run:?/?/?';
+
+/** A lineage as it is, around nothing. */
+export function wholeOf(lineage: Lineage): Read {
+  return { walked: { lineage, known: lineage, focus: nowhere, truncated: false } };
+}
+
+export type FilesOf = (id: NodeId) => Promise<readonly ManifestFile[]>;
+
+/** How the two of a comparison differ; undefined for any other subject. */
+export async function comparisonOf(
+  { walked, before }: Read,
+  filesOf: FilesOf,
+): Promise<Comparison | undefined> {
+  if (before === undefined) return undefined;
+  const files = { before: await entries(before, filesOf), after: await entries(walked.focus, filesOf) };
+  const known = files.before.length > 0 && files.after.length > 0;
+  return compare(walked.lineage, before, walked.focus, known ? files : undefined);
+}
+
+async function entries(id: NodeId, filesOf: FilesOf): Promise<readonly FileEntry[]> {
+  return (await filesOf(id)).map(({ path, digest, size }) => ({ path, digest: digest ?? String(size) }));
+}
+
+export function comparedBy(comparison: Comparison | undefined): Compared | undefined {
+  return comparison && { before: comparison.before.id, marks: comparison.marks };
+}
+
+/** The list beside the map, and the same in Markdown. */
+export function listed(
+  subject: Subject | undefined,
+  { known, focus }: Walked,
+  comparison: Comparison | undefined,
+): { readonly listing: Listing; readonly markdown: string } | undefined {
+  const say = vscode.l10n.t;
+  if (comparison) {
+    const listing = comparisonListing(comparison, say);
+    return { listing, markdown: listingMarkdown(listing) };
+  }
+  const depends = subject?.impact ? impactOf(known, focus) : undefined;
+  return depends && { listing: impactListing(depends, say), markdown: toMarkdown(depends) };
+}
+
+export function titleFor({ known, focus }: Walked, comparison: Comparison | undefined): string {
+  if (comparison) return comparedTitle(comparison.before, comparison.after, vscode.l10n.t);
+  const node = known.nodes.get(focus);
+  return node ? vscode.l10n.t('Lineage: {0}', titleOf(node)) : vscode.l10n.t('Lineage');
+}
