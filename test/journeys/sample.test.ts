@@ -7,6 +7,8 @@ import { type PackagedExtension, packageExtension } from '../support/hosts/packa
 import { sampleCopy } from '../support/hosts/workspaces.ts';
 import { eventually } from '../support/workbench/eventually.ts';
 import { journey, walkAndClose } from '../support/workbench/journey.ts';
+import { takeEntry } from '../support/workbench/menu.ts';
+import { sampleState } from '../support/workbench/serverJourney.ts';
 import { openWorkbench, visitWorkbench, type Workbench } from '../support/workbench/workbench.ts';
 
 describe('the sample project', () => {
@@ -26,9 +28,22 @@ describe('the sample project', () => {
     await workbench.runCommand('Lineage: Show Lineage');
     const before = await workbench.map();
     await eventually(async () => assert.equal((await before.arrows()).length, 5));
+    const { page } = workbench;
+    // The caret rings its tile, the editor's own menu asks about it, and the title has what the map does.
+    const data = before.frame.locator('g.tile[data-title="mnist_dataset:v0"]');
+    await eventually(async () => assert.match((await data.getAttribute('class')) ?? '', /ringed/));
+    await takeEntry(page, 'Show What Depends on This', () => data.click({ button: 'right', timeout: 2000 }));
+    await eventually(async () =>
+      assert.match(await before.details(), /Depends on mnist_dataset:v0.*Registry/s),
+    );
+    await page.getByRole('button', { name: 'Lock the Map' }).click();
+    await page.getByRole('button', { name: 'Unlock the Map' }).waitFor();
     await workbench.reload();
     const after = await workbench.map();
     await eventually(async () => assert.equal((await after.arrows()).length, 5));
+    await eventually(async () => assert.match(await after.details(), /Depends on mnist_dataset:v0/));
+    await page.getByRole('button', { name: 'Unlock the Map' }).waitFor();
+    assert.deepEqual(await workbench.notices(), []);
   });
 
   describe('with the packaged extension installed', () => {

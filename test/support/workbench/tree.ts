@@ -1,6 +1,7 @@
 // The tree views of the side bar: open them, read their rows, open and click rows.
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from './eventually.ts';
+import { takeEntry } from './menu.ts';
 import { plain, textOf } from './text.ts';
 
 export interface Row {
@@ -88,16 +89,9 @@ export async function rowAction(page: Page, view: string, label: string, title: 
 
 /** Takes an entry of the menu that a row has for the right mouse button. */
 export async function rowMenu(page: Page, view: string, label: string, entry: string): Promise<void> {
-  const item = page.locator('.context-view').getByText(entry, { exact: true });
-  await eventually(async () => {
+  await takeEntry(page, entry, async () => {
     const row = await rowOf(page, view, label);
     await row.click({ button: 'right', timeout: 2000 });
-    await item.waitFor({ timeout: 2000 });
-  });
-  await eventually(async () => {
-    // A menu takes no click in its first moments.
-    if (await item.isVisible()) await item.click({ timeout: 2000 });
-    await item.waitFor({ state: 'hidden', timeout: 500 });
   });
 }
 
