@@ -82,13 +82,16 @@ export function createSelection(
 
   function list(next: Listing | null): void {
     const other = JSON.stringify(next) !== JSON.stringify(listing);
+    // The same list may come again with more in it.
+    const more = next !== null && next.title === listing?.title;
     listing = next;
     session.state = { ...session.state, listed: next !== null };
     remember(session);
     if (!other) return;
-    if (next) announce(session, `${next.title}. ${next.summary}`);
     // A new list is looked at first; the details of a tile come back with the next click.
-    mark(session.state.selected, next === null && session.state.details);
+    mark(session.state.selected, (next === null || more) && session.state.details);
+    if (more) return;
+    if (next) announce(session, `${next.title}. ${next.summary}`);
     show(session, session.state.selected ?? session.picture?.focus ?? null);
   }
 

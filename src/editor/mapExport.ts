@@ -7,7 +7,7 @@ import { toMermaid } from '../lineage/export/mermaid.ts';
 import { titleOf } from '../lineage/title.ts';
 import { sentenceOf } from './convert.ts';
 import type { Log } from './log.ts';
-import type { Shown } from './mapPanel.ts';
+import type { Shown } from './mapShown.ts';
 import type { Maps } from './maps.ts';
 import { askPlace, saveAt } from './saveText.ts';
 

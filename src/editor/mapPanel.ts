@@ -4,8 +4,10 @@ import * as vscode from 'vscode';
 import { detailsOf } from '../join/details.ts';
 import { failure, mapNotices } from '../join/mapNotices.ts';
 import { pictureOf } from '../join/picture.ts';
+import type { Comparison } from '../lineage/compare.ts';
 import { restrict } from '../lineage/graph.ts';
-import { emptyLineage, type Lineage, type LineageNode, type NodeId } from '../lineage/model.ts';
+import type { ManifestFile } from '../lineage/manifest.ts';
+import { emptyLineage, type LineageNode, type NodeId } from '../lineage/model.ts';
 import type { Walked } from '../lineage/walk.ts';
 import {
   type Exported,
@@ -22,9 +24,11 @@ import { sentenceOf } from './convert.ts';
 import type { Log } from './log.ts';
 import type { MapOpener } from './mapOpener.ts';
 import { MapReading, type MapSource } from './mapReading.ts';
+import { PageAnswers, type Shown } from './mapShown.ts';
 import {
   comparedBy,
   comparisonOf,
+  filesOfBoth,
   listed,
   readSubject,
   type Subject,
@@ -44,12 +48,6 @@ export interface MapEvents {
   way(way: Way): void;
 }
 
-export interface Shown {
-  readonly content: string;
-  readonly lineage: Lineage;
-  readonly focus: NodeId;
-}
-
 export class MapPanel implements vscode.Disposable {
   readonly panel: vscode.WebviewPanel;
   readonly #source: MapSource;
@@ -60,10 +58,7 @@ export class MapPanel implements vscode.Disposable {
   #subject: Subject | undefined;
   #mode: Mode;
   #ringed: readonly NodeId[] = [];
-  /** Wait for the next picture. */
-  readonly #waiting: (() => void)[] = [];
-  /** Waits for what the page has been asked to export. */
-  #exported: ((exported: Exported | undefined) => void) | undefined;
+  readonly #answers = new PageAnswers((message) => this.#post(message));
   #selected: NodeId | undefined;
   #detailsSeen = false;
   #ready = false;
@@ -132,16 +127,11 @@ export class MapPanel implements vscode.Disposable {
   /** What is shown, as the page gives it, and as a lineage; undefined when the page cannot, or is gone. */
   async export(as: Exported['as']): Promise<Shown | undefined> {
     // A page that is not seen is not there.
-    if (!this.panel.visible || !this.#walked)
-      await new Promise<void>((resolve) => {
-        this.#waiting.push(resolve);
-        this.panel.reveal(undefined, true);
-      });
-    const exported = await new Promise<Exported | undefined>((resolve) => {
-      this.#exported?.(undefined);
-      this.#exported = resolve;
-      void this.#post({ type: 'export', as });
-    });
+    if (!this.panel.visible || !this.#walked) {
+      this.panel.reveal(undefined, true);
+      await this.#answers.nextPicture();
+    }
+    const exported = await this.#answers.ask(as);
     const walked = this.#walked;
     if (!exported || !walked) return undefined;
     const lineage = restrict(walked.known, new Set(exported.ids));
@@ -171,8 +161,7 @@ export class MapPanel implements vscode.Disposable {
 
   dispose(): void {
     this.#drawing.abort();
-    this.#exported?.(undefined);
-    for (const resolve of this.#waiting) resolve();
+    this.#answers.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
@@ -194,9 +183,7 @@ export class MapPanel implements vscode.Disposable {
       case 'listing':
         return this.#grant(event.wish);
       case 'exported':
-        this.#exported?.(event.exported);
-        this.#exported = undefined;
-        return;
+        return this.#answers.answer(event.exported);
       case 'copy':
         return vscode.env.clipboard.writeText(event.text);
       case 'follow': {
@@ -271,24 +258,32 @@ export class MapPanel implements vscode.Disposable {
       const ways: readonly Way[] = whole ? ['openText'] : ['retry', 'openLog'];
       const notices = [failure(sentenceOf(error, this.#log), ways)];
       await this.#show({ ...(this.#picture ?? nothing), notices });
+      this.#answers.pictured();
     }
   }
 
   async #send(walked: Walked, signal: AbortSignal): Promise<void> {
     const notices = await this.#notices(walked, signal);
+    if (signal.aborted) return;
     const before = this.#before;
     const read = { walked, ...(before && { before }) };
-    const comparison = await comparisonOf(read, (id) => this.#opener.filesOf(id));
-    if (signal.aborted) return;
+    const comparison = comparisonOf(read);
     this.#walked = walked;
     // A file's map is called as the file is.
     if (!this.ofFile) this.panel.title = titleFor(walked, comparison);
     this.#picture = pictureOf(walked, notices, vscode.l10n.t, comparedBy(comparison));
     await this.#show(this.#picture);
+    await this.#list(walked, comparison);
+    this.#answers.pictured();
+    await this.#sendDetails();
+    // Files may be a long way off: all else is there before them.
+    const files = comparison && (await filesOfBoth(read, (id) => this.#opener.filesOf(id)));
+    if (files && !signal.aborted) await this.#list(walked, comparisonOf(read, files));
+  }
+
+  async #list(walked: Walked, comparison: Comparison | undefined): Promise<void> {
     this.#listed = listed(this.#subject, walked, comparison);
     await this.#post({ type: 'listing', listing: this.#listed?.listing ?? null });
-    await this.#sendDetails();
-    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
   async #notices({ known, truncated }: Walked, signal: AbortSignal): Promise<readonly Notice[]> {
@@ -318,9 +313,11 @@ export class MapPanel implements vscode.Disposable {
     const id = this.#selected;
     const node = id && this.#node(id);
     if (!node || !this.#detailsSeen) return;
+    const tell = (files: readonly ManifestFile[]) =>
+      this.#post({ type: 'details', details: detailsOf(node, files, Date.now(), vscode.l10n.t) });
+    await tell([]);
     const files = await this.#opener.filesOf(node.id);
-    if (this.#selected !== id) return;
-    await this.#post({ type: 'details', details: detailsOf(node, files, Date.now(), vscode.l10n.t) });
+    if (files.length > 0 && this.#selected === id) await tell(files);
   }
 
   #show(picture: Picture): Promise<void> {

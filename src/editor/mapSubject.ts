@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import { comparedTitle, comparisonListing, impactListing } from '../join/listings.ts';
 import type { Compared } from '../join/picture.ts';
-import { type Comparison, compare, type FileEntry } from '../lineage/compare.ts';
+import { type Comparison, compare, type FileEntry, type Files } from '../lineage/compare.ts';
 import { listingMarkdown } from '../lineage/export/listingMarkdown.ts';
 import { toMarkdown } from '../lineage/export/markdown.ts';
 import { impactOf } from '../lineage/impact.ts';
@@ -64,14 +64,15 @@ export function wholeOf(lineage: Lineage): Read {
 export type FilesOf = (id: NodeId) => Promise<readonly ManifestFile[]>;
 
 /** How the two of a comparison differ; undefined for any other subject. */
-export async function comparisonOf(
-  { walked, before }: Read,
-  filesOf: FilesOf,
-): Promise<Comparison | undefined> {
+export function comparisonOf({ walked, before }: Read, files?: Files): Comparison | undefined {
+  return before === undefined ? undefined : compare(walked.lineage, before, walked.focus, files);
+}
+
+/** The files of both; undefined when those of either are not known. */
+export async function filesOfBoth({ walked, before }: Read, filesOf: FilesOf): Promise<Files | undefined> {
   if (before === undefined) return undefined;
   const files = { before: await entries(before, filesOf), after: await entries(walked.focus, filesOf) };
-  const known = files.before.length > 0 && files.after.length > 0;
-  return compare(walked.lineage, before, walked.focus, known ? files : undefined);
+  return files.before.length > 0 && files.after.length > 0 ? files : undefined;
 }
 
 async function entries(id: NodeId, filesOf: FilesOf): Promise<readonly FileEntry[]> {
