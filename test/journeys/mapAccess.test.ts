@@ -77,8 +77,8 @@ describe('the map for everyone', () => {
     await page.keyboard.press('l');
     const here = () =>
       page.evaluate<(string | null)[]>(
-        `['aria-label', 'aria-level', 'aria-posinset', 'aria-setsize', 'aria-expanded'].map((it) =>
-          document.activeElement.getAttribute(it))`,
+        `[document.activeElement.textContent, ...['level', 'posinset', 'setsize', 'expanded'].map((it) =>
+          document.activeElement.getAttribute('aria-' + it))]`,
       );
     assert.deepEqual(await here(), [
       'Artifact mnist_model:v0, 1 upstream, 2 downstream',
