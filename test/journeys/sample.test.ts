@@ -8,7 +8,6 @@ import { sampleCopy } from '../support/hosts/workspaces.ts';
 import { eventually } from '../support/workbench/eventually.ts';
 import { journey, walkAndClose } from '../support/workbench/journey.ts';
 import { takeEntry } from '../support/workbench/menu.ts';
-import { sampleState } from '../support/workbench/serverJourney.ts';
 import { openWorkbench, visitWorkbench, type Workbench } from '../support/workbench/workbench.ts';
 
 describe('the sample project', () => {
