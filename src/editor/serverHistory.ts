@@ -160,7 +160,8 @@ export class ServerHistory implements vscode.Disposable {
 
   #heard(trouble: Trouble | undefined): void {
     this.#status.heard(trouble);
-    this.#recovery.heard(trouble);
+    // One good answer is not all: what could not be read before is still to be asked for.
+    if (trouble !== undefined || this.#memory?.problem()?.remedy !== 'again') this.#recovery.heard(trouble);
   }
 
   /** Asks anew for the newest runs and for what is around those that are going. */
