@@ -99,7 +99,9 @@ const iconsInUse = {
   name: 'icons in use',
   setup: ({ onLoad }) => {
     onLoad({ filter: /codicon\.css$/ }, ({ path }) => {
-      const sources = filesIn('webview', (name) => name.endsWith('.ts')).concat('src/protocol.ts');
+      const sources = ['webview', 'src/protocol'].flatMap((room) =>
+        filesIn(room, (name) => name.endsWith('.ts')),
+      );
       const code = sources.map((source) => readFileSync(source, 'utf8')).join('\n');
       const rule = /^\.codicon-([\w-]+):before \{.*\}$/gm;
       const inUse = (/** @type {string} */ whole, /** @type {string} */ name) =>

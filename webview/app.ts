@@ -1,6 +1,7 @@
 // Joins the pictures from the host and the page's own view state to what is seen: the map, its panels, and the keyboard.
 import type { NodeId } from '../src/lineage/model.ts';
-import type { FromView, ToView, Way, Words } from '../src/protocol.ts';
+import type { FromView, ToView, Words } from '../src/protocol/messages.ts';
+import type { Way } from '../src/protocol/picture.ts';
 import { createMap } from './draw/map.ts';
 import type { MapDrawing } from './draw/mapDrawing.ts';
 import { answer } from './export/answer.ts';

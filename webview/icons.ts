@@ -1,5 +1,5 @@
 // Which icon and colour a tile gets. Characters are those of the codicon font, for text inside SVG.
-import type { Tile } from '../src/protocol.ts';
+import type { Tile } from '../src/protocol/picture.ts';
 
 export const glyphs = {
   play: '\ueb2c',

@@ -1,7 +1,7 @@
 // The page's beginning: styles, the line to the extension host, and the app between them.
 import '@vscode/codicons/dist/codicon.css';
 import './style.css';
-import type { ToView } from '../src/protocol.ts';
+import type { ToView } from '../src/protocol/messages.ts';
 import { createApp } from './app.ts';
 
 const host = acquireVsCodeApi();

@@ -1,6 +1,8 @@
 // The selected tile: its ring, what is dimmed around it, and its details beside the map.
 import type { NodeId } from '../src/lineage/model.ts';
-import type { Details, Listing, ListingWish } from '../src/protocol.ts';
+import type { Details } from '../src/protocol/details.ts';
+import type { Listing } from '../src/protocol/listing.ts';
+import type { ListingWish } from '../src/protocol/messages.ts';
 import { fillDetails } from './panels/details.ts';
 import { fillListing, type ListingActions } from './panels/listing.ts';
 import { fillSections } from './panels/sections.ts';

@@ -1,5 +1,6 @@
 // What the page's parts share: the last picture, the scene made of it, the words, and the page's own view state.
-import type { FromView, Picture } from '../src/protocol.ts';
+import type { FromView } from '../src/protocol/messages.ts';
+import type { Picture } from '../src/protocol/picture.ts';
 import type { MapDrawing } from './draw/mapDrawing.ts';
 import type { Box } from './layout/graph.ts';
 import type { Page } from './page.ts';

@@ -1,7 +1,7 @@
 // Draws what the view's shape lets through of the picture, keeps places while it grows, and asks for what lies beyond.
 import type { Direction } from '../src/lineage/graph.ts';
 import type { NodeId } from '../src/lineage/model.ts';
-import type { Picture } from '../src/protocol.ts';
+import type { Picture } from '../src/protocol/picture.ts';
 import { createArrange } from './layout/arrange.ts';
 import type { Placed } from './layout/graph.ts';
 import { type LayoutInput, layout } from './layout/layout.ts';

@@ -1,5 +1,6 @@
 // What the page remembers of itself over a reload: camera, selection, open panels.
-import { type Mode, parseMode } from '../src/protocol.ts';
+import { parseMode } from '../src/protocol/checks.ts';
+import type { Mode } from '../src/protocol/messages.ts';
 import type { View } from './fit.ts';
 import { parseShape } from './shape/parseShape.ts';
 import { freshShape, type Shape } from './shape/shape.ts';

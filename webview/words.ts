@@ -1,5 +1,5 @@
 // The page's own words: English here, other languages from the host under the same keys.
-import type { Words } from '../src/protocol.ts';
+import type { Words } from '../src/protocol/messages.ts';
 
 /** The host sends translations under these keys; `{0}` and `{1}` are filled in by the page. */
 export const english = {

@@ -5,7 +5,8 @@ import { commitPage } from '../join/details.ts';
 import type { Store } from '../join/store.ts';
 import type { ManifestFile } from '../lineage/manifest.ts';
 import type { LineageNode, NodeId } from '../lineage/model.ts';
-import type { Link, Opened } from '../protocol.ts';
+import type { Link } from '../protocol/details.ts';
+import type { Opened } from '../protocol/messages.ts';
 import type { Code } from './code.ts';
 import { openAddress, openPlace } from './open.ts';
 

@@ -9,17 +9,9 @@ import { restrict } from '../lineage/graph.ts';
 import type { ManifestFile } from '../lineage/manifest.ts';
 import { emptyLineage, type LineageNode, type NodeId } from '../lineage/model.ts';
 import type { Walked } from '../lineage/walk.ts';
-import {
-  type Exported,
-  type FromView,
-  type ListingWish,
-  type Mode,
-  type Notice,
-  type Picture,
-  parseFromView,
-  type ToView,
-  type Way,
-} from '../protocol.ts';
+import { parseFromView } from '../protocol/checks.ts';
+import type { Exported, FromView, ListingWish, Mode, ToView } from '../protocol/messages.ts';
+import type { Notice, Picture, Way } from '../protocol/picture.ts';
 import { sentenceOf } from './convert.ts';
 import type { Log } from './log.ts';
 import type { MapOpener } from './mapOpener.ts';

@@ -1,7 +1,7 @@
 // Asks a map's page for what it shows, and waits for the answer.
 
 import type { Lineage, NodeId } from '../lineage/model.ts';
-import type { Exported, ToView } from '../protocol.ts';
+import type { Exported, ToView } from '../protocol/messages.ts';
 
 /** What a map shows: as its page draws it, and as a lineage. */
 export interface Shown {

@@ -12,7 +12,7 @@ import { merge } from '../lineage/merge.ts';
 import type { Lineage, NodeId } from '../lineage/model.ts';
 import { titleOf } from '../lineage/title.ts';
 import type { Walked } from '../lineage/walk.ts';
-import type { Listing } from '../protocol.ts';
+import type { Listing } from '../protocol/listing.ts';
 import type { MapReading } from './mapReading.ts';
 
 export interface Subject {

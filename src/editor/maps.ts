@@ -3,7 +3,9 @@
 import * as vscode from 'vscode';
 import type { Store } from '../join/store.ts';
 import type { NodeId } from '../lineage/model.ts';
-import { isNodeId, type Mode, parseMode, type Way } from '../protocol.ts';
+import { isNodeId, parseMode } from '../protocol/checks.ts';
+import type { Mode } from '../protocol/messages.ts';
+import type { Way } from '../protocol/picture.ts';
 import type { Code } from './code.ts';
 import type { History } from './history.ts';
 import type { Log } from './log.ts';

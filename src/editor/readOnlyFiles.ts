@@ -6,7 +6,7 @@ import { originOf } from '../join/origin.ts';
 import type { Store } from '../join/store.ts';
 import { parseTable, tableMarkdown } from '../join/tablePreview.ts';
 import type { NodeId, VersionId } from '../lineage/model.ts';
-import { parseFromView } from '../protocol.ts';
+import { parseFromView } from '../protocol/checks.ts';
 
 const scheme = 'artifact-lineage';
 /** Larger files are not taken into memory; bytes. */

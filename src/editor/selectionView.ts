@@ -6,7 +6,7 @@ import type { OutlineContext } from '../join/outline.ts';
 import type { Store } from '../join/store.ts';
 import type { NodeId } from '../lineage/model.ts';
 import { titleOf } from '../lineage/title.ts';
-import { parseFromView } from '../protocol.ts';
+import { parseFromView } from '../protocol/checks.ts';
 import type { History } from './history.ts';
 import type { Children } from './tree.ts';
 

@@ -3,7 +3,7 @@
 import { inert } from '../lineage/inert.ts';
 import type { ManifestFile } from '../lineage/manifest.ts';
 import type { LineageNode } from '../lineage/model.ts';
-import type { Details, Fact, Section } from '../protocol.ts';
+import type { Details, Fact, Section } from '../protocol/details.ts';
 import { known, ownFacts, placeText, recordsOf, sources, tableFacts, valueText } from './facts.ts';
 import { bytes, type Say } from './say.ts';
 

@@ -5,7 +5,7 @@ import type { Comparison, FactChange, FileEntry } from '../lineage/compare.ts';
 import type { Dependent, Impact, ImpactGroup } from '../lineage/impact.ts';
 import type { LineageNode } from '../lineage/model.ts';
 import { titleOf } from '../lineage/title.ts';
-import type { Listing, ListingGroup, ListingRow } from '../protocol.ts';
+import type { Listing, ListingGroup, ListingRow } from '../protocol/listing.ts';
 import { detailOf, valueText } from './facts.ts';
 import { bytes, type Say } from './say.ts';
 

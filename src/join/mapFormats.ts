@@ -6,7 +6,7 @@ import { toMermaid } from '../lineage/export/mermaid.ts';
 import { toOpenLineageText } from '../lineage/export/openLineage.ts';
 import { toProv } from '../lineage/export/prov.ts';
 import type { Lineage } from '../lineage/model.ts';
-import type { Exported } from '../protocol.ts';
+import type { Exported } from '../protocol/messages.ts';
 import type { Say } from './say.ts';
 
 export interface MapFormat {

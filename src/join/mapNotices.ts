@@ -1,7 +1,7 @@
 // What stands above a map: why it is not whole, and what can be done about it.
 
 import type { Problem } from '../backends/backend.ts';
-import type { Notice, Way } from '../protocol.ts';
+import type { Notice, Way } from '../protocol/picture.ts';
 import type { Say } from './say.ts';
 
 export interface MapFate {

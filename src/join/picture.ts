@@ -8,7 +8,7 @@ import type { Lineage, LineageNode, NodeId } from '../lineage/model.ts';
 import { newerOf } from '../lineage/newer.ts';
 import { titleOf } from '../lineage/title.ts';
 import type { Walked } from '../lineage/walk.ts';
-import type { Notice, Picture, Tile } from '../protocol.ts';
+import type { Notice, Picture, Tile } from '../protocol/picture.ts';
 import { detailOf } from './facts.ts';
 import { markWord } from './listings.ts';
 import { hasPast } from './past.ts';

@@ -1,5 +1,5 @@
 // What the map's benchmark asks of the browser that it measures in.
-import type { Picture } from '../../src/protocol.ts';
+import type { Picture } from '../../src/protocol/picture.ts';
 
 /** A layout as a few lines of d3 draw it. */
 export interface PlainDrawing {

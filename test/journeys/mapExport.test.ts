@@ -1,7 +1,7 @@
 // Pictures taken from the map's page: an SVG that stands alone, and pixels.
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
-import type { Exported } from '../../src/protocol.ts';
+import type { Exported } from '../../src/protocol/messages.ts';
 import { launchBrowser } from '../support/hosts/chromium.ts';
 import { guide, lineage } from '../support/lineage/build.ts';
 import { type MapPage, openMapPage } from '../support/page/mapPage.ts';

@@ -1,5 +1,5 @@
 // The outlines of tiles: a pill for a run, a card for a version, a pile for a collection, a dog-eared page for a script.
-import type { Tile } from '../../src/protocol.ts';
+import type { Tile } from '../../src/protocol/picture.ts';
 
 interface Extent {
   readonly width: number;

@@ -1,5 +1,5 @@
 // Answers the host's wish for what is shown, in the form that it is wanted in.
-import type { Exported, ToView } from '../../src/protocol.ts';
+import type { Exported, ToView } from '../../src/protocol/messages.ts';
 import type { Session } from '../session.ts';
 import { nodesOf } from '../shape/shownTile.ts';
 import { pngOf } from './png.ts';

@@ -1,6 +1,6 @@
 // The bar above the map: how far it shows each way, and what it is narrowed to.
 import type { Direction } from '../../src/lineage/graph.ts';
-import type { Tile } from '../../src/protocol.ts';
+import type { Tile } from '../../src/protocol/picture.ts';
 import { button, element, icon } from '../dom.ts';
 import { parseDepth } from '../shape/parseShape.ts';
 import type { Depth, Shape } from '../shape/shape.ts';

@@ -1,6 +1,6 @@
 // The panel beside the map: what is known of the selected tile, where it comes from and leads to, and ways on.
 import type { NodeId } from '../../src/lineage/model.ts';
-import type { FromView, Opened } from '../../src/protocol.ts';
+import type { FromView, Opened } from '../../src/protocol/messages.ts';
 import { button, element, icon } from '../dom.ts';
 import { look } from '../icons.ts';
 import type { PlacedArrow, Scene } from '../scene.ts';

@@ -1,5 +1,5 @@
 // The filter behind a button of the bar: one choice for each facet that the picture offers, and whether others go or fade.
-import type { Tile } from '../../src/protocol.ts';
+import type { Tile } from '../../src/protocol/picture.ts';
 import { button, element } from '../dom.ts';
 import { type Facet, type Filter, facets, isFiltering, noFilter, offered } from '../shape/filter.ts';
 import type { Say, Word } from '../words.ts';

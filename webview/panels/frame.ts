@@ -1,5 +1,5 @@
 // What frames the map in the page's words: tools, legend, keys, the empty page.
-import type { Notice } from '../../src/protocol.ts';
+import type { Notice } from '../../src/protocol/picture.ts';
 import { fillEmpty, type Page } from '../page.ts';
 import { type Say, speaker } from '../words.ts';
 import { fillKeys } from './keys.ts';

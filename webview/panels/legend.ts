@@ -1,5 +1,5 @@
 // What shapes, lines and marks on the map mean.
-import type { Tile } from '../../src/protocol.ts';
+import type { Tile } from '../../src/protocol/picture.ts';
 import { element, icon } from '../dom.ts';
 import { fold, outline } from '../draw/shapes.ts';
 import type { Tone } from '../icons.ts';

@@ -1,5 +1,5 @@
 // A list beside the map: what depends on something, or how two differ; a row leads to its tile.
-import type { Listing, ListingGroup, ListingRow } from '../../src/protocol.ts';
+import type { Listing, ListingGroup, ListingRow } from '../../src/protocol/listing.ts';
 import { button, element, icon } from '../dom.ts';
 import type { Say } from '../words.ts';
 

@@ -1,6 +1,6 @@
 // The members of a cluster as a list with a search, each of which can be shown on its own.
 import type { NodeId } from '../../src/lineage/model.ts';
-import type { Tile } from '../../src/protocol.ts';
+import type { Tile } from '../../src/protocol/picture.ts';
 import { button, element, icon } from '../dom.ts';
 import { stateLook } from '../icons.ts';
 import type { Say } from '../words.ts';

@@ -1,5 +1,5 @@
 // Above the map: what is the matter and what can be done about it, and the bar that shows that work goes on.
-import type { Notice, Way } from '../../src/protocol.ts';
+import type { Notice, Way } from '../../src/protocol/picture.ts';
 import { button, element, icon } from '../dom.ts';
 import type { Say, Word } from '../words.ts';
 

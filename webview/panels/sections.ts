@@ -1,6 +1,7 @@
 // What is known of the selected tile, in sections that can be copied; values that lead somewhere are links.
 import type { NodeId } from '../../src/lineage/model.ts';
-import type { Details, Fact, FromView, Section } from '../../src/protocol.ts';
+import type { Details, Fact, Section } from '../../src/protocol/details.ts';
+import type { FromView } from '../../src/protocol/messages.ts';
 import { button, element, icon } from '../dom.ts';
 import type { Say } from '../words.ts';
 

@@ -1,6 +1,6 @@
 // A cluster as a tile: what its members have in common, and how they differ in state.
 import type { Cluster } from '../../src/lineage/cluster.ts';
-import type { Tile } from '../../src/protocol.ts';
+import type { Tile } from '../../src/protocol/picture.ts';
 import type { Say, Word } from '../words.ts';
 import type { ShownTile } from './shownTile.ts';
 

@@ -1,5 +1,5 @@
 // What a picture is narrowed to: each facet judges only the tiles that can have it, so that runs of one job keep their artifacts.
-import type { Tile } from '../../src/protocol.ts';
+import type { Tile } from '../../src/protocol/picture.ts';
 
 export const facets = ['kind', 'type', 'jobType', 'alias', 'state', 'author'] as const;
 export type Facet = (typeof facets)[number];

@@ -1,7 +1,7 @@
 // The picture's arrows and ties as an index: who is next to whom.
 import type { Direction } from '../../src/lineage/graph.ts';
 import type { NodeId } from '../../src/lineage/model.ts';
-import type { Picture, Tile } from '../../src/protocol.ts';
+import type { Picture, Tile } from '../../src/protocol/picture.ts';
 
 export interface Links {
   readonly tiles: ReadonlyMap<NodeId, Tile>;

@@ -3,7 +3,7 @@ import { cluster } from '../../src/lineage/cluster.ts';
 import { ends } from '../../src/lineage/fold.ts';
 import type { Direction } from '../../src/lineage/graph.ts';
 import type { NodeId } from '../../src/lineage/model.ts';
-import type { Picture, Tile } from '../../src/protocol.ts';
+import type { Picture, Tile } from '../../src/protocol/picture.ts';
 import type { Say } from '../words.ts';
 import { clusterFacts } from './clusterFacts.ts';
 import { isFiltering, passes } from './filter.ts';

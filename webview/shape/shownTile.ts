@@ -1,7 +1,7 @@
 // A tile as the map shows it: a node, or several that are alike.
 import type { ClusterId } from '../../src/lineage/cluster.ts';
 import type { NodeId } from '../../src/lineage/model.ts';
-import type { Arrow, Tie, Tile } from '../../src/protocol.ts';
+import type { Arrow, Tie, Tile } from '../../src/protocol/picture.ts';
 
 export type TileId = NodeId | ClusterId;
 

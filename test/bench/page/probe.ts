@@ -1,6 +1,7 @@
 // Runs in the browser: draws a layout as plain SVG, and takes the time of first paints and of frames while the map moves.
 import { curveBumpX, line, select, type ZoomTransform, zoom } from 'd3';
-import type { Picture, ToView } from '../../../src/protocol.ts';
+import type { ToView } from '../../../src/protocol/messages.ts';
+import type { Picture } from '../../../src/protocol/picture.ts';
 import type { FirstPaint, PlainDrawing } from '../mapProbe.ts';
 
 const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));

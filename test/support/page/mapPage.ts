@@ -2,7 +2,8 @@
 
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import type { FromView, Picture, ToView } from '../../../src/protocol.ts';
+import type { FromView, ToView } from '../../../src/protocol/messages.ts';
+import type { Picture } from '../../../src/protocol/picture.ts';
 import { launchBrowser } from '../hosts/chromium.ts';
 import { repository } from '../hosts/paths.ts';
 import { type Theme, themes } from './themes.ts';

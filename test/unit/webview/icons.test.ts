@@ -1,7 +1,7 @@
 // Icons and outlines tell kinds, types and states apart.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import type { Tile } from '../../../src/protocol.ts';
+import type { Tile } from '../../../src/protocol/picture.ts';
 import { outline } from '../../../webview/draw/shapes.ts';
 import { glyphs, look, stateLook } from '../../../webview/icons.ts';
 

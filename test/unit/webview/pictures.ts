@@ -1,6 +1,6 @@
 // Pictures for tests of the page, from one line an arrow: `a -used-> b`; a kind is told by a name's form.
 import type { EdgeKind, NodeId } from '../../../src/lineage/model.ts';
-import type { Arrow, Picture, Tile } from '../../../src/protocol.ts';
+import type { Arrow, Picture, Tile } from '../../../src/protocol/picture.ts';
 
 /** `x:v0` is a version, `X-dev` with a capital a collection, all else a run. */
 export function idOf(name: string): NodeId {

@@ -1,6 +1,6 @@
 // A picture made ready to draw.
 import assert from 'node:assert/strict';
-import type { Tile } from '../../../src/protocol.ts';
+import type { Tile } from '../../../src/protocol/picture.ts';
 import type { Shown, ShownTile } from '../../../webview/shape/shownTile.ts';
 import { sceneFor } from './scenes.ts';
 

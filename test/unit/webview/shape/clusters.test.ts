@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Lineage } from '../../../../src/lineage/model.ts';
-import type { Picture } from '../../../../src/protocol.ts';
+import type { Picture } from '../../../../src/protocol/picture.ts';
 import { freshShape, type Shape, setAlone } from '../../../../webview/shape/shape.ts';
 import { shownOf } from '../../../../webview/shape/shown.ts';
 import { nodesOf } from '../../../../webview/shape/shownTile.ts';

@@ -1,6 +1,6 @@
 // What the host lets a page say.
 import assert from 'node:assert/strict';
-import { parseFromView } from '../../src/protocol.ts';
+import { parseFromView } from '../../../src/protocol/checks.ts';
 
 describe('messages from the page', () => {
   it('are taken when they are ours', () => {
