@@ -110,6 +110,16 @@ export const emptyScene: Scene = sceneOf(
   { boxes: [], routes: [], width: 0, height: 0 },
 );
 
+/** The tile with the most arrows: where to look first when nothing is in focus. */
+export function hubOf(scene: Scene): Box | undefined {
+  const counts = new Map<string, number>();
+  for (const { from, to } of scene.arrows)
+    for (const { id } of [from, to]) counts.set(id, (counts.get(id) ?? 0) + 1);
+  const count = ({ tile }: PlacedTile) => counts.get(tile.id) ?? 0;
+  const [first, ...others] = scene.tiles;
+  return first && others.reduce((most, next) => (count(next) > count(most) ? next : most), first).box;
+}
+
 function isSame(one: LayoutInput, other: LayoutInput): boolean {
   return (
     one.tiles.length === other.tiles.length &&

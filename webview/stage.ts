@@ -6,7 +6,7 @@ import { createArrange } from './layout/arrange.ts';
 import type { Placed } from './layout/graph.ts';
 import { type LayoutInput, layout } from './layout/layout.ts';
 import { fillBar } from './panels/bar.ts';
-import { draftOf, type Scene, sceneOf } from './scene.ts';
+import { draftOf, hubOf, type Scene, sceneOf } from './scene.ts';
 import { announce, boxAt, remember, type Session } from './session.ts';
 import { freshShape, type Shape, toggleExpansion } from './shape/shape.ts';
 import { shownOf } from './shape/shown.ts';
@@ -59,7 +59,13 @@ export function createStage(session: Session, measure: Measure, events: StageEve
       const anchor = boxAt(session, session.state.selected ?? next.focus);
       return () => {
         if (same) viewpoint.hold(session.scene, anchor, boxAt(session, anchor?.id ?? null));
-        else viewpoint.open(session.scene, boxAt(session, next.focus), remembered, !first);
+        else
+          viewpoint.open(
+            session.scene,
+            boxAt(session, next.focus) ?? hubOf(session.scene),
+            remembered,
+            !first,
+          );
       };
     });
   }

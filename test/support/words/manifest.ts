@@ -50,6 +50,9 @@ export function manifestStrings(manifest: Fields): readonly ManifestString[] {
     take(group, 'title', `settings.${index + 1}.title`);
     settings(fieldsOf(group.properties), 'setting.', take);
   });
+  each(contributes.customEditors, (editor) =>
+    take(editor, 'displayName', `customEditor.${short(editor.viewType)}`),
+  );
   each(contributes.languageModelTools, (tool) => {
     for (const field of ['displayName', 'userDescription']) take(tool, field, `tool.${tool.name}.${field}`);
   });
