@@ -66,22 +66,33 @@ export function fillBar(
   }
 }
 
-/** Where the keyboard is in the bar, as a selector: filling the bar anew must not throw anybody out of it. */
-function heldIn(bar: HTMLElement): string | undefined {
+/** Where the keyboard is in the bar: filling the bar anew must not throw anybody out of it. */
+interface Held {
+  readonly selector: string;
+  /** The place among the popups of the one that is open around it; -1: none. */
+  readonly popup: number;
+}
+
+function heldIn(bar: HTMLElement): Held | undefined {
   const { activeElement: held } = document;
   if (!(held instanceof HTMLElement) || !bar.contains(held)) return undefined;
   const { option } = held.dataset;
-  return option ? `[data-option="${option}"]` : held.id ? `#${held.id}` : undefined;
+  const popup = popupsOf(bar).findIndex((it) => it.contains(held));
+  if (option) return { selector: `[data-option="${option}"]`, popup };
+  return held.id ? { selector: `#${held.id}`, popup } : undefined;
 }
 
-function takeUp(bar: HTMLElement, held: string): void {
-  const control = bar.querySelector<HTMLElement>(held);
-  const popup = control?.closest<HTMLElement>('.popup');
-  if (popup) {
-    popup.hidden = false;
-    popup.previousElementSibling?.setAttribute('aria-expanded', 'true');
-  }
-  control?.focus();
+function takeUp(bar: HTMLElement, { selector, popup }: Held): void {
+  const toggle = popupsOf(bar)[popup]?.querySelector('button');
+  toggle?.click();
+  const control = bar.querySelector<HTMLElement>(selector);
+  // What it held is gone: its popup closes again.
+  if (!control) toggle?.click();
+  (control ?? toggle)?.focus();
+}
+
+function popupsOf(bar: HTMLElement): readonly HTMLElement[] {
+  return [...bar.querySelectorAll<HTMLElement>('.popper')];
 }
 
 function pathChip([from, to]: readonly [string, string], say: Say, { leavePath }: BarActions): HTMLElement {

@@ -13,26 +13,14 @@ const spans: readonly (readonly [days: number, word: Word])[] = [
   [366, 'lastYear'],
 ];
 
-export function filterButton(
-  filter: Filter,
-  tiles: readonly Tile[],
-  say: Say,
-  change: (filter: Filter) => void,
-): HTMLElement {
-  const rows = facets.flatMap((facet) => {
-    const values = offered(tiles, facet);
-    const value = filter.wanted[facet] ?? '';
-    if (values.length < 2 && value === '') return [];
-    const choices = values.map(
-      ([name, count]) => [name, `${kindWord(facet, name, say)} (${count})`] as const,
-    );
-    return [
-      select(facet, say(facet), [['', say('any')], ...choices], value, (chosen) => {
-        const { [facet]: _before, ...others } = filter.wanted;
-        change({ ...filter, wanted: chosen === '' ? others : { ...others, [facet]: chosen } });
-      }),
-    ];
-  });
+type Change = (filter: Filter) => void;
+
+export function filterButton(filter: Filter, tiles: readonly Tile[], say: Say, change: Change): HTMLElement {
+  const on = isFiltering(filter);
+  return popup(on ? 'filter-filled' : 'filter', say('filter'), on, () => choices(filter, tiles, say, change));
+}
+
+function choices(filter: Filter, tiles: readonly Tile[], say: Say, change: Change): readonly HTMLElement[] {
   const hide = element('input', { type: 'checkbox', 'data-option': 'hide' });
   hide.checked = filter.hide;
   hide.addEventListener('change', () => change({ ...filter, hide: hide.checked }));
@@ -41,17 +29,34 @@ export function filterButton(
     () => change({ ...noFilter, hide: filter.hide }),
     say('clearFilter'),
   );
-  return popup(
-    isFiltering(filter) ? 'filter-filled' : 'filter',
-    say('filter'),
-    isFiltering(filter),
-    ...rows,
+  return [
+    ...facets.flatMap((facet) => facetChoice(facet, filter, tiles, say, change)),
     select('since', say('since'), sinceChoices(filter, say), String(filter.since ?? ''), (chosen) =>
       change({ ...filter, since: chosen === '' ? null : sinceOf(chosen) }),
     ),
     element('label', {}, hide, element('span', {}, say('hideOthers'))),
     ...(isFiltering(filter) ? [clear] : []),
-  );
+  ];
+}
+
+/** None where the picture leaves no choice. */
+function facetChoice(
+  facet: Facet,
+  filter: Filter,
+  tiles: readonly Tile[],
+  say: Say,
+  change: Change,
+): readonly HTMLElement[] {
+  const values = offered(tiles, facet);
+  const value = filter.wanted[facet] ?? '';
+  if (values.length < 2 && value === '') return [];
+  const known = values.map(([name, count]) => [name, `${kindWord(facet, name, say)} (${count})`] as const);
+  return [
+    select(facet, say(facet), [['', say('any')], ...known], value, (chosen) => {
+      const { [facet]: _before, ...others } = filter.wanted;
+      change({ ...filter, wanted: chosen === '' ? others : { ...others, [facet]: chosen } });
+    }),
+  ];
 }
 
 /** A span that was chosen before is kept as the moment it meant. */

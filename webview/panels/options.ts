@@ -13,11 +13,12 @@ const options: readonly (readonly [Option, Word])[] = [
 ];
 
 export function optionsButton(shape: Shape, say: Say, change: (shape: Shape) => void): HTMLElement {
-  const rows = options.map(([option, word]) => {
-    const box = element('input', { type: 'checkbox', 'data-option': option });
-    box.checked = shape[option];
-    box.addEventListener('change', () => change({ ...shape, [option]: box.checked }));
-    return element('label', {}, box, element('span', {}, say(word)));
-  });
-  return popup('settings', say('options'), false, ...rows);
+  const rows = () =>
+    options.map(([option, word]) => {
+      const box = element('input', { type: 'checkbox', 'data-option': option });
+      box.checked = shape[option];
+      box.addEventListener('change', () => change({ ...shape, [option]: box.checked }));
+      return element('label', {}, box, element('span', {}, say(word)));
+    });
+  return popup('settings', say('options'), false, rows);
 }

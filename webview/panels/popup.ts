@@ -1,18 +1,15 @@
-// A button of the bar with a small panel below it; Escape and a click elsewhere close it.
+// A button of the bar with a small panel below it, filled when it is first opened; Escape and a click elsewhere close it.
 import { button, element, icon } from '../dom.ts';
 
 export function popup(
   name: string,
   label: string,
   on: boolean,
-  ...content: readonly HTMLElement[]
+  content: () => readonly HTMLElement[],
 ): HTMLElement {
-  const panel = element(
-    'div',
-    { class: 'popup', role: 'group', 'aria-label': label, hidden: '' },
-    ...content,
-  );
+  const panel = element('div', { class: 'popup', role: 'group', 'aria-label': label, hidden: '' });
   const open = (shown: boolean) => {
+    if (shown && !panel.hasChildNodes()) panel.append(...content());
     panel.hidden = !shown;
     toggle.setAttribute('aria-expanded', String(shown));
     if (shown) panel.querySelector<HTMLElement>('input, select')?.focus();
