@@ -133,7 +133,7 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
       // With nothing else to see, a failure stands in the middle of the page.
       const above = tiles.length > 0 ? notices : notices.filter(({ tone }) => tone !== 'error');
       fillNotices(page.notices, above, session.say, go);
-      frame.empty(notices);
+      frame.take(message.picture);
       stage.take(message.picture);
     }
   }

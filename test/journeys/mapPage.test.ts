@@ -129,6 +129,7 @@ describe('the map’s page', () => {
     await eventually(async () => assert.deepEqual(await titles(map), ['r15', 'r16', 'x:v15']));
     await map.page.getByRole('button', { name: 'Clear Filter' }).click();
     await eventually(async () => assert.equal((await titles(map)).length, 5));
+    assert.equal(await map.page.locator('button:focus').getAttribute('title'), 'Filter');
   });
 
   on('asks for what lies around tiles that nobody has asked about', async (map) => {
@@ -276,6 +277,9 @@ describe('the map’s page', () => {
     await map.show(pictureOf(walked, [], english, { before, marks: comparison.marks }));
     await map.send({ type: 'listing', listing: comparisonListing(comparison, english) });
     await eventually(async () => assert.equal(await page.locator('.tile.mark-changed').count(), 6));
+    const explained = page.locator('#legend li', { hasText: /^(added|removed|changed): / });
+    await page.getByRole('button', { name: 'Legend' }).click();
+    assert.equal(await explained.count(), 3);
     const list = page.locator('#details');
     await list.getByRole('button', { name: /data/ }).click();
     await eventually(async () =>
@@ -289,5 +293,7 @@ describe('the map’s page', () => {
       (await map.posted()).flatMap((message) => (message.type === 'listing' ? [message.wish] : [])),
       ['copy', 'close'],
     );
+    await map.show(allOf(guide, model));
+    await eventually(async () => assert.equal(await explained.count(), 0));
   });
 });

@@ -1,5 +1,5 @@
 // What frames the map in the page's words: tools, legend, keys, the empty page.
-import type { Notice } from '../../src/protocol/picture.ts';
+import type { Notice, Picture } from '../../src/protocol/picture.ts';
 import { fillEmpty, type Page } from '../page.ts';
 import { type Say, speaker } from '../words.ts';
 import { fillKeys } from './keys.ts';
@@ -23,14 +23,15 @@ export interface Frame {
   /** Writes everything anew in these words. */
   speak(say: Say): void;
   toggleKeys(): void;
-  /** What stands where the map would be: a failure, else what to do first. */
-  empty(notices: readonly Notice[]): void;
+  /** Fits what stands around the map to a picture: what is there without one, and what the legend explains. */
+  take(picture: Picture): void;
 }
 
 export function createFrame(page: Page, legendShown: boolean, events: FrameEvents): Frame {
   page.legend.hidden = !legendShown;
   let words = speaker({});
   let failed: Notice | undefined;
+  let compared = false;
 
   function toggleKeys(): void {
     page.keys.hidden = !page.keys.hidden;
@@ -50,6 +51,7 @@ export function createFrame(page: Page, legendShown: boolean, events: FrameEvent
       ?.setAttribute('aria-pressed', String(!page.legend.hidden));
   }
 
+  /** What stands where the map would be: a failure, else what to do first. */
   function fillEmptyPage(): void {
     const title = words(failed ? 'failedTitle' : 'emptyTitle');
     const ways = wayButtons(failed?.ways ?? ['choose', 'connect'], words, events.go);
@@ -66,15 +68,18 @@ export function createFrame(page: Page, legendShown: boolean, events: FrameEvent
       page.svg.setAttribute('aria-label', `${say('map')}. ${say('mapHelp')}`);
       words = say;
       fillEmptyPage();
-      fillLegend(page.legend, say);
+      fillLegend(page.legend, compared, say);
       fillKeys(page.keys, say, toggleKeys);
       fillTools(page.tools, say, { ...events, toggleLegend, toggleKeys });
       pressLegend();
     },
     toggleKeys,
-    empty(notices) {
+    take({ before, notices }) {
       failed = notices.find(({ tone }) => tone === 'error');
       fillEmptyPage();
+      if (compared === (before !== undefined)) return;
+      compared = !compared;
+      fillLegend(page.legend, compared, words);
     },
   };
 }

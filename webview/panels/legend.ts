@@ -3,12 +3,18 @@ import type { Tile } from '../../src/protocol/picture.ts';
 import { element, icon } from '../dom.ts';
 import { fold, outline } from '../draw/shapes.ts';
 import type { Tone } from '../icons.ts';
-import type { Say } from '../words.ts';
+import type { Say, Word } from '../words.ts';
 
 const svgSpace = 'http://www.w3.org/2000/svg';
 const sample = { width: 30, height: 16 };
+const marks: readonly (readonly [NonNullable<Tile['mark']>, Word])[] = [
+  ['after', 'markAfter'],
+  ['before', 'markBefore'],
+  ['changed', 'markChanged'],
+];
 
-export function fillLegend(legend: HTMLElement, say: Say): void {
+/** `compared`: the map shows two that are compared, and says by colours how. */
+export function fillLegend(legend: HTMLElement, compared: boolean, say: Say): void {
   legend.setAttribute('aria-label', say('legend'));
   const row = (picture: Element, text: string) => element('li', {}, picture, element('span', {}, text));
   legend.replaceChildren(
@@ -20,6 +26,7 @@ export function fillLegend(legend: HTMLElement, say: Say): void {
       row(shape('version', 'data'), say('version')),
       row(shape('collection', 'collection'), say('collection')),
       row(shape('script', 'script'), say('script')),
+      ...(compared ? marks.map(([mark, word]) => row(marked(mark), say(word))) : []),
       row(stroke('solid'), say('solid')),
       row(stroke('dashed'), say('dashed')),
       row(stroke('dotted'), say('tie')),
@@ -41,6 +48,10 @@ function shape(kind: Tile['kind'], tone: Tone): SVGSVGElement {
     ],
     `tone-${tone}`,
   );
+}
+
+function marked(mark: NonNullable<Tile['mark']>): SVGSVGElement {
+  return canvas([['shape', outline('version', sample)]], `mark-${mark}`);
 }
 
 function stroke(style: string): SVGSVGElement {
