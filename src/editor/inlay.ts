@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { resolve } from '../join/card.ts';
 import type { Store } from '../join/store.ts';
+import { inert } from '../lineage/inert.ts';
 import { isVersion } from '../lineage/name.ts';
 import type { Code } from './code.ts';
 import { attempt, toRange, toSignal } from './convert.ts';
@@ -10,6 +11,9 @@ import { cellOf } from './documents.ts';
 import type { History } from './history.ts';
 import type { Log } from './log.ts';
 import { onDidChangeSettings, readSettings } from './settings.ts';
+
+/** Characters of a version that a hint has room for. */
+const longest = 20;
 
 export function registerInlayHints(store: Store, code: Code, history: History, log: Log): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
@@ -35,7 +39,10 @@ export function registerInlayHints(store: Store, code: Code, history: History, l
           if (others.length > 0 || node?.kind !== 'version' || !node.version) return [];
           const { alias } = only?.name ?? {};
           if (!alias || isVersion(alias)) return [];
-          const hint = new vscode.InlayHint(toRange(reference.nameAt.range).end, `= ${node.version}`);
+          const hint = new vscode.InlayHint(
+            toRange(reference.nameAt.range).end,
+            `= ${inert(node.version, longest)}`,
+          );
           hint.paddingLeft = true;
           hint.tooltip = vscode.l10n.t('What "{0}" means today', alias);
           return [hint];

@@ -6,6 +6,7 @@ import { checkHistory } from '../join/problems/evidence.ts';
 import { codes, type Finding, type Code as ProblemCode, severities } from '../join/problems/finding.ts';
 import { staticFindings } from '../join/problems/static.ts';
 import type { Store } from '../join/store.ts';
+import { inert } from '../lineage/inert.ts';
 import type { CodeFile } from '../python/codeReference.ts';
 import type { Code } from './code.ts';
 import { attempt, toRange } from './convert.ts';
@@ -30,10 +31,13 @@ const tagsOf: Readonly<Partial<Record<ProblemCode, readonly vscode.DiagnosticTag
 };
 
 /** A diagnostic keeps what was found, for its quick fix. */
+/** Characters of a message. */
+const longest = 500;
+
 class Problem extends vscode.Diagnostic {
   readonly finding: Finding;
   constructor(finding: Finding, severity: vscode.DiagnosticSeverity) {
-    super(toRange(finding.at.range), finding.message, severity);
+    super(toRange(finding.at.range), inert(finding.message, longest), severity);
     this.finding = finding;
   }
 }

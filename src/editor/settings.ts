@@ -26,14 +26,15 @@ const section = 'artifactLineage';
 /** As they are for a file or folder; without one, as they are for the whole window. */
 export function readSettings(of?: vscode.Uri): Settings {
   const settings = vscode.workspace.getConfiguration(section, of ?? null);
+  const ofWindow = vscode.workspace.getConfiguration(section);
   return {
     baseUrl: settings.get('wandb.baseUrl', ''),
     entity: settings.get('wandb.entity', ''),
     project: settings.get('wandb.project', ''),
-    generated: settings.get('wandb.generatedArtifacts', false),
+    generated: ofWindow.get('wandb.generatedArtifacts', false),
     codeLens: settings.get<Settings['codeLens']>('codeLens.show', 'recorded'),
     inlayHints: settings.get('inlayHints.enabled', false),
-    scanIgnored: settings.get('scan.ignoredFiles', false),
+    scanIgnored: ofWindow.get('scan.ignoredFiles', false),
     runFolders: settings.get<readonly string[]>('runFolders', []),
     severityOf: severitiesIn(settings.get<Readonly<Record<string, unknown>>>('problems.severity', {})),
   };

@@ -1,12 +1,16 @@
 // The line above a call: what its artifact is today, or how the last run of the script went.
 
 import { graphOf } from '../lineage/graph.ts';
+import { inert } from '../lineage/inert.ts';
 import type { ArtifactVersion, Lineage, LineageNode, Run } from '../lineage/model.ts';
 import { newestFirst } from '../lineage/newestFirst.ts';
 import { titleOf } from '../lineage/title.ts';
 import { detailOf, stateWord } from './facts.ts';
 import { metricsOf } from './metrics.ts';
 import { ago, type Say } from './say.ts';
+
+/** Characters of a name that a line has room for. */
+const longest = 60;
 
 /** `lineage` holds what is one step around the node; `now` is in milliseconds since 1970. */
 export function artifactLens(node: LineageNode, lineage: Lineage, now: number, say: Say): string {
@@ -48,13 +52,14 @@ function made(
   const maker = edge && nodes.get(edge.from);
   const when = version.createdAt === undefined ? undefined : ago(version.createdAt, now, say);
   if (maker?.kind !== 'run') return when;
-  return when ? say('by {0}, {1}', maker.name, when) : say('by {0}', maker.name);
+  const name = inert(maker.name, longest);
+  return when ? say('by {0}, {1}', name, when) : say('by {0}', name);
 }
 
 /** The newest of a script's runs; `consumers` counts the runs and scripts that live off what its runs logged. */
 export function runLens(run: Run, consumers: number, now: number, say: Say): string {
   return join(
-    say('last run: {0}', run.name),
+    say('last run: {0}', inert(run.name, longest)),
     stateWord(run, say),
     run.startedAt === undefined ? undefined : ago(run.startedAt, now, say),
     ...metricsOf(run, 2),
@@ -63,5 +68,5 @@ export function runLens(run: Run, consumers: number, now: number, say: Say): str
 }
 
 function join(...parts: readonly (string | undefined)[]): string {
-  return parts.filter((part) => part).join(' · ');
+  return parts.flatMap((part) => (part ? [inert(part)] : [])).join(' · ');
 }

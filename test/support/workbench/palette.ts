@@ -33,7 +33,8 @@ async function choose(page: Page, key: string, text: string, label?: string): Pr
     const row = label ? rows.filter({ has: page.getByText(label, { exact: true }) }) : rows;
     await row.first().waitFor({ timeout: 5000 });
     if (label) await row.first().click({ timeout: 2000 });
-    else await page.keyboard.press('Enter');
+    // In the input, not in the editor that has the keyboard if the input went away.
+    else await input.press('Enter', { timeout: 2000 });
   });
   // Gone, or asking the next thing: a command may bring up an input of its own.
   await eventually(async () => {

@@ -38,6 +38,8 @@ describe('the lens above a call', () => {
     const last = run('fit', { startedAt: 0, summary: { accuracy: 0.93, lr: 1, _runtime: 4 } });
     assert.equal(runLens(last, 0, hour, english), 'last run: fit · finished · 1 h ago · accuracy 0.93');
     assert.match(runLens(last, 3, hour, english), / · 3 downstream$/);
+    const evil = run(`\u202e${'a'.repeat(1_000_000)}`, { startedAt: 0 });
+    assert.match(runLens(evil, 0, hour, english), /^last run: �a{59}… · finished · 1 h ago$/);
   });
 });
 
