@@ -21,6 +21,12 @@ async function main(): Promise<void> {
     await eventually(async () => {
       if ((await map.tiles()).length < 6) throw new Error('The map is not drawn yet.');
     });
+    // Tiles fade in.
+    await eventually(async () => {
+      const faint = "Array.from(document.querySelectorAll('g.tile'), (it) => getComputedStyle(it).opacity)";
+      const opacities = await map.frame.evaluate<string[]>(faint);
+      if (opacities.some((it) => it !== '1')) throw new Error('The map is still fading in.');
+    });
     await workbench.screenshot(join(repository, 'media', 'screenshot.png'));
   } finally {
     await workbench.closeAll();

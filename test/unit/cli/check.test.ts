@@ -158,9 +158,9 @@ describe('reports', () => {
   });
 
   it('name files as seen from where the command runs', () => {
-    assert.equal(pathsFrom('/work/repo', '/work/repo')('a.py'), 'a.py');
-    assert.equal(pathsFrom('/work/repo/ml', '/work/repo')('a.py'), 'ml/a.py');
-    assert.equal(pathsFrom('/other', '/work/repo')('a.py'), '/other/a.py');
+    assert.equal(pathsFrom('/src/repo', '/src/repo')('a.py'), 'a.py');
+    assert.equal(pathsFrom('/src/repo/ml', '/src/repo')('a.py'), 'ml/a.py');
+    assert.equal(pathsFrom('/other', '/src/repo')('a.py'), '/other/a.py');
   });
 
   it('explain every rule as the settings do', async () => {
