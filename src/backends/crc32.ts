@@ -1,4 +1,4 @@
-// CRC-32 (IEEE 802.3, as zlib computes it), in plain JavaScript because the readers also run in a browser.
+// CRC-32 (IEEE 802.3, as zlib computes it): Node's, and in plain JavaScript because the readers also run in a browser.
 
 /** Table n holds the checksum of a byte followed by n zeros, so that eight bytes are taken in at a time. */
 const tables = Array.from({ length: 8 }, () => new Int32Array(256));
@@ -22,8 +22,25 @@ function fill(all: readonly Int32Array[]): readonly Int32Array[] {
   return all;
 }
 
+type Checksum = (bytes: Uint8Array) => number;
+
+/** Node's own, where it has one: four times as fast, but a call costs more than a short record is worth. */
+const native = (
+  globalThis as {
+    readonly process?: { getBuiltinModule?(name: string): { readonly crc32?: Checksum } | undefined };
+  }
+).process?.getBuiltinModule?.('node:zlib')?.crc32;
+const long = 4096;
+
 /** The checksum of `bytes` from `start` to `end` (exclusive, within them), as an unsigned 32-bit number. */
 export function crc32(bytes: Uint8Array, start = 0, end = bytes.length): number {
+  return native && end - start >= long
+    ? native(bytes.subarray(start, end))
+    : portableCrc32(bytes, start, end);
+}
+
+/** The same without Node. */
+export function portableCrc32(bytes: Uint8Array, start = 0, end = bytes.length): number {
   // Indexes are within the arrays by construction; asking for each would make this five times slower.
   let crc = -1;
   let position = start;

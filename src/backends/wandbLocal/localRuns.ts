@@ -34,7 +34,7 @@ export function localRuns(host: Host, roots: readonly string[]): LocalRuns {
   let before: Promise<unknown> = Promise.resolve();
 
   const factsOf = (it: ReadFolder): RunFacts =>
-    runFacts(it.folder, it.reading, label, host.machine, host.now());
+    runFacts(it.folder, it.kept.reading, label, host.machine, host.now());
 
   const running = () => [...facts].filter(([, { run }]) => run.state === 'running');
 
@@ -44,7 +44,7 @@ export function localRuns(host: Host, roots: readonly string[]): LocalRuns {
     for (const [path, it] of await folders.read()) {
       const last = known.get(path);
       // Whether a run is going changes with time, not only with its folder.
-      const same = last?.reading === it.reading && last.run.state !== 'running';
+      const same = last?.kept === it.kept && last.run.state !== 'running';
       next.set(path, same ? last : { ...it, ...factsOf(it) });
     }
     facts = next;
@@ -75,7 +75,7 @@ export function localRuns(host: Host, roots: readonly string[]): LocalRuns {
     const ids = new Set([id, ...also]);
     const logs = [...facts.values()]
       .filter(({ versions }) => versions.some((it) => ids.has(it.id)))
-      .flatMap(({ folder, reading }) => (reading.logName ? [`${folder.path}/${reading.logName}`] : []));
+      .flatMap(({ folder, kept }) => (kept.logName ? [`${folder.path}/${kept.logName}`] : []));
     for (const log of logs) {
       const records = await recordsIn(host.files, log, artifactKind, signal).catch(() => []);
       signal.throwIfAborted();
@@ -102,9 +102,9 @@ export function localRuns(host: Host, roots: readonly string[]): LocalRuns {
     async changed(signal) {
       const going = running();
       const moved = await Promise.all(
-        going.map(async ([path, { run, reading }]) => {
+        going.map(async ([path, { run, kept }]) => {
           const now = await folders.look(path, signal);
-          return now?.reading.log?.size !== reading.log?.size || !now || factsOf(now).run.state !== run.state;
+          return now?.kept.size !== kept.size || !now || factsOf(now).run.state !== run.state;
         }),
       );
       return going.flatMap(([path], at) => (moved[at] ? [path] : []));

@@ -2,6 +2,7 @@
 
 import type { FileFacts, Files } from '../host.ts';
 import type { RunFolder } from './discover.ts';
+import { type KeptReading, keptReading } from './keptReading.ts';
 import { type LogReading, readLog } from './readLog.ts';
 import { noSideFacts, readSideFiles, type SideFacts, type SideNeeds } from './sideFiles.ts';
 import { fresh } from './state.ts';
@@ -30,21 +31,22 @@ export async function readFolder(
   files: Files,
   folder: RunFolder,
   now: number,
-  before: FolderReading | undefined,
+  before: KeptReading | undefined,
   signal: AbortSignal,
-): Promise<FolderReading | undefined> {
+): Promise<KeptReading | undefined> {
   const found = await findLog(files, folder, before?.logName, signal);
   if (!found) return undefined;
   const { logName, facts } = found;
-  if (before && isSettled(before) && isSame(before.log, facts)) return before;
-  const read = await tryLog(files, `${folder.path}/${logName}`, facts, before?.log, signal);
+  if (before?.settled && before.size === facts.size && before.modifiedAt === facts.modifiedAt) return before;
+  const read = await tryLog(files, `${folder.path}/${logName}`, facts, before?.reading.log, signal);
   const needs = needsOf(folder, read.log);
   const key = logName ? keyOf(logName) : folder.key;
   const side = isNeeded(needs) ? await readSideFiles(files, folder.path, key, needs, signal) : noSideFacts;
   const writtenAt = read.log?.facts.exit
     ? facts.modifiedAt
     : await lastSign(files, folder.path, facts, signal);
-  return { ...(logName && { logName }), ...read, side, writtenAt, readAt: now };
+  const reading = { ...(logName && { logName }), ...read, side, writtenAt, readAt: now };
+  return keptReading(reading, isSettled(reading));
 }
 
 /** The run's id from its log's name: that of the folder may have more behind it. */
@@ -55,10 +57,6 @@ export function keyOf(logName: string): string {
 /** What changes late, and without the log, has had its time. */
 function isSettled({ readAt, writtenAt, log }: FolderReading): boolean {
   return readAt - writtenAt > fresh && log?.facts.exit !== undefined;
-}
-
-function isSame(log: LogReading | undefined, { size, modifiedAt }: FileFacts): boolean {
-  return log?.size === size && log.modifiedAt === modifiedAt;
 }
 
 interface FoundLog {

@@ -3,7 +3,8 @@
 import type { Host } from '../host.ts';
 import { inParallel } from '../inParallel.ts';
 import { type Discovered, discover, type RunFolder, runFolder } from './discover.ts';
-import { type FolderReading, readFolder } from './readFolder.ts';
+import type { KeptReading } from './keptReading.ts';
+import { readFolder } from './readFolder.ts';
 import { runIndex } from './runIndex.ts';
 
 /** Folders that are read at once: enough to keep the disk busy, few enough for little memory. */
@@ -13,7 +14,7 @@ const never = new AbortController().signal;
 
 export interface ReadFolder {
   readonly folder: RunFolder;
-  readonly reading: FolderReading;
+  readonly kept: KeptReading;
 }
 
 export interface RunFolders {
@@ -62,9 +63,9 @@ export function runFolders(host: Host, roots: readonly string[]): RunFolders {
   async function readOne(folder: RunFolder): Promise<void> {
     const { path } = folder;
     const before = index.get(path);
-    const reading = await readFolder(host.files, folder, host.now(), before, never);
-    if (reading !== before) index.set(path, reading);
-    if (reading) readings.set(path, { folder, reading });
+    const kept = await readFolder(host.files, folder, host.now(), before, never);
+    if (kept !== before) index.set(path, kept);
+    if (kept) readings.set(path, { folder, kept });
     else readings.delete(path);
   }
 
@@ -89,8 +90,8 @@ export function runFolders(host: Host, roots: readonly string[]): RunFolders {
     },
     async look(path, signal) {
       const folder = runFolder(path);
-      const reading = folder && (await readFolder(host.files, folder, host.now(), index.get(path), signal));
-      return reading && { folder, reading };
+      const kept = folder && (await readFolder(host.files, folder, host.now(), index.get(path), signal));
+      return kept && { folder, kept };
     },
     bases: () => found?.bases ?? [],
     problems: () => found?.problems ?? [],

@@ -1,31 +1,24 @@
 // The index: what run folders said when they were last read, kept between two starts.
 
-import * as v from 'valibot';
-import { type CachedKind, getCached, setCached } from '../cached.ts';
-import type { Cache } from '../host.ts';
-import type { FolderReading } from './readFolder.ts';
+import { type CachedText, getCachedText, setCachedText } from '../cached.ts';
+import { type Cache, noCache } from '../host.ts';
+import { fromLine, type KeptReading, lineOf } from './keptReading.ts';
 
 /** Set when a bundle is built: changes whenever the code of this folder does. */
 declare const runReaderVersion: string;
 
-/** One part of the index, by the folders' names: those of one `wandb/` folder and one month, so that old parts stay. */
-type Part = readonly (readonly [name: string, reading: FolderReading])[];
-
 /**
- * The version and the checksum vouch that this very code wrote what is read. To look at each reading again would take
- * longer than to ask the disk whether it still holds.
+ * One part of the index, a line for each folder: those of one `wandb/` folder and one month, so that old parts stay.
+ * The version and the checksum vouch that this very code wrote what is read. To look at each reading again, or only to
+ * parse it, would take longer than to ask the disk whether it still holds.
  */
-const part: CachedKind<Part> = {
-  namespace: 'wandb-runs',
-  version: runReaderVersion,
-  schema: v.custom<Part>(Array.isArray),
-};
+const part: CachedText = { namespace: 'wandb-runs', version: runReaderVersion };
 
 export interface RunIndex {
   /** Reads the parts that these folders are in, once each; the folders that they do not know are left out. */
   load(paths: readonly string[]): Promise<void>;
-  get(path: string): FolderReading | undefined;
-  set(path: string, reading: FolderReading | undefined): void;
+  get(path: string): KeptReading | undefined;
+  set(path: string, it: KeptReading | undefined): void;
   /**
    * Writes the parts that changed as of `now`, in milliseconds since 1970. What only runs that are going have changed
    * waits: they write all the time, and a part may be large.
@@ -37,7 +30,7 @@ export interface RunIndex {
 const patience = 60_000;
 
 export function runIndex(cache: Cache): RunIndex {
-  const parts = new Map<string, Map<string, FolderReading>>();
+  const parts = new Map<string, Map<string, KeptReading>>();
   /** Parts that differ from what is kept, each with whether a run in it has ended or is gone since. */
   const changed = new Map<string, boolean>();
   const savedAt = new Map<string, number>();
@@ -45,19 +38,23 @@ export function runIndex(cache: Cache): RunIndex {
     async load(paths) {
       const keys = new Set(paths.map(partOf).filter((key) => !parts.has(key)));
       await Promise.all(
-        [...keys].map(async (key) => parts.set(key, new Map(await getCached(cache, part, key)))),
+        [...keys].map(async (key) => {
+          const text = await getCachedText(cache, part, key);
+          parts.set(key, new Map(text ? text.split('\n').map(fromLine) : []));
+        }),
       );
     },
     get: (path) => parts.get(partOf(path))?.get(nameOf(path)),
-    set(path, reading) {
+    set(path, it) {
       const [key, name] = [partOf(path), nameOf(path)];
-      const readings = parts.get(key) ?? new Map<string, FolderReading>();
+      const readings = parts.get(key) ?? new Map<string, KeptReading>();
       parts.set(key, readings);
-      if (reading) readings.set(name, reading);
+      if (it) readings.set(name, it);
       else readings.delete(name);
-      changed.set(key, changed.get(key) || !reading || reading.log?.facts.exit !== undefined);
+      changed.set(key, changed.get(key) || !it || it.reading.log?.facts.exit !== undefined);
     },
     async save(now) {
+      if (cache === noCache) return;
       const due = [...changed].filter(
         ([key, ended]) => ended || now - (savedAt.get(key) ?? Number.NEGATIVE_INFINITY) >= patience,
       );
@@ -65,7 +62,8 @@ export function runIndex(cache: Cache): RunIndex {
         due.map(async ([key]) => {
           changed.delete(key);
           savedAt.set(key, now);
-          await setCached(cache, part, key, [...(parts.get(key) ?? [])]);
+          const lines = [...(parts.get(key) ?? [])].map(([name, it]) => lineOf(name, it));
+          await setCachedText(cache, part, key, lines.filter((line) => line !== undefined).join('\n'));
         }),
       );
     },
