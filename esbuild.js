@@ -1,9 +1,9 @@
 // Builds every bundle: extension (node and web), webview, cli and tests. --production minifies; --watch rebuilds.
 // @ts-check
-const { build, context } = require('esbuild');
+const { build, context, transform } = require('esbuild');
 const { createHash } = require('node:crypto');
-const { readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
-const { join, resolve } = require('node:path');
+const { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const { basename, dirname, join, resolve } = require('node:path');
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -50,19 +50,74 @@ const testPrograms = [
   'test/support/wandbServer/main.ts',
 ];
 
-/** Keeps a library that is seldom needed out of a bundle, in a file beside it. @type {import('esbuild').Plugin} */
-const yamlApart = {
-  name: 'yaml apart',
-  setup: ({ onResolve }) => onResolve({ filter: /^yaml$/ }, () => ({ path: './yaml.js', external: true })),
-};
-
-/** The same for the protocol of agents. @type {import('esbuild').Plugin} */
+/** Keeps the protocol of agents out of the command line's bundle, in a file beside it. @type {import('esbuild').Plugin} */
 const mcpApart = {
   name: 'mcp apart',
   setup: ({ onResolve }) =>
     onResolve({ filter: /\/mcp\/serve\.ts$/ }, ({ kind }) =>
       kind === 'entry-point' ? undefined : { path: './mcp.js', external: true },
     ),
+};
+
+/**
+ * VS Code's API has hundreds of names: each file would copy them all into an object of its own, which took most of the
+ * time in which the extension is loaded. The object itself serves as well.
+ * @param {string} code
+ */
+function sharingTheApi(code) {
+  const shared = code.replaceAll(/(?<![\w$])[\w$]+\(require\("vscode"\)\)/g, 'require("vscode")');
+  if (shared === code && code.includes('require("vscode")'))
+    throw new Error('How a bundle asks for VS Code has changed.');
+  return shared;
+}
+
+/** Writes bundles for VS Code, in the form of modules that it can load. @type {import('esbuild').Plugin} */
+const forEditor = {
+  name: 'for the editor',
+  setup: ({ initialOptions, onEnd }) => {
+    initialOptions.write = false;
+    onEnd(async ({ outputFiles = [] }) => {
+      for (const { path, text } of outputFiles) {
+        const { code, map } = await transform(text, {
+          format: 'cjs',
+          target: common.target,
+          minify: production,
+          sourcemap: !production,
+          sourcefile: path,
+          // `require` is quicker, and what VS Code knows in every version.
+          supported: { 'dynamic-import': false },
+        });
+        mkdirSync(dirname(path), { recursive: true });
+        const toMap = map && `//# sourceMappingURL=${basename(path)}.map\n`;
+        writeFileSync(path, sharingTheApi(code) + toMap);
+        if (map) writeFileSync(`${path}.map`, map);
+      }
+    });
+  },
+};
+
+/**
+ * What is loaded later knows what VS Code starts with: all of that then stands in one file. Without this each part of it
+ * that something later shares would be a file of its own, to be found and read at the start.
+ * @type {import('esbuild').Plugin}
+ */
+const oneStart = {
+  name: 'one start',
+  setup: ({ onLoad, onResolve }) => {
+    const start = resolve('src/extension.ts');
+    const late = new Set(
+      filesIn('src', (name) => name.endsWith('.ts')).flatMap((path) => {
+        const imports = readFileSync(path, 'utf8').matchAll(/(?<!typeof )\bimport\('(\.[^']+)'\)/g);
+        return [...imports].map(([, to = '']) => resolve(dirname(path), to));
+      }),
+    );
+    onResolve({ filter: /^the start$/ }, () => ({ path: start, sideEffects: true }));
+    onLoad({ filter: /\.ts$/ }, ({ path }) =>
+      late.has(path)
+        ? { contents: `${readFileSync(path, 'utf8')}import 'the start';`, loader: 'ts' }
+        : undefined,
+    );
+  },
 };
 
 /** Gives a module that is imported as `….ts?text` as the text of its own bundle, for a worker. @type {import('esbuild').Plugin} */
@@ -116,17 +171,17 @@ const bundles = [
   {
     ...common,
     ...node,
+    // What is loaded with `import()` stands in files of its own: VS Code loads the least that it can start with.
     entryPoints: ['src/extension.ts'],
-    outfile: 'dist/extension.js',
+    format: 'esm',
+    splitting: true,
+    outdir: 'dist',
+    chunkNames: 'parts/[name]-[hash]',
+    sourcemap: production ? false : 'inline',
     external: ['vscode'],
-    plugins: [yamlApart],
-  },
-  {
-    ...common,
-    ...node,
-    entryPoints: ['yaml'],
-    outfile: 'dist/yaml.js',
-    sourcemap: false,
+    plugins: [oneStart, forEditor],
+    // What is loaded later finds the start loaded: its import only tells what it may share.
+    logOverride: { 'ignored-bare-import': 'silent' },
   },
   {
     ...common,
@@ -135,6 +190,8 @@ const bundles = [
     entryPoints: ['src/extension.ts'],
     outfile: 'dist/web/extension.js',
     external: ['vscode'],
+    sourcemap: production ? false : 'inline',
+    plugins: [forEditor],
   },
   {
     ...common,

@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import { fileRows, folderRowId } from '../join/fileRows.ts';
+import { noticeRow } from '../join/noticeRow.ts';
 import type { Row } from '../join/outline.ts';
 import * as outline from '../join/outline.ts';
 import type { Store } from '../join/store.ts';
@@ -77,6 +78,6 @@ function filesBelow(store: Store): (row: Row, signal: AbortSignal) => Promise<re
     const { files } = (await store.filesOf(row.node, signal)) ?? {};
     return files
       ? rowsOf(row.node, fileTree(files))
-      : [outline.noticeRow(vscode.l10n.t('The list of files is no longer there.'))];
+      : [noticeRow(vscode.l10n.t('The list of files is no longer there.'))];
   };
 }

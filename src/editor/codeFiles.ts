@@ -1,7 +1,6 @@
 // Which files of the workspace are its own code: Python and notebooks that nothing hides.
 
 import * as vscode from 'vscode';
-import { IgnoreFiles } from '../python/ignoreFiles.ts';
 import { pathOf } from './documents.ts';
 import { readSettings } from './settings.ts';
 
@@ -39,6 +38,7 @@ export async function findCode(
 }
 
 async function rule(exclude: string, token: vscode.CancellationToken): Promise<Chosen> {
+  const { IgnoreFiles } = await import('../python/ignoreFiles.ts');
   const ignored = new IgnoreFiles();
   if (!readSettings().scanIgnored)
     for (const uri of await vscode.workspace.findFiles('**/.gitignore', exclude, undefined, token)) {

@@ -24,8 +24,13 @@ const kinds: Readonly<Record<Candidate['kind'], vscode.CompletionItemKind>> = {
   project: vscode.CompletionItemKind.Folder,
 };
 
-export function registerCompletion(store: Store, code: Code, history: History, log: Log): vscode.Disposable {
-  const provider: vscode.CompletionItemProvider = {
+export function completionProvider(
+  store: Store,
+  code: Code,
+  history: History,
+  log: Log,
+): vscode.CompletionItemProvider {
+  return {
     async provideCompletionItems(document, position, token) {
       const signal = toSignal(token);
       return attempt(log, signal, async () => {
@@ -47,14 +52,6 @@ export function registerCompletion(store: Store, code: Code, history: History, l
       });
     },
   };
-  return vscode.languages.registerCompletionItemProvider(
-    { language: 'python' },
-    provider,
-    '"',
-    "'",
-    '/',
-    ':',
-  );
 }
 
 function itemOf(

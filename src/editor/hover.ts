@@ -24,28 +24,25 @@ const allowed = [
   'artifactLineage.applyFix',
 ];
 
-export function registerHover(store: Store, code: Code, history: History, log: Log): vscode.Disposable {
-  return vscode.languages.registerHoverProvider(
-    { language: 'python' },
-    {
-      provideHover(document, position, token) {
-        const signal = toSignal(token);
-        return attempt(log, signal, async () => {
-          const reference = await code.referenceAt(document, position);
-          if (!reference) return undefined;
-          await history.ready(signal);
-          const resolved = await resolve(reference, (name) => store.find(name, signal), namesLookedUp);
-          const ids = resolved.flatMap(({ node }) => (node ? [node.id] : []));
-          const around = await neighbourhood(ids, store, signal);
-          const card = cardOf(reference, resolved, around, Date.now(), vscode.l10n.t);
-          const [first] = resolved.length === 1 ? resolved : [];
-          const picture = first?.node && thumbnailOf(first.node, around, palette());
-          const text = markdown(card, picture, derivationOf(reference, vscode.l10n.t));
-          return new vscode.Hover(text, toRange(reference.nameAt.range));
-        });
-      },
+export function hoverProvider(store: Store, code: Code, history: History, log: Log): vscode.HoverProvider {
+  return {
+    provideHover(document, position, token) {
+      const signal = toSignal(token);
+      return attempt(log, signal, async () => {
+        const reference = await code.referenceAt(document, position);
+        if (!reference) return undefined;
+        await history.ready(signal);
+        const resolved = await resolve(reference, (name) => store.find(name, signal), namesLookedUp);
+        const ids = resolved.flatMap(({ node }) => (node ? [node.id] : []));
+        const around = await neighbourhood(ids, store, signal);
+        const card = cardOf(reference, resolved, around, Date.now(), vscode.l10n.t);
+        const [first] = resolved.length === 1 ? resolved : [];
+        const picture = first?.node && thumbnailOf(first.node, around, palette());
+        const text = markdown(card, picture, derivationOf(reference, vscode.l10n.t));
+        return new vscode.Hover(text, toRange(reference.nameAt.range));
+      });
     },
-  );
+  };
 }
 
 /** The picture stands where the height of a hover does not cut it off. */

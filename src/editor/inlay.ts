@@ -10,15 +10,18 @@ import { attempt, toRange, toSignal } from './convert.ts';
 import { cellOf } from './documents.ts';
 import type { History } from './history.ts';
 import type { Log } from './log.ts';
-import { onDidChangeSettings, readSettings } from './settings.ts';
+import { readSettings } from './settings.ts';
 
 /** Characters of a version that a hint has room for. */
 const longest = 20;
 
-export function registerInlayHints(store: Store, code: Code, history: History, log: Log): vscode.Disposable {
-  const changed = new vscode.EventEmitter<void>();
-  const provider: vscode.InlayHintsProvider = {
-    onDidChangeInlayHints: changed.event,
+export function inlayHintsProvider(
+  store: Store,
+  code: Code,
+  history: History,
+  log: Log,
+): vscode.InlayHintsProvider {
+  return {
     async provideInlayHints(document, range, token) {
       if (!readSettings(document.uri).inlayHints) return [];
       const signal = toSignal(token);
@@ -52,10 +55,4 @@ export function registerInlayHints(store: Store, code: Code, history: History, l
       return hints ?? [];
     },
   };
-  return vscode.Disposable.from(
-    changed,
-    { dispose: store.onDidChange(() => changed.fire()) },
-    onDidChangeSettings(() => changed.fire()),
-    vscode.languages.registerInlayHintsProvider({ language: 'python' }, provider),
-  );
 }

@@ -11,9 +11,9 @@ import type { Code } from './code.ts';
 import { attempt, toRange, toSignal } from './convert.ts';
 import { cellOf } from './documents.ts';
 import type { History } from './history.ts';
-import { KnownNames } from './knownNames.ts';
+import type { KnownNames } from './knownNames.ts';
 import type { Log } from './log.ts';
-import { onDidChangeSettings, readSettings } from './settings.ts';
+import { readSettings } from './settings.ts';
 
 /** What a lens stands for: an artifact's call, the last run of a script, or how the script has changed since. */
 type Subject =
@@ -21,7 +21,7 @@ type Subject =
   | { readonly runs: readonly Run[] }
   | { readonly changed: Run };
 
-class Lens extends vscode.CodeLens {
+export class Lens extends vscode.CodeLens {
   readonly of: Subject;
   constructor(at: Place, of: Subject) {
     super(toRange(at.range));
@@ -29,10 +29,8 @@ class Lens extends vscode.CodeLens {
   }
 }
 
-export function registerLens(store: Store, code: Code, history: History, log: Log): vscode.Disposable {
-  const changed = new vscode.EventEmitter<void>();
-  const known = new KnownNames(store, history, () => changed.fire());
-
+/** `known` may come to know more: lenses are then to be asked for again. */
+export function lensProvider(store: Store, code: Code, history: History, known: KnownNames, log: Log) {
   async function ofArtifact(reference: CodeReference, signal: AbortSignal): Promise<vscode.Command> {
     await history.ready(signal);
     const [first] = await resolve(reference, (name) => store.find(name, signal), 1);
@@ -67,9 +65,8 @@ export function registerLens(store: Store, code: Code, history: History, log: Lo
     };
   }
 
-  const provider: vscode.CodeLensProvider<Lens> = {
-    onDidChangeCodeLenses: changed.event,
-    async provideCodeLenses(document, token) {
+  return {
+    async provideCodeLenses(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<Lens[]> {
       const { codeLens } = readSettings(document.uri);
       if (codeLens === 'off') return [];
       const signal = toSignal(token);
@@ -93,7 +90,7 @@ export function registerLens(store: Store, code: Code, history: History, log: Lo
       });
       return lenses ?? [];
     },
-    async resolveCodeLens(lens, token) {
+    async resolveCodeLens(lens: Lens, token: vscode.CancellationToken): Promise<Lens> {
       const signal = toSignal(token);
       const command = await attempt(log, signal, () => commandOf(lens.of, signal));
       lens.command = command ?? {
@@ -103,11 +100,4 @@ export function registerLens(store: Store, code: Code, history: History, log: Lo
       return lens;
     },
   };
-  const stop = store.onDidChange(() => changed.fire());
-  return vscode.Disposable.from(
-    changed,
-    { dispose: stop },
-    onDidChangeSettings(() => changed.fire()),
-    vscode.languages.registerCodeLensProvider({ language: 'python' }, provider),
-  );
 }

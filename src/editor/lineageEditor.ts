@@ -1,10 +1,6 @@
 // Lineage files open as maps of all that they hold; their text is one command away.
 
 import * as vscode from 'vscode';
-import { parseLineageFile } from '../backends/lineageFile/parse.ts';
-import { oneStep } from '../backends/memory.ts';
-import type { Lineage } from '../lineage/model.ts';
-import type { MapSource } from './mapReading.ts';
 import type { Maps } from './maps.ts';
 
 export const fileView = 'artifactLineage.file';
@@ -35,7 +31,8 @@ class LineageEditor implements vscode.CustomTextEditorProvider {
   }
 
   async resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): Promise<void> {
-    const map = this.#maps.adoptFile(panel, sourceOf(document));
+    const { sourceOf } = await import('./lineageDocument.ts');
+    const map = await this.#maps.adoptFile(panel, sourceOf(document));
     let timer: ReturnType<typeof setTimeout> | undefined;
     const changes = vscode.workspace.onDidChangeTextDocument((change) => {
       if (change.document !== document) return;
@@ -48,24 +45,4 @@ class LineageEditor implements vscode.CustomTextEditorProvider {
     });
     await map.show(undefined);
   }
-}
-
-/** Throws what is wrong with the text when it is asked. */
-function sourceOf(document: vscode.TextDocument): MapSource {
-  let parsed: { readonly version: number; readonly lineage: Lineage } | undefined;
-  const lineage = () => {
-    const { version } = document;
-    if (parsed?.version === version) return parsed.lineage;
-    const label = document.uri.path.split('/').at(-1) ?? '';
-    const read = parseLineageFile(document.getText(), { label, readAt: Date.now() });
-    parsed = { version, lineage: read };
-    return read;
-  };
-  return {
-    ready: async () => undefined,
-    around: async (ids) => oneStep(lineage(), ids),
-    readOn: async () => undefined,
-    problems: async () => [],
-    whole: lineage,
-  };
 }

@@ -1,19 +1,27 @@
 // One lineage map in its panel: it takes what the page says, and holds how the map goes along with the rest.
 
 import * as vscode from 'vscode';
+import type { Store } from '../join/store.ts';
 import { restrict } from '../lineage/graph.ts';
 import type { NodeId } from '../lineage/model.ts';
 import { parseFromView } from '../protocol/checks.ts';
 import type { Exported, FromView, ListingWish, Mode, ToView } from '../protocol/messages.ts';
 import type { Way } from '../protocol/picture.ts';
+import type { Code } from './code.ts';
 import { sentenceOf } from './convert.ts';
 import type { Log } from './log.ts';
 import { MapContent } from './mapContent.ts';
-import type { MapOpener } from './mapOpener.ts';
+import { MapOpener } from './mapOpener.ts';
 import type { MapSource } from './mapReading.ts';
 import { PageAnswers, type Shown } from './mapShown.ts';
 import type { Subject } from './mapSubject.ts';
 import { saveMarkdown } from './saveText.ts';
+
+export interface MapNeeds {
+  readonly store: Store;
+  readonly code: Code;
+  readonly log: Log;
+}
 
 export interface MapEvents {
   /** The reader wants the lineage around another node. */
@@ -38,17 +46,16 @@ export class MapPanel implements vscode.Disposable {
   constructor(
     panel: vscode.WebviewPanel,
     source: MapSource,
-    opener: MapOpener,
-    log: Log,
+    { store, code, log }: MapNeeds,
     mode: Mode,
     events: MapEvents,
   ) {
     this.panel = panel;
     this.ofFile = source.whole !== undefined;
-    this.#opener = opener;
+    this.#opener = new MapOpener(store, code);
     this.#mode = mode;
     this.#events = events;
-    this.#content = new MapContent(source, opener, log, {
+    this.#content = new MapContent(source, this.#opener, log, {
       post: (message) => this.#post(message),
       title: (title) => {
         panel.title = title;

@@ -9,8 +9,7 @@ import type { Way } from '../protocol/picture.ts';
 import type { Code } from './code.ts';
 import type { History } from './history.ts';
 import type { Log } from './log.ts';
-import { MapOpener } from './mapOpener.ts';
-import { MapPanel } from './mapPanel.ts';
+import type { MapNeeds, MapPanel } from './mapPanel.ts';
 import type { MapSource } from './mapReading.ts';
 import type { Subject } from './mapSubject.ts';
 import { pageOf } from './page.ts';
@@ -23,8 +22,8 @@ export class Maps implements vscode.Disposable, vscode.WebviewPanelSerializer {
   readonly #extension: vscode.Uri;
   readonly #memory: vscode.Memento;
   readonly #source: MapSource;
+  readonly #needs: MapNeeds;
   readonly #history: History;
-  readonly #opener: MapOpener;
   readonly #log: Log;
   readonly #subscriptions: vscode.Disposable[] = [];
   readonly #opened = new vscode.EventEmitter<void>();
@@ -36,7 +35,7 @@ export class Maps implements vscode.Disposable, vscode.WebviewPanelSerializer {
     this.#extension = context.extensionUri;
     this.#memory = context.workspaceState;
     this.#history = history;
-    this.#opener = new MapOpener(store, code);
+    this.#needs = { store, code, log };
     this.#log = log;
     this.#source = {
       ready: (signal) => history.ready(signal),
@@ -98,7 +97,8 @@ export class Maps implements vscode.Disposable, vscode.WebviewPanelSerializer {
       preserveFocus: true,
     };
     const panel = vscode.window.createWebviewPanel(mapView, vscode.l10n.t('Lineage'), where, this.#options());
-    await this.#adopt(panel, { follows: false, locked: false }).show(subject);
+    const map = await this.#adopt(panel, { follows: false, locked: false });
+    await map.show(subject);
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
@@ -108,9 +108,8 @@ export class Maps implements vscode.Disposable, vscode.WebviewPanelSerializer {
     const before = isNodeId(page.before) ? { before: page.before } : {};
     const impact = page.listed === true ? { impact: true } : {};
     panel.webview.options = this.#options();
-    await this.#adopt(panel, parseMode(page.mode)).show(
-      isNodeId(saved) ? { focus: saved, ...before, ...impact } : undefined,
-    );
+    const map = await this.#adopt(panel, parseMode(page.mode));
+    await map.show(isNodeId(saved) ? { focus: saved, ...before, ...impact } : undefined);
   }
 
   dispose(): void {
@@ -143,13 +142,14 @@ export class Maps implements vscode.Disposable, vscode.WebviewPanelSerializer {
   }
 
   /** Fills the editor of a lineage file. */
-  adoptFile(panel: vscode.WebviewPanel, source: MapSource): MapPanel {
+  adoptFile(panel: vscode.WebviewPanel, source: MapSource): Promise<MapPanel> {
     panel.webview.options = this.#options();
     return this.#adopt(panel, { follows: false, locked: false }, source);
   }
 
-  #adopt(panel: vscode.WebviewPanel, mode: Mode, source = this.#source): MapPanel {
-    const map: MapPanel = new MapPanel(panel, source, this.#opener, this.#log, mode, {
+  async #adopt(panel: vscode.WebviewPanel, mode: Mode, source = this.#source): Promise<MapPanel> {
+    const { MapPanel } = await import('./mapPanel.ts');
+    const map: MapPanel = new MapPanel(panel, source, this.#needs, mode, {
       focus: (id) => {
         if (!map.ofFile) this.#remember(id);
         void map.show({ focus: id });

@@ -16,8 +16,14 @@ import { locationOf } from './places.ts';
 /** More names than this are not looked up in history. */
 const namesLookedUp = 8;
 
-export function registerNavigation(store: Store, code: Code, history: History, log: Log): vscode.Disposable {
-  const selector = { language: 'python' };
+export interface Navigation {
+  readonly definition: vscode.DefinitionProvider;
+  readonly implementation: vscode.ImplementationProvider;
+  readonly references: vscode.ReferenceProvider;
+  readonly highlights: vscode.DocumentHighlightProvider;
+}
+
+export function navigation(store: Store, code: Code, history: History, log: Log): Navigation {
   const named = async <T>(
     document: vscode.TextDocument,
     position: vscode.Position,
@@ -49,14 +55,14 @@ export function registerNavigation(store: Store, code: Code, history: History, l
     return found.flat();
   };
 
-  return vscode.Disposable.from(
-    vscode.languages.registerDefinitionProvider(selector, {
+  return {
+    definition: {
       provideDefinition: (document, position, token) =>
         named(document, position, token, (reference, files) =>
           links(reference, definitionsOf(reference, files)),
         ),
-    }),
-    vscode.languages.registerImplementationProvider(selector, {
+    },
+    implementation: {
       provideImplementation: (document, position, token) =>
         named(document, position, token, async (reference, files, signal) => {
           await history.ready(signal);
@@ -67,8 +73,8 @@ export function registerNavigation(store: Store, code: Code, history: History, l
           const locations = await Promise.all(places.map((place) => locationOf(place, code)));
           return locations.filter((it) => it !== undefined);
         }),
-    }),
-    vscode.languages.registerReferenceProvider(selector, {
+    },
+    references: {
       provideReferences: (document, position, { includeDeclaration }, token) =>
         named(document, position, token, async (reference, files) => {
           const defined = includeDeclaration ? [] : definitionsOf(reference, files);
@@ -76,8 +82,8 @@ export function registerNavigation(store: Store, code: Code, history: History, l
           const locations = await Promise.all(found.map((it) => locationOf(it.nameAt, code)));
           return locations.filter((it) => it !== undefined);
         }),
-    }),
-    vscode.languages.registerDocumentHighlightProvider(selector, {
+    },
+    highlights: {
       provideDocumentHighlights: (document, position, token) =>
         named(document, position, token, async (reference, files) => {
           const cell = cellOf(document);
@@ -92,6 +98,6 @@ export function registerNavigation(store: Store, code: Code, history: History, l
                 ),
             );
         }),
-    }),
-  );
+    },
+  };
 }

@@ -1,10 +1,7 @@
 // The problems of artifact names in the editor: what code alone proves in every file, what history contradicts in open ones.
 
 import * as vscode from 'vscode';
-import { typeConflicts } from '../join/problems/acrossFiles.ts';
-import { checkHistory } from '../join/problems/evidence.ts';
 import { codes, type Finding, type Code as ProblemCode, severities } from '../join/problems/finding.ts';
-import { staticFindings } from '../join/problems/static.ts';
 import type { Store } from '../join/store.ts';
 import { inert } from '../lineage/inert.ts';
 import type { CodeFile } from '../python/codeReference.ts';
@@ -13,6 +10,7 @@ import { attempt, toRange } from './convert.ts';
 import { fileOf, isOwn } from './documents.ts';
 import { editOf } from './fixes.ts';
 import type { History } from './history.ts';
+import { once } from './late.ts';
 import type { Log } from './log.ts';
 import { shownAt } from './places.ts';
 import { onDidChangeSettings, readSettings } from './settings.ts';
@@ -20,6 +18,9 @@ import { onDidChangeSettings, readSettings } from './settings.ts';
 /** What changes within this many milliseconds is checked together. */
 const together = 200;
 const source = 'Artifact Lineage';
+
+/** Loaded when something is to be checked. */
+const checks = once(() => import('../join/problems/check.ts'));
 
 /** What has no effect is faded, what is out of use struck through. */
 const tagsOf: Readonly<Partial<Record<ProblemCode, readonly vscode.DiagnosticTag[]>>> = {
@@ -96,8 +97,8 @@ export class Problems implements vscode.Disposable {
       const open = await this.#openFiles();
       const files = new Map(this.#store.files.map((file) => [file.path, file]));
       for (const file of open) files.set(file.path, file);
-      const proved = [...files.values()].flatMap((file) => staticFindings(file, vscode.l10n.t));
-      proved.push(...typeConflicts([...files.values()], vscode.l10n.t));
+      const { provedIn } = await checks();
+      const proved = provedIn([...files.values()], vscode.l10n.t);
       signal.throwIfAborted();
       if (open.length === 0) return this.#show(proved);
       const contradicted = await this.#contradicted(open, signal);
@@ -120,8 +121,8 @@ export class Problems implements vscode.Disposable {
   async #contradicted(files: readonly CodeFile[], signal: AbortSignal): Promise<readonly Finding[]> {
     const found = await attempt(this.#log, signal, async () => {
       await this.#history.ready(signal);
-      const checks = files.map((file) => checkHistory(file, this.#store, vscode.l10n.t, signal));
-      return (await Promise.all(checks)).flat();
+      const { contradictedIn } = await checks();
+      return contradictedIn(files, this.#store, vscode.l10n.t, signal);
     });
     return found ?? [];
   }

@@ -8,44 +8,41 @@ import type { Code } from './code.ts';
 import { addTo } from './fixes.ts';
 import { locationOf } from './places.ts';
 
-export function registerRename(store: Store, code: Code): vscode.Disposable {
-  return vscode.languages.registerRenameProvider(
-    { language: 'python' },
-    {
-      async prepareRename(document, position) {
-        const reference = await code.nameAt(document, position);
-        const name = reference && renamable(reference);
-        const location = reference?.literalAt && (await locationOf(reference.literalAt, code));
-        if (name === undefined || location?.uri.toString() !== document.uri.toString())
-          throw new Error(
-            reference
-              ? vscode.l10n.t('This name is put together from parts: change it where they are written.')
-              : vscode.l10n.t('There is no artifact’s name here.'),
-          );
-        const text = document.getText(location.range);
-        const start = document.offsetAt(location.range.start) + collectionIn(text, name);
-        const range = new vscode.Range(document.positionAt(start), document.positionAt(start + name.length));
-        return { range, placeholder: name };
-      },
-      async provideRenameEdits(document, position, newName) {
-        if (!isCollectionName(newName))
-          throw new Error(
-            vscode.l10n.t(
-              'An artifact’s name has only letters, digits, "-", "_" and ".", at most 128 of them.',
-            ),
-          );
-        const reference = await code.nameAt(document, position);
-        if (!reference) return undefined;
-        await code.ready();
-        const { edits, left } = renaming(reference, newName, await code.filesWith(document));
-        const all = new vscode.WorkspaceEdit();
-        // A string that is written with escapes does not read as its name: it stays.
-        for (const edit of edits) await addTo(all, edit, code);
-        tell(document.uri, position, left, isRecorded(renamable(reference)));
-        return all;
-      },
+export function renameProvider(store: Store, code: Code) {
+  return {
+    async prepareRename(document: vscode.TextDocument, position: vscode.Position) {
+      const reference = await code.nameAt(document, position);
+      const name = reference && renamable(reference);
+      const location = reference?.literalAt && (await locationOf(reference.literalAt, code));
+      if (name === undefined || location?.uri.toString() !== document.uri.toString())
+        throw new Error(
+          reference
+            ? vscode.l10n.t('This name is put together from parts: change it where they are written.')
+            : vscode.l10n.t('There is no artifact’s name here.'),
+        );
+      const text = document.getText(location.range);
+      const start = document.offsetAt(location.range.start) + collectionIn(text, name);
+      const range = new vscode.Range(document.positionAt(start), document.positionAt(start + name.length));
+      return { range, placeholder: name };
     },
-  );
+    async provideRenameEdits(document: vscode.TextDocument, position: vscode.Position, newName: string) {
+      if (!isCollectionName(newName))
+        throw new Error(
+          vscode.l10n.t(
+            'An artifact’s name has only letters, digits, "-", "_" and ".", at most 128 of them.',
+          ),
+        );
+      const reference = await code.nameAt(document, position);
+      if (!reference) return undefined;
+      await code.ready();
+      const { edits, left } = renaming(reference, newName, await code.filesWith(document));
+      const all = new vscode.WorkspaceEdit();
+      // A string that is written with escapes does not read as its name: it stays.
+      for (const edit of edits) await addTo(all, edit, code);
+      tell(document.uri, position, left, isRecorded(renamable(reference)));
+      return all;
+    },
+  };
 
   function isRecorded(name: string | undefined): boolean {
     return [...store.joined().nodes.values()].some(

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { NamedServer } from '../backends/wandb/folderServer.ts';
 import { machineOf } from '../backends/wandbServer/address.ts';
 import { tableRows } from '../join/fileRows.ts';
+import { noticeRow } from '../join/noticeRow.ts';
 import * as outline from '../join/outline.ts';
 import { runQuery } from '../join/runQuery.ts';
 import {
@@ -152,7 +153,7 @@ function namedRows(named: NamedServer | undefined): readonly outline.Row[] {
   const text = vscode.l10n.t('Connect to {0}?', machineOf(named.url));
   const description = vscode.l10n.t('{0} of this folder names it', named.file);
   const command = { command: 'artifactLineage.connectToNamed' };
-  return [{ ...outline.noticeRow(text), description, icon: 'plug', command }];
+  return [{ ...noticeRow(text), description, icon: 'plug', command }];
 }
 
 /** Finds the workspace's script of a run, else says what its tracker wrote down. */

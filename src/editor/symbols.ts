@@ -20,7 +20,7 @@ const kinds: Readonly<Record<CodeSymbol['kind'], vscode.SymbolKind>> = {
 };
 
 /** A symbol that is placed when it is chosen, since a notebook is opened for it. */
-class Found extends vscode.SymbolInformation {
+export class Found extends vscode.SymbolInformation {
   readonly symbol: CodeSymbol;
   constructor(symbol: CodeSymbol, location: vscode.Location) {
     super(symbol.name, kinds[symbol.kind], `${symbol.detail} · ${symbol.at.path}`, location);
@@ -28,8 +28,8 @@ class Found extends vscode.SymbolInformation {
   }
 }
 
-export function registerSymbols(store: Store, code: Code, log: Log): vscode.Disposable {
-  const inDocument: vscode.DocumentSymbolProvider = {
+export function documentSymbolProvider(code: Code, log: Log): vscode.DocumentSymbolProvider {
+  return {
     provideDocumentSymbols: (document, token) =>
       attempt(log, toSignal(token), async () => {
         const cell = cellOf(document);
@@ -49,8 +49,11 @@ export function registerSymbols(store: Store, code: Code, log: Log): vscode.Disp
           });
       }),
   };
-  const inWorkspace: vscode.WorkspaceSymbolProvider<Found> = {
-    provideWorkspaceSymbols: (query, token) =>
+}
+
+export function workspaceSymbolProvider(store: Store, code: Code, log: Log) {
+  return {
+    provideWorkspaceSymbols: (query: string, token: vscode.CancellationToken) =>
       attempt(log, toSignal(token), async () => {
         await code.ready();
         const found: Found[] = [];
@@ -62,18 +65,12 @@ export function registerSymbols(store: Store, code: Code, log: Log): vscode.Disp
         }
         return found;
       }),
-    resolveWorkspaceSymbol: (found, token) =>
+    resolveWorkspaceSymbol: (found: Found, token: vscode.CancellationToken) =>
       attempt(log, toSignal(token), async () => {
         const location = await locationOf(found.symbol.at, code);
         return location ? new Found(found.symbol, location) : found;
       }),
   };
-  return vscode.Disposable.from(
-    vscode.languages.registerDocumentSymbolProvider({ language: 'python' }, inDocument, {
-      label: vscode.l10n.t('Artifacts'),
-    }),
-    vscode.languages.registerWorkspaceSymbolProvider(inWorkspace),
-  );
 }
 
 /** Whether all letters of the query stand in the name in their order, as the editor matches. */

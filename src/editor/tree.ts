@@ -1,7 +1,8 @@
 // A sidebar view over rows: it asks for children when a row opens, says when something failed, and pages.
 
 import * as vscode from 'vscode';
-import { noticeRow, type Row } from '../join/outline.ts';
+import { noticeRow } from '../join/noticeRow.ts';
+import type { Row } from '../join/outline.ts';
 import { inert } from '../lineage/inert.ts';
 import { sentenceOf } from './convert.ts';
 import type { Expansion } from './expansion.ts';

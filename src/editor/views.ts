@@ -3,22 +3,23 @@
 import * as vscode from 'vscode';
 import type { Row } from '../join/outline.ts';
 import type { Store } from '../join/store.ts';
-import { artifactsView } from './artifactsView.ts';
 import { followCaret } from './caretSelection.ts';
 import type { Code } from './code.ts';
-import { codeView } from './codeView.ts';
 import type { Connection } from './connection.ts';
 import { dragController, registerNameDrop } from './dragNames.ts';
 import { Expansion } from './expansion.ts';
 import { followSelection } from './followSelection.ts';
 import type { History } from './history.ts';
+import { late } from './late.ts';
 import type { Log } from './log.ts';
 import { Pages } from './pages.ts';
-import { runsView } from './runsView.ts';
-import { selectionView } from './selectionView.ts';
+import { Selection } from './selection.ts';
 import type { ServerStatus } from './serverStatus.ts';
-import { type Children, RowTree } from './tree.ts';
+import { RowTree } from './tree.ts';
 import { WaitMessage } from './waitMessage.ts';
+
+/** Those of the Runs view. */
+const runCommands = ['filterRuns', 'groupRuns', 'sortRuns', 'removeRow', 'clearRunFilter'];
 
 export function registerViews(
   context: vscode.ExtensionContext,
@@ -32,17 +33,22 @@ export function registerViews(
   const memory = context.workspaceState;
   const pages = new Pages();
   const expansion = new Expansion(memory);
-  const runs = runsView(memory, store, history, connection, pages, () => trees.runs.refresh());
-  const selection = selectionView(memory, store, history, () => {
+  const selection = new Selection(memory, store, () => {
     trees.selection.refresh();
-    views.selection.description = selection.title() ?? '';
+    views.selection.description = selection.title ?? '';
   });
-  const tree = (id: string, children: Children) => new RowTree(id, children, expansion, log);
+  const rows = late(runCommands, async () => {
+    const { viewRows } = await import('./viewRows.ts');
+    return () =>
+      viewRows(memory, store, code, history, connection, pages, selection, () => trees.runs.refresh());
+  });
+  const tree = (id: 'runs' | 'artifacts' | 'code' | 'selection') =>
+    new RowTree(id, async (...given) => (await rows.get()).children[id](...given), expansion, log);
   const trees = {
-    runs: tree('runs', runs.children),
-    artifacts: tree('artifacts', artifactsView(store, history, pages)),
-    code: tree('code', codeView(store, code, history)),
-    selection: tree('selection', selection.children),
+    runs: tree('runs'),
+    artifacts: tree('artifacts'),
+    code: tree('code'),
+    selection: tree('selection'),
   };
   const drag = dragController(store);
   const view = (id: keyof typeof trees) =>
@@ -64,7 +70,7 @@ export function registerViews(
   };
   const refresh = () => {
     for (const it of Object.values(trees)) it.refresh();
-    views.selection.description = selection.title() ?? '';
+    views.selection.description = selection.title ?? '';
     const going = [...store.joined().nodes.values()].filter(
       (node) => node.kind === 'run' && node.state === 'running',
     ).length;
@@ -84,7 +90,7 @@ export function registerViews(
   );
   return vscode.Disposable.from(
     { dispose: store.onDidChange(later(refresh)) },
-    runs,
+    rows,
     wait,
     history.server.onDidWait((until) => wait.show(until)),
     status.onDidChange(showStatus),

@@ -13,6 +13,7 @@ import type {
 } from '../lineage/model.ts';
 import { titleOf } from '../lineage/title.ts';
 import { damageWord, detailOf, factsOf, iconOf, stateWord, typeIcon } from './facts.ts';
+import { noticeRow } from './noticeRow.ts';
 import { hasPast } from './past.ts';
 import type { Say } from './say.ts';
 import { ago } from './say.ts';
@@ -154,11 +155,6 @@ export function moreRow(list: string, { say }: OutlineContext): Row {
     command: { command: 'artifactLineage.loadMore', arguments: [list] },
     children: 'none',
   };
-}
-
-/** A row that only says something, e.g. what could not be read. */
-export function noticeRow(text: string): Row {
-  return { id: `notice ${text}`, label: text, tooltip: text, icon: 'warning', children: 'none' };
 }
 
 /** What is in the way of whole answers; a click does what may help. */

@@ -2,8 +2,9 @@
 
 import type { Run } from '../lineage/model.ts';
 import { stateWord } from './facts.ts';
+import { noticeRow } from './noticeRow.ts';
 import type { OutlineContext, Row } from './outline.ts';
-import { noticeRow, runRow } from './outline.ts';
+import { runRow } from './outline.ts';
 import {
   type Condition,
   type Field,

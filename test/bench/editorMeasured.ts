@@ -2,8 +2,8 @@
 
 /** What is measured; milliseconds and megabytes. */
 export interface Measured {
-  readonly activation: number;
   readonly 'open to lenses': number;
+  readonly 'longest task while opening': number;
   readonly 'first hover': number;
   readonly hover: number;
   readonly completion: number;

@@ -39,6 +39,15 @@ describe('activation', () => {
       assert.ok(offered.includes(`artifactLineage.${command}`), `${command} is not offered`);
   });
 
+  it('has the same commands once the code of all of them is loaded', async () => {
+    const own = async () =>
+      (await vscode.commands.getCommands(true)).filter((it) => it.startsWith('artifactLineage.')).sort();
+    const before = await own();
+    await vscode.commands.executeCommand('artifactLineage.openCode', {});
+    await vscode.commands.executeCommand('artifactLineage.clearRunFilter');
+    assert.deepEqual(await own(), before);
+  });
+
   it('takes no key that VS Code has given a meaning', async () => {
     const { keybindings } = (extension().packageJSON as Manifest).contributes;
     const defaults = await vscode.workspace.openTextDocument(

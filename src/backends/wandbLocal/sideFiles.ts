@@ -83,7 +83,7 @@ export async function readSideFiles(
 
 /** The parser is large, and only a folder that is not in the index needs it. */
 async function yaml(text: string): Promise<unknown> {
-  const { parse } = await import('yaml');
+  const { parse } = await import('./yaml.ts');
   try {
     return parse(text, { maxAliasCount: 100 });
   } catch {

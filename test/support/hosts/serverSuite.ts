@@ -14,6 +14,8 @@ export interface ServerSuite {
   readonly env?: Readonly<Record<string, string>>;
   /** The extension under development; ours without it. */
   readonly extension?: string;
+  /** Packaged extensions to install before the start, by absolute path. */
+  readonly vsix?: readonly string[];
   /** A file to show at the start. */
   readonly file?: string;
   /** Gets every line that the suite prints; without it they are printed. */
@@ -23,9 +25,9 @@ export interface ServerSuite {
 /** Runs a built suite on a folder; fails when the suite did. */
 export async function runInServer(
   folder: string,
-  { tests, env = {}, extension = repository, file, hear }: ServerSuite,
+  { tests, env = {}, extension = repository, vsix = [], file, hear }: ServerSuite,
 ): Promise<void> {
-  const host = await startServerHost({ env });
+  const host = await startServerHost({ env, vsix });
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage();

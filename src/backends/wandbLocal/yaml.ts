@@ -1,0 +1,3 @@
+// The library that reads YAML, loaded only for a folder that has some.
+
+export { parse } from 'yaml';
