@@ -3,6 +3,7 @@
 import type { ManifestFile } from '../lineage/manifest.ts';
 import type { ArtifactVersion, Collection, Lineage, NodeId, Run } from '../lineage/model.ts';
 import type { ArtifactName } from '../lineage/name.ts';
+import { inEnglish, type Sentence } from '../lineage/sentence.ts';
 
 export type SourceKind = 'file' | 'local' | 'wandb';
 
@@ -84,8 +85,8 @@ export type Trouble = 'signedOut' | 'unreachable' | 'refused' | 'notFound' | 'to
 
 /** What is in the way of whole answers. */
 export interface Problem {
-  /** A sentence fit to show, saying what to do. */
-  readonly text: string;
+  /** Says what to do, too. */
+  readonly text: Sentence;
   /** What a view can offer that may help. */
   readonly remedy?: Remedy;
 }
@@ -93,19 +94,21 @@ export interface Problem {
 /** Connecting anew with another address or key; asking again; choosing other projects. */
 export type Remedy = 'connect' | 'again' | 'projects';
 
-/** The only error a backend throws (besides abort): its message is a sentence fit to show, saying what to do. */
+/** The only error a backend throws (besides abort): its sentence is fit to show and says what to do. */
 export class BackendError extends Error {
   readonly trouble: Trouble;
-  constructor(trouble: Trouble, message: string, options?: ErrorOptions) {
-    super(message, options);
+  readonly sentence: Sentence;
+  constructor(trouble: Trouble, sentence: Sentence, options?: ErrorOptions) {
+    super(inEnglish(sentence), options);
     this.name = 'BackendError';
     this.trouble = trouble;
+    this.sentence = sentence;
   }
 }
 
 /** A failure as what is in the way of an answer. */
-export function problemOf({ message, trouble }: BackendError): Problem {
-  return { text: message, remedy: remedies[trouble] };
+export function problemOf({ sentence, trouble }: BackendError): Problem {
+  return { text: sentence, remedy: remedies[trouble] };
 }
 
 const remedies: Readonly<Record<Trouble, Remedy>> = {

@@ -1,6 +1,7 @@
 // The kinds of answers that are kept between two starts, and how they are told from what is damaged.
 
 import type { ArtifactVersion, Collection, LineageNode, Run } from '../lineage/model.ts';
+import { isSentence } from '../lineage/sentence.ts';
 import type { Page } from './backend.ts';
 import type { Kind } from './recall.ts';
 
@@ -44,7 +45,9 @@ export function isNode(value: unknown): value is LineageNode {
     typeof value.id === 'string' &&
     typeof value.kind === 'string' &&
     value.id.startsWith(`${value.kind}:`) &&
-    [value.recorded, value.declared, value.also, value.notes].every(Array.isArray)
+    [value.recorded, value.declared, value.also].every(Array.isArray) &&
+    Array.isArray(value.notes) &&
+    value.notes.every(isSentence)
   );
 }
 

@@ -13,11 +13,12 @@ import {
 } from '../lineage/model.ts';
 import type { ArtifactName } from '../lineage/name.ts';
 import { newestFirst } from '../lineage/newestFirst.ts';
+import type { Sentence } from '../lineage/sentence.ts';
 import type { Backend, SourceKind } from './backend.ts';
 
 export interface Loaded {
   readonly lineage: Lineage;
-  readonly problems: readonly string[];
+  readonly problems: readonly Sentence[];
 }
 
 /** A backend over whatever `load` gives; it is asked on every question and is expected to cache. */

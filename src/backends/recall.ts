@@ -1,5 +1,6 @@
 // Answers each question once; what an earlier start was told comes first and is asked anew when it is quiet.
 
+import { sentence } from '../lineage/sentence.ts';
 import { BackendError, type Problem, problemOf } from './backend.ts';
 import type { Notebook } from './notebook.ts';
 import { shared } from './shared.ts';
@@ -97,7 +98,7 @@ export function recall({
     problem = undefined;
     for (const result of results) if (result.status === 'rejected') problem ??= meanwhile(result.reason);
     const news = results.some((result) => result.status === 'fulfilled' && result.value);
-    if (news || problem?.text !== before?.text) changed();
+    if (news || textOf(problem) !== textOf(before)) changed();
   }
 
   return {
@@ -162,6 +163,6 @@ function textOf(answer: unknown): string | undefined {
 
 function meanwhile(error: unknown): Problem {
   const { text, ...rest } =
-    error instanceof BackendError ? problemOf(error) : { text: 'What is new could not be read.' };
-  return { text: `${text} Until then what was read before is shown.`, ...rest };
+    error instanceof BackendError ? problemOf(error) : { text: sentence('What is new could not be read.') };
+  return { text: sentence('{0} Until then what was read before is shown.', text), ...rest };
 }

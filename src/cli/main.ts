@@ -14,6 +14,7 @@ import { impactOf } from '../lineage/impact.ts';
 import { merge } from '../lineage/merge.ts';
 import { type Lineage, lineageOf, type NodeId, type Run } from '../lineage/model.ts';
 import { parseName } from '../lineage/name.ts';
+import { inEnglish } from '../lineage/sentence.ts';
 import { check } from './check/check.ts';
 import { toCompareJson } from './compareJson.ts';
 import { diff } from './diff/diff.ts';
@@ -150,8 +151,8 @@ async function allRuns(store: Store, signal: AbortSignal): Promise<readonly Run[
 
 /** What could not be read is told beside the answer, not instead of it. */
 async function warn(store: Store, signal: AbortSignal): Promise<void> {
-  const code = store.files.flatMap((file) => (file.problem ? [file.problem] : []));
-  for (const problem of [...(await store.problems(signal)).map(({ text }) => text), ...code])
+  const code = store.files.flatMap((file) => (file.problem ? [inEnglish(file.problem)] : []));
+  for (const problem of [...(await store.problems(signal)).map(({ text }) => inEnglish(text)), ...code])
     process.stderr.write(`artifact-lineage: ${problem}\n`);
 }
 

@@ -12,6 +12,7 @@ import { wandbServer } from '../backends/wandbServer/wandbServer.ts';
 import { readPast, type ScanText } from '../join/readPast.ts';
 import { scopesOf } from '../join/scopes.ts';
 import { Store } from '../join/store.ts';
+import { sentence } from '../lineage/sentence.ts';
 import { sourceReader } from '../node/sourceReader.ts';
 import type { CodeFile } from '../python/codeReference.ts';
 import { FolderScan } from '../python/folderScan.ts';
@@ -87,8 +88,8 @@ async function scanAll(
   const files = failed.map(({ path, reason }): CodeFile => {
     const problem =
       reason === 'EFBIG'
-        ? `${path} is too large to scan (over 8 MB).`
-        : `${path} cannot be read (${reason}).`;
+        ? sentence('{0} is too large to scan (over 8 MB).', path)
+        : sentence('{0} cannot be read ({1}).', path, reason);
     return { path, references: [], runs: [], problem };
   });
   for (const path of matter) {
@@ -132,7 +133,7 @@ async function connect(
   if (!found)
     throw new BackendError(
       'signedOut',
-      `There is no key for ${url}: set WANDB_API_KEY or run "wandb login" first.`,
+      sentence('There is no key for {0}: set WANDB_API_KEY or run "wandb login" first.', url),
     );
   const scopes = scopesOf(files, await folderScope(host, root, signal));
   return wandbServer({ host, url, key: found.key, scopes });

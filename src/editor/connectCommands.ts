@@ -1,11 +1,13 @@
 // The commands that connect to a W&B server and sign out of it.
 
 import * as vscode from 'vscode';
+import { BackendError } from '../backends/backend.ts';
 import type { NamedServer } from '../backends/wandb/folderServer.ts';
 import { readAccount } from '../backends/wandbServer/account.ts';
 import { cloud, machineOf, serverAddress } from '../backends/wandbServer/address.ts';
 import { createClient } from '../backends/wandbServer/client.ts';
 import { checkKeyFormat } from '../backends/wandbServer/credentials.ts';
+import { told } from '../join/say.ts';
 import type { Connection } from './connection.ts';
 import { sentenceOf, toSignal } from './convert.ts';
 import type { History } from './history.ts';
@@ -129,7 +131,8 @@ function problemWith(address: string): string | undefined {
     serverAddress(address);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    if (error instanceof BackendError) return told(error.sentence, vscode.l10n.t);
+    throw error;
   }
 }
 
@@ -156,7 +159,10 @@ async function typeKey(url: string): Promise<string | undefined> {
     prompt: vscode.l10n.t('It is kept in the secret storage of VS Code and sent only to this server.'),
     password: true,
     ignoreFocusOut: true,
-    validateInput: (text) => checkKeyFormat(text.trim()),
+    validateInput: (text) => {
+      const wrong = checkKeyFormat(text.trim());
+      return wrong && told(wrong, vscode.l10n.t);
+    },
   });
   return key?.trim();
 }

@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import { BackendError } from '../backends/backend.ts';
+import { told } from '../join/say.ts';
 import type { Position, Range } from '../lineage/model.ts';
 import type { Log } from './log.ts';
 
@@ -27,7 +28,7 @@ export function toSignal(token: vscode.CancellationToken): AbortSignal {
 
 /** A sentence for people: a backend's own, else that it went to the log. */
 export function sentenceOf(error: unknown, log: Log): string {
-  if (error instanceof BackendError) return error.message;
+  if (error instanceof BackendError) return told(error.sentence, vscode.l10n.t);
   log.error(error instanceof Error ? error : String(error));
   return vscode.l10n.t('Something unexpected went wrong; the Artifact Lineage output has the details.');
 }

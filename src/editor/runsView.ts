@@ -101,7 +101,7 @@ export function runsView(
     const { runs, more, scriptOf } = await read(wanted);
     return [
       ...namedRows(await connection.named()),
-      ...(await store.problems(wanted)).map(outline.problemRow),
+      ...(await store.problems(wanted)).map((problem) => outline.problemRow(problem, context())),
       ...viewRows(view, context()),
       ...runRows(runs, view, scriptOf, more, context()),
       ...(more ? [outline.moreRow(list, context())] : []),

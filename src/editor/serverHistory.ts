@@ -76,7 +76,7 @@ export class ServerHistory implements vscode.Disposable {
     } catch (error) {
       if (!(error instanceof BackendError)) throw error;
       // What is wrong with the server's address stands as a row; files and folders answer all the same.
-      const loaded = { lineage: emptyLineage, problems: [error.message] };
+      const loaded = { lineage: emptyLineage, problems: [error.sentence] };
       return [memoryBackend('wandb', 'W&B', async () => loaded)];
     }
   }

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { Cache } from '../backends/host.ts';
 import { folderScope } from '../backends/wandb/folderScope.ts';
 import type { Scope } from '../lineage/model.ts';
+import { inEnglish, type Sentence, sentence } from '../lineage/sentence.ts';
 import type { CodeFile } from '../python/codeReference.ts';
 import { mayMatter } from '../python/markers.ts';
 import { contentOf, pathOf } from './documents.ts';
@@ -75,13 +76,13 @@ export class WorkspaceScan implements vscode.Disposable {
   async scan(uri: vscode.Uri): Promise<CodeFile | undefined> {
     const path = pathOf(uri);
     this.#uris.set(path, uri);
-    const failed = (problem: string) => {
-      this.#log.warn(problem);
+    const failed = (problem: Sentence) => {
+      this.#log.warn(inEnglish(problem));
       return { path, references: [], runs: [], problem };
     };
     try {
       const content = await contentOf(uri);
-      if (content === undefined) return failed(vscode.l10n.t('{0} is too large to scan (over 8 MB).', path));
+      if (content === undefined) return failed(sentence('{0} is too large to scan (over 8 MB).', path));
       if (!mayMatter(content)) {
         this.#reads.delete(path);
         return undefined;
@@ -97,7 +98,7 @@ export class WorkspaceScan implements vscode.Disposable {
         return undefined;
       }
       this.#log.warn(`${path}: ${error instanceof Error ? error.message : String(error)}`);
-      return failed(vscode.l10n.t('{0} cannot be read.', path));
+      return failed(sentence('{0} cannot be read.', path));
     }
   }
 

@@ -5,7 +5,7 @@ import { titleOf } from '../lineage/title.ts';
 import type { CodeFile, CodeReference, Relation } from '../python/codeReference.ts';
 import { stateWord } from './facts.ts';
 import { nodeRow, type OutlineContext, type Row, runRow } from './outline.ts';
-import { ago, type Say } from './say.ts';
+import { ago, type Say, told } from './say.ts';
 import type { Best } from './scriptRuns.ts';
 
 /** A script's row; `runs` are those that executed it, the newest first. */
@@ -21,7 +21,8 @@ export function fileRow(file: CodeFile, runs: readonly Run[], context: OutlineCo
       ? say('cannot be read')
       : [folderOf(file.path), historyOf(file, runs, context)].filter(Boolean).join(' · '),
     tooltip:
-      file.problem ?? `${file.path}\n${count === 1 ? say('1 reference') : say('{0} references', count)}`,
+      (file.problem && told(file.problem, say)) ??
+      `${file.path}\n${count === 1 ? say('1 reference') : say('{0} references', count)}`,
     icon: file.problem ? 'warning' : file.path.endsWith('.ipynb') ? 'notebook' : 'file-code',
     ...(place && { place }),
     children: count > 0 ? 'open' : 'none',

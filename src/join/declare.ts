@@ -2,6 +2,7 @@
 
 import { indexedAs, mergeInto } from '../lineage/mergeInto.ts';
 import type { Lineage, Run, RunId } from '../lineage/model.ts';
+import type { Sentence } from '../lineage/sentence.ts';
 import type { CodeFile, CodeReference } from '../python/codeReference.ts';
 import { type Artifacts, artifactsOf } from './artifacts.ts';
 import { declaredBy } from './declaredBy.ts';
@@ -27,7 +28,7 @@ export function declare(
   const marks = marksOn(history);
   const known = artifactsOf(history);
   const runsOf = new Map<Program, Run[]>(programs.map((program) => [program, []]));
-  const notes = new Map<RunId, string>();
+  const notes = new Map<RunId, Sentence>();
   for (const node of history.nodes.values()) {
     const program = node.kind === 'run' ? programOf(node, programs) : undefined;
     if (node.kind !== 'run' || !program) continue;
@@ -105,7 +106,7 @@ interface Doing {
   readonly runs: Run[];
 }
 
-function noted(lineage: Lineage, notes: ReadonlyMap<RunId, string>): Lineage {
+function noted(lineage: Lineage, notes: ReadonlyMap<RunId, Sentence>): Lineage {
   if (notes.size === 0) return lineage;
   const nodes = new Map(lineage.nodes);
   for (const [id, note] of notes) {

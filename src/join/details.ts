@@ -5,7 +5,7 @@ import type { ManifestFile } from '../lineage/manifest.ts';
 import type { LineageNode } from '../lineage/model.ts';
 import type { Details, Fact, Section } from '../protocol/details.ts';
 import { known, ownFacts, placeText, recordsOf, sources, tableFacts, valueText } from './facts.ts';
-import { bytes, type Say } from './say.ts';
+import { bytes, type Say, told } from './say.ts';
 
 /** Of files and of values so many are told; the rest is counted. */
 const most = 200;
@@ -49,7 +49,7 @@ function origin(node: LineageNode, now: number, say: Say): readonly Fact[] {
     ),
     ...known([
       [say('Recorded'), sources(node.recorded, now, say)],
-      ...node.notes.map((note) => [say('Note'), note] as const),
+      ...node.notes.map((note) => [say('Note'), told(note, say)] as const),
     ]),
   ];
 }

@@ -10,7 +10,7 @@ import type {
   Run,
   Source,
 } from '../lineage/model.ts';
-import { ago, bytes, duration, type Say } from './say.ts';
+import { ago, bytes, duration, type Say, told } from './say.ts';
 
 /** A description, notes: nobody reads more in a tooltip; characters. */
 const longest = 2000;
@@ -164,7 +164,7 @@ function originFacts(node: LineageNode, now: number, say: Say): Labelled {
   return [
     [say('Declared'), place && placeText(place)],
     [say('Recorded'), sources(node.recorded, now, say)],
-    ...node.notes.map((note) => [say('Note'), note] as const),
+    ...node.notes.map((note) => [say('Note'), told(note, say)] as const),
   ];
 }
 
@@ -253,6 +253,13 @@ function dateOf(at: number): string {
   return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
+/** What tells itself by names of its own is called so in every language. */
+function sourceName(label: string, say: Say): string {
+  return label === 'local run folders' ? say('local run folders') : label;
+}
+
 export function sources(recorded: readonly Source[], now: number, say: Say): string | undefined {
-  return recorded.map(({ label, readAt }) => say('{0}, read {1}', label, ago(readAt, now, say))).join('; ');
+  return recorded
+    .map(({ label, readAt }) => say('{0}, read {1}', sourceName(label, say), ago(readAt, now, say)))
+    .join('; ');
 }

@@ -2,7 +2,7 @@
 
 import type { Problem } from '../backends/backend.ts';
 import type { Notice, Way } from '../protocol/picture.ts';
-import type { Say } from './say.ts';
+import { type Say, told } from './say.ts';
 
 export interface MapFate {
   /** A limit has cut it off after so many nodes; undefined when none has. */
@@ -32,7 +32,9 @@ export function mapNotices({ cutAt, stopped, problems }: MapFate, say: Say): rea
     );
   return [
     ...notices,
-    ...problems.map(({ text, remedy }) => note('warning', text, remedy === 'connect' ? 'connect' : 'retry')),
+    ...problems.map(({ text, remedy }) =>
+      note('warning', told(text, say), remedy === 'connect' ? 'connect' : 'retry'),
+    ),
   ];
 }
 

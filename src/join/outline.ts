@@ -15,8 +15,7 @@ import { titleOf } from '../lineage/title.ts';
 import { damageWord, detailOf, factsOf, iconOf, stateWord, typeIcon } from './facts.ts';
 import { noticeRow } from './noticeRow.ts';
 import { hasPast } from './past.ts';
-import type { Say } from './say.ts';
-import { ago } from './say.ts';
+import { ago, type Say, told } from './say.ts';
 
 /** One row of a tree. All text is plain and foreign. */
 export interface Row {
@@ -87,7 +86,10 @@ export function runChildren(run: NodeId, lineage: Lineage, context: OutlineConte
     ];
   };
   return [
-    ...(lineage.nodes.get(run)?.notes ?? []).map((note) => ({ ...noticeRow(note), id: `${run} ${note}` })),
+    ...(lineage.nodes.get(run)?.notes ?? []).map((note) => {
+      const row = noticeRow(told(note, context.say));
+      return { ...row, id: `${run} ${row.label}` };
+    }),
     ...graph.edges(run, 'upstream').flatMap((edge) => row(edge.from, 'used', edge.recorded.length > 0)),
     ...graph.edges(run, 'downstream').flatMap((edge) => row(edge.to, 'logged', edge.recorded.length > 0)),
   ];
@@ -158,8 +160,8 @@ export function moreRow(list: string, { say }: OutlineContext): Row {
 }
 
 /** What is in the way of whole answers; a click does what may help. */
-export function problemRow({ text, remedy }: Problem): Row {
-  const row = noticeRow(text);
+export function problemRow({ text, remedy }: Problem, { say }: OutlineContext): Row {
+  const row = noticeRow(told(text, say));
   return remedy ? { ...row, command: { command: commands[remedy] } } : row;
 }
 

@@ -1,6 +1,7 @@
 // What a run's script said when the run executed it, against what it says now.
 
 import type { LineageNode, Place, Run } from '../lineage/model.ts';
+import { type Sentence, sentence } from '../lineage/sentence.ts';
 import type { CodeFile, CodeReference } from '../python/codeReference.ts';
 import type { Program } from './scripts.ts';
 
@@ -19,8 +20,8 @@ export interface Past {
 export interface Executed {
   /** As the run executed them; those that the script still has stand where it has them now. */
   readonly references: readonly CodeReference[];
-  /** A sentence when the script has changed since. */
-  readonly note: string | undefined;
+  /** Told when the script has changed since. */
+  readonly note: Sentence | undefined;
 }
 
 /** Whether a run wrote down which script it executed, and how that was then. */
@@ -49,14 +50,21 @@ function noteOf(
   { path }: Program,
   { known, textChanged }: Past,
   otherReferences: boolean,
-): string | undefined {
+): Sentence | undefined {
   if (!otherReferences && !textChanged) return undefined;
   const name = path.split('/').at(-1) ?? path;
-  const changed = `${name} has changed since this run`;
-  if (!otherReferences) return `${changed}, but not the artifacts that it names.`;
-  const source =
-    known === 'saved' ? 'the copy that the run kept' : `commit ${known.commit}, which the run was at`;
-  return `${changed}: what it declares is taken from ${source}.`;
+  if (!otherReferences)
+    return sentence('{0} has changed since this run, but not the artifacts that it names.', name);
+  return known === 'saved'
+    ? sentence(
+        '{0} has changed since this run: what it declares is taken from the copy that the run kept.',
+        name,
+      )
+    : sentence(
+        '{0} has changed since this run: what it declares is taken from commit {1}, which the run was at.',
+        name,
+        known.commit,
+      );
 }
 
 /** References of one call belong together: what is linked, and to where. */

@@ -1,11 +1,20 @@
 // Words for people: a translating function handed in by whoever shows them, and plain numbers as text.
 
+import { filled, type Sentence } from '../lineage/sentence.ts';
+
 /** Translates a message whose holes are `{0}`, `{1}`, …; the same contract as VS Code's `l10n.t`. */
 export type Say = (message: string, ...values: (string | number)[]) => string;
 
 /** Fills the holes without translating. */
-export const english: Say = (message, ...values) =>
-  message.replace(/\{(\d+)\}/g, (hole, index) => String(values[Number(index)] ?? hole));
+export const english: Say = (message, ...values) => filled(message, values);
+
+/** A sentence in the words of whoever shows it. */
+export function told({ text, values }: Sentence, translate: Say): string {
+  return translate(
+    text,
+    ...values.map((value) => (typeof value === 'object' ? told(value, translate) : value)),
+  );
+}
 
 /** How long ago a moment was, e.g. `2 h ago`; both in milliseconds since 1970. */
 export function ago(moment: number, now: number, say: Say): string {

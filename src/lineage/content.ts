@@ -2,6 +2,7 @@
 
 import { knownParts } from './identity.ts';
 import type { Edge, LineageNode, NodeId, VersionId } from './model.ts';
+import { type Sentence, sentence } from './sentence.ts';
 
 const prefix = 'version:content/';
 
@@ -41,7 +42,7 @@ export function alsoByContent(nodes: readonly LineageNode[], edges: readonly Edg
 }
 
 /** What is to be said of a version whose number one of its sources does not know, and its content alone tells. */
-export function contentNote(group: readonly LineageNode[]): readonly string[] {
+export function contentNote(group: readonly LineageNode[]): readonly Sentence[] {
   const numbered = group.find((node) => node.kind === 'version' && node.version !== undefined);
   const matched =
     numbered &&
@@ -54,7 +55,9 @@ export function contentNote(group: readonly LineageNode[]): readonly string[] {
     );
   return matched
     ? [
-        'The folder of the run that logged it holds no version number: the same content tells that it is this one.',
+        sentence(
+          'The folder of the run that logged it holds no version number: the same content tells that it is this one.',
+        ),
       ]
     : [];
 }

@@ -1,5 +1,7 @@
 // The nouns of lineage: runs, artifact versions, collections, scripts, the edges between them, and their ids.
 
+import type { Sentence } from './sentence.ts';
+
 export type RunId = `run:${string}`;
 export type VersionId = `version:${string}`;
 export type CollectionId = `collection:${string}`;
@@ -45,8 +47,8 @@ interface Known {
   readonly declared: readonly Place[];
   /** Other ids of the same thing, e.g. without its entity, or by a tracker's own key. */
   readonly also: readonly NodeId[];
-  /** What could not be read or is out of the ordinary, in a sentence each. */
-  readonly notes: readonly string[];
+  /** What could not be read or is out of the ordinary. */
+  readonly notes: readonly Sentence[];
 }
 
 export interface Run extends Known, Scope {

@@ -1,6 +1,7 @@
 // What the scanner finds in one file: references to artifacts, the runs that the code starts, and how each name is known.
 
 import type { Place, Scope } from '../lineage/model.ts';
+import type { Sentence } from '../lineage/sentence.ts';
 
 export type Relation = 'used' | 'logged' | 'linked' | 'read' | 'constructed';
 
@@ -83,6 +84,6 @@ export interface CodeFile {
   readonly misuses?: readonly Misuse[];
   /** The script that this notebook is paired with by Jupytext, or the other way round; relative like `path`. */
   readonly pairedWith?: string;
-  /** Why the file could not be read, in a sentence. */
-  readonly problem?: string;
+  /** Why the file could not be read. */
+  readonly problem?: Sentence;
 }

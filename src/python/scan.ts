@@ -1,5 +1,6 @@
 // Reads one Python file or notebook: source text in, references to artifacts out.
 
+import { sentence } from '../lineage/sentence.ts';
 import type { CodeFile } from './codeReference.ts';
 import { environment, environmentScope } from './environment.ts';
 import { executeBlock } from './execute.ts';
@@ -39,7 +40,7 @@ export function scanNotebook(path: string, json: string, project?: Project): Cod
       path,
       references: [],
       runs: [],
-      problem: `${path} is not a notebook: its content is not notebook JSON.`,
+      problem: sentence('{0} is not a notebook: its content is not notebook JSON.', path),
     };
   return scanPieces(path, notebook.cells, notebook.formats, project);
 }

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { manifestStrings } from '../support/words/manifest.ts';
-import { sourceMessages } from '../support/words/source.ts';
+import { sourceMessages, unsaidIn } from '../support/words/source.ts';
 import {
   bundleKeys,
   complaints,
@@ -51,6 +51,14 @@ describe('words', () => {
 
   it('of the source are written out where they are said', () => {
     assertNone(sourceMessages().unreadable, 'A message is not a string literal');
+  });
+
+  it('of the source are all said', () => {
+    assertNone(sourceMessages().unsaid, 'A sentence is not handed over to be translated');
+    assert.deepEqual(unsaidIn("text: 'The log is damaged.',"), [6]);
+    assert.deepEqual(unsaidIn(' `$' + '{name} is gone.`'), [1]);
+    assert.deepEqual(unsaidIn("say(\n  'The log is damaged.',"), []);
+    assert.deepEqual(unsaidIn("// As in 'The log is damaged.'"), []);
   });
 
   it('of the source and of the map are Spanish too', () => {

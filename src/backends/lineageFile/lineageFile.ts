@@ -1,6 +1,7 @@
 // The smallest backend: a lineage file (`*.lineage.json`), read when asked and again when it changed.
 
 import { merge } from '../../lineage/merge.ts';
+import { type Sentence, sentence } from '../../lineage/sentence.ts';
 import type { Backend } from '../backend.ts';
 import { BackendError } from '../backend.ts';
 import type { Host } from '../host.ts';
@@ -19,7 +20,8 @@ export function lineageFile(host: Host, path: string): Backend {
       const { size, modifiedAt } = await host.files.stat(path, signal);
       const stamp = `${size} ${modifiedAt}`;
       if (cached?.stamp === stamp) return cached.loaded;
-      if (size > largest) throw new BackendError('malformed', `${label} is too large to read (over 64 MB).`);
+      if (size > largest)
+        throw new BackendError('malformed', sentence('{0} is too large to read (over 64 MB).', label));
       const content = new TextDecoder().decode(await host.files.read(path, signal));
       const { lineage } = merge([parseLineageFile(content, { label, readAt: modifiedAt })]);
       cached = { stamp, loaded: { lineage, problems: [] } };
@@ -28,14 +30,14 @@ export function lineageFile(host: Host, path: string): Backend {
       signal.throwIfAborted();
       return {
         lineage: { nodes: new Map(), edges: [], open: new Set() },
-        problems: [sentence(label, error)],
+        problems: [sentenceOf(label, error)],
       };
     }
   });
 }
 
-function sentence(label: string, error: unknown): string {
-  if (error instanceof BackendError) return error.message;
+function sentenceOf(label: string, error: unknown): Sentence {
+  if (error instanceof BackendError) return error.sentence;
   const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-  return `${label} cannot be read${code}: check that it exists and that you may open it.`;
+  return sentence('{0} cannot be read{1}: check that it exists and that you may open it.', label, code);
 }

@@ -11,11 +11,18 @@ import {
   type Place,
   type Source,
 } from '../../lineage/model.ts';
+import { type Sentence, sentence } from '../../lineage/sentence.ts';
 import { BackendError } from '../backend.ts';
+
+const anId = sentence('an id such as "run:entity/project/key"');
+const idOfKind = sentence('an id that begins with its kind');
+const evident = sentence('recorded, or declared by the lines in "declaredAt"');
+/** What is said of a field that is not as it should be; of others the checker's own words stand. */
+const wishes = new Map([anId, idOfKind, evident].map((wish) => [wish.text, wish]));
 
 const nodeId = v.custom<NodeId>(
   (value) => typeof value === 'string' && /^(run|version|collection|script):./.test(value),
-  'an id such as "run:entity/project/key"',
+  anId.text,
 );
 const text = v.nullish(v.string());
 const state = v.fallback(
@@ -78,7 +85,7 @@ const node = v.pipe(
     recorded: v.optional(v.boolean(), true),
     open: v.optional(v.boolean(), false),
   }),
-  v.check(({ id, kind }) => id.startsWith(`${kind}:`), 'an id that begins with its kind'),
+  v.check(({ id, kind }) => id.startsWith(`${kind}:`), idOfKind.text),
 );
 
 const edge = v.pipe(
@@ -90,10 +97,7 @@ const edge = v.pipe(
     recorded: v.optional(v.boolean(), true),
     declaredAt: v.optional(v.array(v.object({ path: v.string(), cell: v.nullish(v.number()), line }))),
   }),
-  v.check(
-    ({ recorded, declaredAt }) => recorded || (declaredAt ?? []).length > 0,
-    'recorded, or declared by the lines in "declaredAt"',
-  ),
+  v.check(({ recorded, declaredAt }) => recorded || (declaredAt ?? []).length > 0, evident.text),
 );
 
 const file = v.object({
@@ -115,7 +119,13 @@ export function parseLineageFile(content: string, source: Source): Lineage {
   for (const facts of nodes) known.set(facts.id, toNode(facts, source));
   const dangling = edges.flatMap(({ from, to }) => [from, to]).find((id) => !known.has(id));
   if (dangling)
-    throw wrong(source.label, `an edge names the node "${dangling}", which is not among its nodes`);
+    throw malformed(
+      sentence(
+        '{0} cannot be read as a lineage file: an edge names the node "{1}", which is not among its nodes.',
+        source.label,
+        dangling,
+      ),
+    );
   const recorded = edges.map((facts) => toEdge(facts, source));
   const open = nodes.filter((facts) => facts.open).map((facts) => facts.id);
   return lineageOf(alsoByContent([...known.values()], recorded), recorded, open);
@@ -126,22 +136,27 @@ function check(content: string, label: string): v.InferOutput<typeof file> {
   try {
     json = JSON.parse(content);
   } catch {
-    throw wrong(label, 'it is not JSON');
+    throw malformed(sentence('{0} cannot be read as a lineage file: it is not JSON.', label));
   }
   const result = v.safeParse(file, json);
   if (result.success) return result.output;
   const [issue] = result.issues;
   const path = v.getDotPath(issue);
-  throw wrong(
-    label,
-    path
-      ? `"${path}" should be ${issue.type === 'check' ? issue.message : (issue.expected ?? issue.message)}`
-      : 'it has no "nodes" and "edges"',
+  if (!path)
+    throw malformed(sentence('{0} cannot be read as a lineage file: it has no "nodes" and "edges".', label));
+  const wanted = issue.type === 'check' ? issue.message : (issue.expected ?? issue.message);
+  throw malformed(
+    sentence(
+      '{0} cannot be read as a lineage file: "{1}" should be {2}.',
+      label,
+      path,
+      wishes.get(wanted) ?? wanted,
+    ),
   );
 }
 
-function wrong(label: string, what: string): BackendError {
-  return new BackendError('malformed', `${label} cannot be read as a lineage file: ${what}.`);
+function malformed(what: Sentence): BackendError {
+  return new BackendError('malformed', what);
 }
 
 function toNode(facts: NodeFacts, source: Source): LineageNode {

@@ -1,5 +1,6 @@
 // Finds run folders: `wandb/` and `.wandb/` under a folder, and `run-*` and `offline-run-*` in those.
 
+import { type Sentence, sentence } from '../../lineage/sentence.ts';
 import type { FileEntry, Files } from '../host.ts';
 
 export interface RunFolder {
@@ -16,7 +17,7 @@ export interface Discovered {
   readonly folders: readonly RunFolder[];
   /** The `wandb/` folders that hold them, their links followed. */
   readonly bases: readonly string[];
-  readonly problems: readonly string[];
+  readonly problems: readonly Sentence[];
 }
 
 const skipped = /^(node_modules|site-packages|__pycache__|venv|env|build|dist|\..*)$/;
@@ -31,7 +32,7 @@ export async function discover(
 ): Promise<Discovered> {
   const folders = new Map<string, RunFolder>();
   const bases = new Set<string>();
-  const problems: string[] = [];
+  const problems: Sentence[] = [];
   const entered = new Set<string>();
 
   async function list(path: string): Promise<readonly FileEntry[]> {
@@ -41,7 +42,7 @@ export async function discover(
       signal.throwIfAborted();
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
       if (code !== 'ENOENT' && code !== 'ENOTDIR')
-        problems.push(`The folder ${path} cannot be read (${code}): check its permissions.`);
+        problems.push(sentence('The folder {0} cannot be read ({1}): check its permissions.', path, code));
       return [];
     }
   }
@@ -84,7 +85,10 @@ export async function discover(
   for (const root of roots) await visit(await followed(root.replace(/(.)\/+$/, '$1')), 0);
   if (entered.size >= mostFolders)
     problems.push(
-      `Only the first ${mostFolders} folders were searched for runs: open a smaller folder to see the rest.`,
+      sentence(
+        'Only the first {0} folders were searched for runs: open a smaller folder to see the rest.',
+        mostFolders,
+      ),
     );
   return { folders: [...folders.values()], bases: [...bases], problems };
 }

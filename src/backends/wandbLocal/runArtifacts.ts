@@ -9,6 +9,7 @@ import {
   versionId,
 } from '../../lineage/model.ts';
 import { isVersion, parseName } from '../../lineage/name.ts';
+import { sentence } from '../../lineage/sentence.ts';
 import { isGenerated } from '../wandb/generated.ts';
 import { clientVersionId, serverVersionId } from '../wandb/ids.ts';
 import { type ConfigArtifact, configArtifacts } from './configArtifacts.ts';
@@ -70,8 +71,11 @@ function usedVersion(
     notes: called
       ? [
           version
-            ? `"${called}" is what it was called when the run used it.`
-            : `"${called}" is what it was called when the run used it; its version is not written down.`,
+            ? sentence('"{0}" is what it was called when the run used it.', called)
+            : sentence(
+                '"{0}" is what it was called when the run used it; its version is not written down.',
+                called,
+              ),
         ]
       : [],
   };

@@ -1,6 +1,7 @@
 // Makes a run, and what it used and logged, of what its folder said.
 
 import { type EdgeKind, type Run, runId, type Scope, type Source } from '../../lineage/model.ts';
+import { type Sentence, sentence } from '../../lineage/sentence.ts';
 import type { Machine } from '../host.ts';
 import type { RunFolder } from './discover.ts';
 import { record } from './jsonText.ts';
@@ -148,29 +149,35 @@ function damagedIn({ log }: FolderReading): number {
   return (log?.damaged ?? 0) + (log?.facts.undecoded ?? 0);
 }
 
-/** What is to be told of the reading, a sentence each. */
-function notesOf({ log, logName, trouble, side }: FolderReading, state: Run['state']): readonly string[] {
+/** What is to be told of the reading. */
+function notesOf({ log, logName, trouble, side }: FolderReading, state: Run['state']): readonly Sentence[] {
   const damaged = log ? damagedIn({ log } as FolderReading) : 0;
-  const notes: readonly (string | false | undefined)[] = [
-    logName === undefined && 'It has not written a log yet: what is shown comes from its folder.',
-    trouble && `Its log cannot be read (${trouble}): check its permissions.`,
+  const notes: readonly (Sentence | false | '' | undefined)[] = [
+    logName === undefined && sentence('It has not written a log yet: what is shown comes from its folder.'),
+    trouble && sentence('Its log cannot be read ({0}): check its permissions.', trouble),
     log?.header === 'newer' &&
-      'Its log is of a newer W&B than is known: what is shown comes from its folder.',
+      sentence('Its log is of a newer W&B than is known: what is shown comes from its folder.'),
     log?.header === 'foreign' &&
-      'Its log is damaged at its beginning, or something else: what is shown comes from its folder.',
-    log?.header === 'wrong' && 'The beginning of its log is damaged; the records that follow are sound.',
-    damaged > 0 && `${damaged} damaged ${damaged === 1 ? 'record was' : 'records were'} skipped in its log.`,
+      sentence(
+        'Its log is damaged at its beginning, or something else: what is shown comes from its folder.',
+      ),
+    log?.header === 'wrong' &&
+      sentence('The beginning of its log is damaged; the records that follow are sound.'),
+    damaged === 1 && sentence('1 damaged record was skipped in its log.'),
+    damaged > 1 && sentence('{0} damaged records were skipped in its log.', damaged),
     log?.torn &&
       log.header !== 'none' &&
       state !== 'running' &&
-      'Its log ends in the middle of a record: the run was cut off.',
+      sentence('Its log ends in the middle of a record: the run was cut off.'),
     state === 'crashed' &&
-      'It wrote no end, and its process is gone from this machine: it crashed or was killed.',
+      sentence('It wrote no end, and its process is gone from this machine: it crashed or was killed.'),
     log?.passed &&
       Object.keys(side.summary).length === 0 &&
-      'Its log is large: the summary is read from the end of it, and lacks what was last written long before.',
+      sentence(
+        'Its log is large: the summary is read from the end of it, and lacks what was last written long before.',
+      ),
   ];
-  return notes.filter((note) => typeof note === 'string');
+  return notes.filter((note) => typeof note === 'object');
 }
 
 /** Less the SDK's own keys; undefined when nothing is left. */

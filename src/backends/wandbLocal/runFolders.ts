@@ -1,5 +1,6 @@
 // The run folders under some roots and what each said when last read; after a change, only what changed is read.
 
+import type { Sentence } from '../../lineage/sentence.ts';
 import type { Host } from '../host.ts';
 import { inParallel } from '../inParallel.ts';
 import { type Discovered, discover, type RunFolder, runFolder } from './discover.ts';
@@ -26,8 +27,8 @@ export interface RunFolders {
   look(path: string, signal: AbortSignal): Promise<ReadFolder | undefined>;
   /** The `wandb/` folders that were found, their links followed. */
   bases(): readonly string[];
-  /** What could not be searched, a sentence each. */
-  problems(): readonly string[];
+  /** What could not be searched. */
+  problems(): readonly Sentence[];
 }
 
 export function runFolders(host: Host, roots: readonly string[]): RunFolders {

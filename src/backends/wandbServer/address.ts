@@ -1,5 +1,6 @@
 // Addresses of a W&B server: the one its API answers at, checked as the SDK checks it, and the one people browse.
 
+import { type Sentence, sentence } from '../../lineage/sentence.ts';
 import { BackendError } from '../backend.ts';
 import type { Host } from '../host.ts';
 
@@ -13,17 +14,22 @@ export const cloud = 'https://api.wandb.ai';
 export function serverAddress(text: string): string {
   const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
   if (!url || !/^https?:$/.test(url.protocol))
-    throw wrong('The address of the W&B server is not a web address', `write one such as ${cloud}`);
+    throw wrong(
+      sentence('The address of the W&B server is not a web address: write one such as {0}.', cloud),
+    );
   if (url.username || url.password || url.search || url.hash)
     throw wrong(
-      `The address of the W&B server at ${url.host} has more than a host and a path`,
-      `write one such as ${cloud}`,
+      sentence(
+        'The address of the W&B server at {0} has more than a host and a path: write one such as {1}.',
+        url.host,
+        cloud,
+      ),
     );
   if (/(^|\.)wandb\.ai$/.test(url.hostname)) {
     if (!url.hostname.includes('api.'))
-      throw wrong(`${url.host} shows W&B's web pages`, `use ${cloud} instead`);
+      throw wrong(sentence("{0} shows W&B's web pages: use {1} instead.", url.host, cloud));
     if (url.protocol !== 'https:')
-      throw wrong(`${url.host} must not be asked over plain http`, `use ${cloud} instead`);
+      throw wrong(sentence('{0} must not be asked over plain http: use {1} instead.', url.host, cloud));
   }
   return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }
@@ -42,6 +48,6 @@ export function machineOf(url: string): string {
   return new URL(url).host;
 }
 
-function wrong(what: string, hint: string): BackendError {
-  return new BackendError('refused', `${what}: ${hint}.`);
+function wrong(what: Sentence): BackendError {
+  return new BackendError('refused', what);
 }

@@ -1,6 +1,7 @@
 // What a server says of its own age: the features it has, and the version of a self-hosted one.
 
 import * as v from 'valibot';
+import { type Sentence, sentence } from '../../lineage/sentence.ts';
 import type { Tolerant } from './tolerant.ts';
 
 /** The oldest W&B Server whose answers are known to be whole. Source: the SDK 0.28.1 and newer ask for no older one. */
@@ -32,16 +33,27 @@ export function learnAge(answer: unknown, client: Tolerant): string | undefined 
   return reply.output.latestLocalVersionInfo?.versionOnThisInstanceString;
 }
 
-/** That a server is older than what we know how to ask, in a sentence; undefined when nothing shows it. */
+/** That a server is older than what we know how to ask; undefined when nothing shows it. */
 export function agedSentence(
   { machine, lacking }: Tolerant,
   version: string | undefined,
-): string | undefined {
+): Sentence | undefined {
   const [major = 0, minor = 0] = version?.split('.').map(Number) ?? [];
   const old = version !== undefined && (major < oldest[0] || (major === oldest[0] && minor < oldest[1]));
   const missing = [...lacking].filter((it) => it !== 'Project.artifactCollectionMembership');
   if (!old && missing.length === 0) return undefined;
-  const what = version ? `runs W&B Server ${version}` : 'is an older W&B Server';
-  const lost = missing.length > 0 ? ` It does not tell ${missing.join(', ')}.` : '';
-  return `${machine} ${what}, and ${oldest.join('.')} or newer is needed to see all: ask its administrator to update it.${lost}`;
+  const needed = oldest.join('.');
+  const aged = version
+    ? sentence(
+        '{0} runs W&B Server {1}, and {2} or newer is needed to see all: ask its administrator to update it.',
+        machine,
+        version,
+        needed,
+      )
+    : sentence(
+        '{0} is an older W&B Server, and {1} or newer is needed to see all: ask its administrator to update it.',
+        machine,
+        needed,
+      );
+  return missing.length > 0 ? sentence('{0} It does not tell {1}.', aged, missing.join(', ')) : aged;
 }

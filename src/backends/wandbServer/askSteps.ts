@@ -2,6 +2,7 @@
 
 import { alsoByContent } from '../../lineage/content.ts';
 import type { Edge, LineageNode } from '../../lineage/model.ts';
+import type { Sentence } from '../../lineage/sentence.ts';
 import { BackendError } from '../backend.ts';
 import type { Client } from './client.ts';
 import { CurableError } from './failure.ts';
@@ -55,10 +56,10 @@ interface Course {
 }
 
 /**
- * Gives a function that asks for several targets and answers in their order. `tell` takes what could not be read, in a
- * sentence; the steps of those nodes are open.
+ * Gives a function that asks for several targets and answers in their order. `tell` takes what could not be read;
+ * the steps of those nodes are open.
  */
-export function stepAsker(client: Client, reader: () => Reader, tell: (problem: string) => void) {
+export function stepAsker(client: Client, reader: () => Reader, tell: (problem: Sentence) => void) {
   /** As many as this server has borne so far. */
   let size = mostAtOnce;
 
@@ -98,7 +99,7 @@ export function stepAsker(client: Client, reader: () => Reader, tell: (problem: 
       course.refused++;
       // A server in trouble is no node's fault.
       if (!refused && (!halved || course.refused >= enough)) throw error;
-      tell(error.message);
+      tell(error.sentence);
       return piece.map(() => ({ data: undefined, failed: true }));
     }
   }

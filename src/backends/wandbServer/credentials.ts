@@ -1,5 +1,6 @@
 // Finds the W&B server's address and key where the SDK finds them, and keeps a key from going anywhere else.
 
+import { type Sentence, sentence } from '../../lineage/sentence.ts';
 import { BackendError } from '../backend.ts';
 import { type Host, joinPath } from '../host.ts';
 import { parseSettings } from '../wandb/settingsFile.ts';
@@ -44,28 +45,33 @@ export async function findKey(host: Host, url: string, signal: AbortSignal): Pro
   );
   signal.throwIfAborted();
   const given = isOwn ? host.env('WANDB_API_KEY')?.trim() : undefined;
-  if (given) return checked({ key: given, from: 'environment' }, 'WANDB_API_KEY');
+  if (given) return checked({ key: given, from: 'environment' }, machineOf(address));
   const entries = await readNetrc(host, signal);
   const key = passwordFor(machineOf(address), entries) ?? (isOwn ? defaultPassword(entries) : undefined);
-  return key ? checked({ key, from: 'netrc' }, `The netrc entry for ${machineOf(address)}`) : undefined;
+  return key ? checked({ key, from: 'netrc' }, machineOf(address)) : undefined;
 }
 
 /**
- * What is wrong with a key, as a sentence; undefined when it may be one. The key is not repeated.
+ * What is wrong with a key; undefined when it may be one. The key is not repeated.
  * Source: `wandb.sdk.lib.wbauth.validation` (a JWT, or an optional prefix and 40 or more word characters).
  */
-export function checkKeyFormat(key: string): string | undefined {
+export function checkKeyFormat(key: string): Sentence | undefined {
   if (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(key)) return undefined;
   const secret = key.includes('-') ? key.slice(key.indexOf('-') + 1) : key;
-  if (!/^[\w-]*$/.test(secret)) return 'A W&B API key has only letters, digits, "_" and "-".';
-  if (secret.length < 40) return 'A W&B API key has at least 40 characters: copy the whole key.';
+  if (!/^[\w-]*$/.test(secret)) return sentence('A W&B API key has only letters, digits, "_" and "-".');
+  if (secret.length < 40) return sentence('A W&B API key has at least 40 characters: copy the whole key.');
   return undefined;
 }
 
-function checked(found: FoundKey, where: string): FoundKey {
+function checked(found: FoundKey, machine: string): FoundKey {
   const wrong = checkKeyFormat(found.key);
-  if (wrong) throw new BackendError('signedOut', `${where} does not hold a key. ${wrong}`);
-  return found;
+  if (!wrong) return found;
+  throw new BackendError(
+    'signedOut',
+    found.from === 'netrc'
+      ? sentence('The netrc entry for {0} does not hold a key. {1}', machine, wrong)
+      : sentence('WANDB_API_KEY does not hold a key. {0}', wrong),
+  );
 }
 
 /** Source: `wandb.sdk.lib.wbauth.wbnetrc`: $NETRC, else the first of ~/.netrc and ~/_netrc that exists. */

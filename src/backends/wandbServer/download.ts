@@ -1,5 +1,6 @@
 // Fetches the content of a stored file: with the key only where the server itself serves it, never along a redirect.
 
+import { sentence } from '../../lineage/sentence.ts';
 import { BackendError } from '../backend.ts';
 import type { Host } from '../host.ts';
 import { networkFailure, timedOut } from './failure.ts';
@@ -58,6 +59,9 @@ function target(address: string, base: string, machine: string): URL {
 function unavailable(machine: string): BackendError {
   return new BackendError(
     'notFound',
-    `${machine} does not give out this file: it may have been deleted, or your account may not read it.`,
+    sentence(
+      '{0} does not give out this file: it may have been deleted, or your account may not read it.',
+      machine,
+    ),
   );
 }

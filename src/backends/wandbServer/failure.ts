@@ -1,5 +1,6 @@
 // What went wrong between us and a W&B server, as a sentence with one thing to do; never with keys or replies.
 
+import { type Sentence, sentence } from '../../lineage/sentence.ts';
 import { BackendError, type Trouble } from '../backend.ts';
 
 /** What may cure a fault. */
@@ -14,8 +15,8 @@ export interface Cure {
 
 export class CurableError extends BackendError {
   readonly cure: Cure;
-  constructor(trouble: Trouble, message: string, cure: Cure, options?: ErrorOptions) {
-    super(trouble, message, options);
+  constructor(trouble: Trouble, sentence: Sentence, cure: Cure, options?: ErrorOptions) {
+    super(trouble, sentence, options);
     this.cure = cure;
   }
 }
@@ -23,8 +24,8 @@ export class CurableError extends BackendError {
 /** The server does not have what it was asked for: fields as `Type.field`, arguments as `Type.field(argument)`. */
 export class LackingError extends BackendError {
   readonly fields: readonly string[];
-  constructor(message: string, fields: readonly string[]) {
-    super('malformed', message);
+  constructor(sentence: Sentence, fields: readonly string[]) {
+    super('malformed', sentence);
     this.fields = fields;
   }
 }
@@ -49,63 +50,85 @@ export function failureOf(reply: BadReply, machine: string, signIn: string): Bac
   const says = (pattern: RegExp) => errors.some((error) => pattern.test(`${error.code} ${error.message}`));
   if (status === 429) {
     const seconds = Math.ceil((reply.waitFor ?? 0) / 1000);
-    const when = seconds > 0 ? `in ${seconds} s` : 'in a minute';
-    return new CurableError('tooManyRequests', `${machine} gets too many requests: try again ${when}.`, {
-      again: true,
-      waitFor: reply.waitFor,
-    });
+    return new CurableError(
+      'tooManyRequests',
+      seconds > 0
+        ? sentence('{0} gets too many requests: try again in {1} s.', machine, seconds)
+        : sentence('{0} gets too many requests: try again in a minute.', machine),
+      { again: true, waitFor: reply.waitFor },
+    );
   }
   if ((status >= 500 && status !== 501) || status === 408)
     return new CurableError(
       'unreachable',
-      `${machine} is in trouble (HTTP ${status}): try again in a minute.`,
+      sentence('{0} is in trouble (HTTP {1}): try again in a minute.', machine, status),
       { again: true, less: true },
     );
   if (status === 413 || says(/too (complex|large|deep)|complexity|timeout|deadline/i))
     return new CurableError(
       'refused',
-      `${machine} finds the question too large (HTTP ${status}): choose fewer projects, or try again later.`,
+      sentence(
+        '{0} finds the question too large (HTTP {1}): choose fewer projects, or try again later.',
+        machine,
+        status,
+      ),
       { less: true },
     );
   if (body === 'html')
     return new BackendError(
       'malformed',
-      `${machine} answered with a web page instead of data: check the address, and whether a proxy or a sign-in page stands in between.`,
+      sentence(
+        '{0} answered with a web page instead of data: check the address, and whether a proxy or a sign-in page stands in between.',
+        machine,
+      ),
     );
   if (status === 401 || says(/not logged in|invalid api key|unauthenticated|relogin/i)) {
     return signedOut(machine, signIn);
   }
   if (says(/^\S* ?(Cannot query field|Unknown (argument|type|field)|Syntax Error)/i))
     return new LackingError(
-      `${machine} does not understand what it was asked: it may be older than W&B Server 0.70; ask its administrator to update it.`,
+      sentence(
+        '{0} does not understand what it was asked: it may be older than W&B Server 0.70; ask its administrator to update it.',
+        machine,
+      ),
       errors.flatMap(({ message }) => lackingIn(message) ?? []),
     );
   if (status === 403 || says(/permission/i))
     return new BackendError(
       'refused',
-      `${machine} does not let your account see this: ask the project's owner for access.`,
+      sentence("{0} does not let your account see this: ask the project's owner for access.", machine),
     );
   if (status === 404 && body !== 'json')
     return new BackendError(
       'notFound',
-      `There is no W&B server at ${machine} (HTTP 404): check the address.`,
+      sentence('There is no W&B server at {0} (HTTP 404): check the address.', machine),
     );
   if (status === 404 || says(/not.?found/i))
     return new BackendError(
       'notFound',
-      `${machine} does not know what was asked for: it may have been deleted; refresh to see what is there now.`,
+      sentence(
+        '{0} does not know what was asked for: it may have been deleted; refresh to see what is there now.',
+        machine,
+      ),
     );
   if (body === 'other')
     return new BackendError(
       'malformed',
-      `${machine} answered with something that is not JSON (HTTP ${status}): check that the address is a W&B server's.`,
+      sentence(
+        "{0} answered with something that is not JSON (HTTP {1}): check that the address is a W&B server's.",
+        machine,
+        status,
+      ),
     );
   if (errors.length === 0 && status < 400)
     return new BackendError(
       'malformed',
-      `${machine} answered without any data: check that the address is a W&B server's.`,
+      sentence("{0} answered without any data: check that the address is a W&B server's.", machine),
     );
-  return new BackendError('refused', `${machine} refused the question (HTTP ${status}): try again later.`);
+  return new BackendError(
+    'refused',
+    sentence('{0} refused the question (HTTP {1}): try again later.', machine, status),
+  );
 }
 
 /** The forms of graphql-js, and of the Go library that servers of W&B use. */
@@ -121,28 +144,34 @@ function lackingIn(message: string): string | undefined {
 export function signedOut(machine: string, signIn: string): BackendError {
   return new BackendError(
     'signedOut',
-    `${machine} does not accept the key: sign in again with a key from ${signIn}.`,
+    sentence('{0} does not accept the key: sign in again with a key from {1}.', machine, signIn),
   );
 }
 
 export function misshapen(machine: string): BackendError {
   return new BackendError(
     'malformed',
-    `${machine} answered in a form that is not known: update this extension, or check that the address is a W&B server's.`,
+    sentence(
+      "{0} answered in a form that is not known: update this extension, or check that the address is a W&B server's.",
+      machine,
+    ),
   );
 }
 
 export function redirected(machine: string): BackendError {
   return new BackendError(
     'refused',
-    `${machine} sends requests on to another address, where the key must not go: set the address that the server really has.`,
+    sentence(
+      '{0} sends requests on to another address, where the key must not go: set the address that the server really has.',
+      machine,
+    ),
   );
 }
 
 export function timedOut(machine: string, seconds: number): BackendError {
   return new CurableError(
     'unreachable',
-    `${machine} did not answer within ${seconds} s: check the network, or try again.`,
+    sentence('{0} did not answer within {1} s: check the network, or try again.', machine, seconds),
     { less: true },
   );
 }
@@ -154,16 +183,20 @@ export function networkFailure(error: unknown, machine: string): BackendError {
   if (code && /CERT|TLS|SSL|SELF_SIGNED|LEAF_SIGNATURE/.test(code))
     return new BackendError(
       'unreachable',
-      `The certificate of ${machine} is not trusted${shown}: add its authority to the system's certificates.`,
+      sentence(
+        "The certificate of {0} is not trusted{1}: add its authority to the system's certificates.",
+        machine,
+        shown,
+      ),
     );
   const what =
     code === 'ENOTFOUND' || code === 'EAI_AGAIN'
-      ? `There is no address for ${machine}${shown}: check its spelling and the network.`
+      ? sentence('There is no address for {0}{1}: check its spelling and the network.', machine, shown)
       : code === 'ECONNREFUSED'
-        ? `Nothing answers at ${machine}${shown}: check the address and that the server runs.`
+        ? sentence('Nothing answers at {0}{1}: check the address and that the server runs.', machine, shown)
         : code === 'ECONNRESET' || code === 'UND_ERR_SOCKET' || code === 'EPIPE'
-          ? `The connection to ${machine} was cut${shown}: try again.`
-          : `${machine} cannot be reached${shown}: check the network.`;
+          ? sentence('The connection to {0} was cut{1}: try again.', machine, shown)
+          : sentence('{0} cannot be reached{1}: check the network.', machine, shown);
   return new CurableError('unreachable', what, { again: true });
 }
 

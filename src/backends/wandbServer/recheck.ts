@@ -3,13 +3,14 @@
 
 import * as v from 'valibot';
 import type { ArtifactVersion, LineageNode, Run } from '../../lineage/model.ts';
+import type { Sentence } from '../../lineage/sentence.ts';
 import { type Reader, toRun } from './nodes.ts';
 import type { Target } from './parseId.ts';
 import { type Declare, inProject } from './question.ts';
 import { runCounted } from './replies.ts';
 import type { StepAnswer } from './stepAnswer.ts';
 import { fieldFor } from './stepFields.ts';
-import { dig, readStep, type Step } from './steps.ts';
+import { dig, readStep, type Step, unseenMaker } from './steps.ts';
 
 const ended: ReadonlySet<Run['state']> = new Set(['finished', 'failed', 'crashed', 'killed']);
 
@@ -78,7 +79,7 @@ function versionAsKnown(
     return undefined;
   const made = known.edges.filter(({ kind }) => kind === 'logged');
   const makers = known.nodes.filter(({ id }) => made.some(({ from }) => from === id));
-  const hidden = before.notes.filter((note) => note.includes('that logged it'));
+  const hidden = before.notes.filter(({ text }) => text === unseenMaker.text);
   return {
     ...step,
     node: withFixed(step.node, before),
@@ -121,7 +122,7 @@ function asKnown(
   node: LineageNode,
   neighbours: readonly LineageNode[],
   known: StepAnswer,
-  notes: readonly string[],
+  notes: readonly Sentence[],
 ): Step {
   const { edges, counts } = known;
   return { node, neighbours, edges, notes, more: new Map(), cut: false, ...(counts && { counts }) };

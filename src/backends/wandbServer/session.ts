@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import type { Scope } from '../../lineage/model.ts';
+import type { Sentence } from '../../lineage/sentence.ts';
 import { untilAborted } from '../shared.ts';
 import { agedSentence, ageFields, learnAge } from './age.ts';
 import { misshapen, signedOut } from './failure.ts';
@@ -31,8 +32,8 @@ export interface Session {
   organizations(signal: AbortSignal): Promise<readonly Organization[]>;
   /** What is known by now, without a question. */
   known(): Known | undefined;
-  /** That the server is older than what we know how to ask, in a sentence; known after the first answer. */
-  age(): string | undefined;
+  /** That the server is older than what we know how to ask; known after the first answer. */
+  age(): Sentence | undefined;
 }
 
 export interface Known {

@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import type { ArtifactVersion, Edge, EdgeKind, LineageNode, NodeId } from '../../lineage/model.ts';
+import { type Sentence, sentence } from '../../lineage/sentence.ts';
 import { isGenerated } from '../wandb/generated.ts';
 import { type Reader, toCollection, toRun, toVersion } from './nodes.ts';
 import type { Target } from './parseId.ts';
@@ -13,7 +14,7 @@ export interface Step {
   readonly node: LineageNode;
   readonly neighbours: readonly LineageNode[];
   readonly edges: readonly Edge[];
-  readonly notes: readonly string[];
+  readonly notes: readonly Sentence[];
   /** Connections that have more. */
   readonly more: Cursors;
   /** Whether a connection has more that cannot be asked for. */
@@ -58,7 +59,18 @@ function stepOfRun(answer: unknown, reader: Reader): Step | undefined {
       ...inputs.map((it) => edge('used', it.id, node.id, reader)),
       ...outputs.map((it) => edge('logged', node.id, it.id, reader)),
     ],
-    notes: [...unseen(used.unseen, 'artifact', 'it used'), ...unseen(logged.unseen, 'artifact', 'it logged')],
+    notes: [
+      ...unseen(
+        used.unseen,
+        sentence('1 artifact it used is deleted or not visible to your account.'),
+        sentence('{0} artifacts it used are deleted or not visible to your account.', used.unseen),
+      ),
+      ...unseen(
+        logged.unseen,
+        sentence('1 artifact it logged is deleted or not visible to your account.'),
+        sentence('{0} artifacts it logged are deleted or not visible to your account.', logged.unseen),
+      ),
+    ],
     ...rest({ inputArtifacts: used, outputArtifacts: logged }),
     ...(counts && { counts }),
   };
@@ -76,7 +88,7 @@ function stepOfVersion(answer: unknown, reader: Reader): Step | undefined {
   const created = v.safeParse(run, createdBy);
   const creator = created.success ? toRun(created.output, reader) : undefined;
   const author = createdBy?.__typename === 'User' ? createdBy.username || createdBy.name : undefined;
-  const hidden = created.success && !creator ? 1 : 0;
+  const hidden = created.success && !creator;
   const users = take(usedBy, (it) => toRun(it, reader));
   const homes = take(artifactMemberships, ({ artifactCollection: it }) => it && toCollection(it, reader));
   const links = homes.nodes.filter((it) => it.holds === 'linked');
@@ -89,9 +101,17 @@ function stepOfVersion(answer: unknown, reader: Reader): Step | undefined {
       ...links.map((it) => edge('linked', node.id, it.id, reader)),
     ],
     notes: [
-      ...unseen(hidden, 'run', 'that logged it'),
-      ...unseen(users.unseen, 'run', 'that used it'),
-      ...unseen(homes.unseen, 'collection', 'it is linked to'),
+      ...(hidden ? [unseenMaker] : []),
+      ...unseen(
+        users.unseen,
+        sentence('1 run that used it is deleted or not visible to your account.'),
+        sentence('{0} runs that used it are deleted or not visible to your account.', users.unseen),
+      ),
+      ...unseen(
+        homes.unseen,
+        sentence('1 collection it is linked to is deleted or not visible to your account.'),
+        sentence('{0} collections it is linked to are deleted or not visible to your account.', homes.unseen),
+      ),
     ],
     more: users.next === undefined ? new Map() : new Map([['usedBy', users.next]]),
     cut: users.cut || homes.cut || homes.next !== undefined,
@@ -109,7 +129,11 @@ function stepOfCollection(answer: unknown, reader: Reader): Step | undefined {
     node,
     neighbours: held.nodes,
     edges: linked.map((it) => edge('linked', it.id, node.id, reader)),
-    notes: unseen(held.unseen, 'version', 'in it'),
+    notes: unseen(
+      held.unseen,
+      sentence('1 version in it is deleted or not visible to your account.'),
+      sentence('{0} versions in it are deleted or not visible to your account.', held.unseen),
+    ),
     ...rest({ artifacts: held }),
   };
 }
@@ -150,10 +174,10 @@ function edge(kind: EdgeKind, from: NodeId, to: NodeId, { source }: Reader): Edg
   return { kind, from, to, declared: [], recorded: [source] };
 }
 
-function unseen(count: number, thing: string, which: string): readonly string[] {
-  if (count === 0) return [];
-  const subject = count === 1 ? `1 ${thing} ${which} is` : `${count} ${thing}s ${which} are`;
-  return [`${subject} deleted or not visible to your account.`];
+export const unseenMaker = sentence('The run that logged it is deleted or not visible to your account.');
+
+function unseen(count: number, one: Sentence, many: Sentence): readonly Sentence[] {
+  return count === 0 ? [] : [count === 1 ? one : many];
 }
 
 export function dig(value: unknown, ...keys: readonly string[]): unknown {

@@ -44,5 +44,5 @@ export function tolerant(client: Client): Tolerant {
 }
 
 function tooOld(error: LackingError): BackendError {
-  return new BackendError('malformed', error.message);
+  return new BackendError('malformed', error.sentence);
 }

@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import type { ManifestFile } from '../../lineage/manifest.ts';
 import type { ArtifactVersion } from '../../lineage/model.ts';
+import { type Sentence, sentence } from '../../lineage/sentence.ts';
 import type { Backend } from '../backend.ts';
 import { isRecord } from '../kinds.ts';
 import type { Kind, Recall } from '../recall.ts';
@@ -23,11 +24,11 @@ const lists: Kind<readonly ManifestFile[] | undefined> = {
   stands: (files) => (files ? Number.POSITIVE_INFINITY : 0),
 };
 
-/** `tell` takes that a list is not whole, in a sentence. */
+/** `tell` takes that a list is not whole. */
 export function versionFiles(
   client: Client,
   memory: Recall,
-  tell: (sentence: string) => void,
+  tell: (problem: Sentence) => void,
 ): NonNullable<Backend['files']> {
   async function read(key: string, name: string, signal: AbortSignal) {
     const files: ManifestFile[] = [];
@@ -46,7 +47,11 @@ export function versionFiles(
       if (after === undefined) return files;
       if (pages < mostPages) continue;
       tell(
-        `Of the files of ${name} only the first ${files.length} are listed: W&B's own page shows the rest.`,
+        sentence(
+          "Of the files of {0} only the first {1} are listed: W&B's own page shows the rest.",
+          name,
+          files.length,
+        ),
       );
       return files;
     }

@@ -1,6 +1,7 @@
 // History from a W&B server over GraphQL: cloud, dedicated or self-hosted.
 
 import type { Scope } from '../../lineage/model.ts';
+import { inEnglish, type Sentence, sentence } from '../../lineage/sentence.ts';
 import {
   type Backend,
   BackendError,
@@ -54,7 +55,8 @@ export function wandbServer({
   ...options
 }: WandbServerOptions): Backend {
   const problems = new Map<string, Problem>();
-  const tell = (text: string, remedy: Remedy) => void problems.set(text, { text, remedy });
+  const tell = (text: Sentence, remedy?: Remedy) =>
+    void problems.set(inEnglish(text), { text, ...(remedy && { remedy }) });
   const plain = createClient({ ...options, url: serverAddress(options.url) });
   const client = telling(tolerant(plain), tell, heard);
   const session = openSession(client, given, hidden, met);
@@ -68,7 +70,11 @@ export function wandbServer({
   });
   const missing = ({ entity, project }: Whole) =>
     tell(
-      `There is no project ${entity}/${project} at ${client.machine}, or your account may not see it.`,
+      sentence(
+        'There is no project {0} at {1}, or your account may not see it.',
+        `${entity}/${project}`,
+        client.machine,
+      ),
       'projects',
     );
 
@@ -125,12 +131,14 @@ export function wandbServer({
     },
     around,
     readOn,
-    files: versionFiles(client, known, (text) => void problems.set(text, { text })),
+    files: versionFiles(client, known, tell),
     problems: async () => [
       ...(given.length === 0
         ? [
             {
-              text: 'No W&B project is in play: name one in wandb.init, in WANDB_PROJECT or in the settings to see its runs.',
+              text: sentence(
+                'No W&B project is in play: name one in wandb.init, in WANDB_PROJECT or in the settings to see its runs.',
+              ),
               remedy: 'projects' as const,
             },
           ]
@@ -144,7 +152,7 @@ export function wandbServer({
 /** A client that notes when a server answered only in part, and tells how it fared. */
 function telling(
   client: Tolerant,
-  tell: (text: string, remedy: Remedy) => void,
+  tell: (text: Sentence, remedy: Remedy) => void,
   heard: WandbServerOptions['heard'],
 ): Tolerant {
   return {
@@ -156,7 +164,7 @@ function telling(
       });
       heard?.(undefined);
       if (answer.failed.size > 0)
-        tell(`${client.machine} left out a part of its answer: refresh to ask again.`, 'again');
+        tell(sentence('{0} left out a part of its answer: refresh to ask again.', client.machine), 'again');
       return answer;
     },
   };

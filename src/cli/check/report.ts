@@ -7,6 +7,7 @@ import { staticFindings } from '../../join/problems/static.ts';
 import { english } from '../../join/say.ts';
 import type { Store } from '../../join/store.ts';
 import type { Place } from '../../lineage/model.ts';
+import { inEnglish } from '../../lineage/sentence.ts';
 
 export interface Problem extends Finding {
   readonly severity: Severity;
@@ -35,11 +36,11 @@ export async function reportOn(store: Store, rules: Rules, signal: AbortSignal):
     const severity = rules.get(finding.code) ?? codes[finding.code];
     return severity === 'off' ? [] : [{ ...finding, severity }];
   });
-  const unreadCode = store.files.flatMap(({ problem }) => (problem ? [problem] : []));
+  const unreadCode = store.files.flatMap(({ problem }) => (problem ? [inEnglish(problem)] : []));
   return {
     problems: problems.sort((a, b) => byPlace(a.at, b.at) || (a.code < b.code ? -1 : 1)),
     files: files.length,
-    unread: [...(await store.problems(signal)).map(({ text }) => text), ...unreadCode],
+    unread: [...(await store.problems(signal)).map(({ text }) => inEnglish(text)), ...unreadCode],
   };
 }
 

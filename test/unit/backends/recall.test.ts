@@ -8,6 +8,7 @@ import { BackendError } from '../../../src/backends/backend.ts';
 import { type Notebook, notebookNamespace, openNotebook } from '../../../src/backends/notebook.ts';
 import { type Kind, recall } from '../../../src/backends/recall.ts';
 import { cacheIn } from '../../../src/cli/nodeCache.ts';
+import { inEnglish, sentence } from '../../../src/lineage/sentence.ts';
 
 const { signal } = new AbortController();
 const minute = 60_000;
@@ -47,7 +48,10 @@ describe('recalled answers', () => {
     const memory = recall({
       notebook,
       now: () => time,
-      changed: () => told.push(memory.problem()?.text),
+      changed: () => {
+        const problem = memory.problem();
+        told.push(problem && inEnglish(problem.text));
+      },
       quiet: (work) => void waiting.push(work),
     });
     const asked: (Word | undefined)[] = [];
@@ -122,7 +126,7 @@ describe('recalled answers', () => {
     await first.notebook.flush();
     const second = start();
     const fail = () => {
-      throw new BackendError('unreachable', 'The lab cannot be reached: check the network.');
+      throw new BackendError('unreachable', sentence('The lab cannot be reached: check the network.'));
     };
     await second.memory.get<Word | undefined>(words, 'a', second.ask(fail), signal);
     await second.settle();
@@ -194,7 +198,7 @@ describe('recalled answers', () => {
       );
     await get();
     answer = () => {
-      throw new BackendError('unreachable', 'The lab cannot be reached: check the network.');
+      throw new BackendError('unreachable', sentence('The lab cannot be reached: check the network.'));
     };
     await assert.rejects(
       memory.renew(() => true),

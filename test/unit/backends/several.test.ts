@@ -5,6 +5,7 @@ import { type Backend, BackendError } from '../../../src/backends/backend.ts';
 import { memoryBackend } from '../../../src/backends/memory.ts';
 import { several } from '../../../src/backends/several.ts';
 import { type Lineage, lineageOf, versionId } from '../../../src/lineage/model.ts';
+import { sentence } from '../../../src/lineage/sentence.ts';
 import { walk } from '../../../src/lineage/walk.ts';
 import { guide, lineage, linesOf, run } from '../../support/lineage/build.ts';
 import { problemTexts } from '../../support/problemTexts.ts';
@@ -18,7 +19,7 @@ function backend(label: string, held: Lineage): Backend {
 
 function broken(): Backend {
   return memoryBackend('wandb', 'W&B', async () => {
-    throw new BackendError('unreachable', 'W&B is out of reach.');
+    throw new BackendError('unreachable', sentence('W&B is out of reach.'));
   });
 }
 
@@ -99,7 +100,7 @@ describe('several', () => {
     let asked = 0;
     const away = memoryBackend('wandb', 'W&B', async () => {
       asked++;
-      throw new BackendError('unreachable', 'W&B is out of reach.');
+      throw new BackendError('unreachable', sentence('W&B is out of reach.'));
     });
     const both = several([away, backend('file', guide)]);
     for (let times = 0; times < 3; times++) await both.runs(undefined, signal);

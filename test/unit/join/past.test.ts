@@ -9,6 +9,7 @@ import { openWorkspace } from '../../../src/cli/workspace.ts';
 import { declare } from '../../../src/join/declare.ts';
 import { type ReadPast, readPast } from '../../../src/join/readPast.ts';
 import { lineageOf, type Run } from '../../../src/lineage/model.ts';
+import { inEnglish } from '../../../src/lineage/sentence.ts';
 import { scanFile } from '../../../src/python/scan.ts';
 import { runCommand } from '../../support/hosts/command.ts';
 import { temporaryFolder } from '../../support/hosts/paths.ts';
@@ -70,7 +71,7 @@ describe('a script as a run executed it', () => {
         .filter(({ kind, from, to }) => kind === 'linked' || from === known.id || to === known.id)
         .map(({ kind, declared }) => [kind, declared.map((it) => `${it.path}:${it.range.start.line + 1}`)]),
     );
-    return { lines: linesOf(lineage), notes: node?.notes, places };
+    return { lines: linesOf(lineage), notes: node?.notes.map(inEnglish), places };
   }
 
   it('declares what it declares today when it has not changed', async () => {
@@ -135,7 +136,7 @@ describe('a script as a run executed it', () => {
         const { store } = await openWorkspace(nodeHost(), fixture.folder, 'local', signal);
         await store.ready(signal);
         const runs = [...store.joined().nodes.values()].filter((node) => node.kind === 'run');
-        return runs.find((node) => node.key === 'first-of-two')?.notes;
+        return runs.find((node) => node.key === 'first-of-two')?.notes.map(inEnglish);
       };
       assert.deepEqual(await notesWith(script), []);
       assert.match(

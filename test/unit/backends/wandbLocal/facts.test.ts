@@ -5,6 +5,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { localRuns } from '../../../../src/backends/wandbLocal/localRuns.ts';
 import { nodeHost } from '../../../../src/cli/nodeHost.ts';
 import type { ArtifactVersion, Edge, EdgeKind, Lineage, Run } from '../../../../src/lineage/model.ts';
+import { inEnglish } from '../../../../src/lineage/sentence.ts';
 import { problemTexts } from '../../../support/problemTexts.ts';
 import { type Fixture, openFixture, type RunTruth } from '../../../support/sdk/fixtures.ts';
 
@@ -112,7 +113,7 @@ describe('run folders of the real SDK', () => {
           assert.equal(state, ends);
           if (known.exitCode === undefined) {
             assert.equal(endedAt, undefined);
-            assert.match(notes.join(), /^$|cut off/);
+            assert.match(notes.map(inEnglish).join(), /^$|cut off/);
           } else if (endedAt !== undefined || !known.resumed)
             // What SDK 0.30 writes down for a resumed run is no time that has passed.
             assert.ok(endedAt !== undefined && endedAt >= startedAt && endedAt < startedAt + 20_000);
@@ -204,7 +205,7 @@ describe('an artifact in a run’s configuration', () => {
         );
         assert.ok(found?.kind === 'version');
         assert.deepEqual(found.aliases, [name.startsWith('online') ? 'best' : 'latest']);
-        assert.match(String(found.notes), /is what it was called when the run used it\.$/);
+        assert.match(String(found.notes.map(inEnglish)), /is what it was called when the run used it\.$/);
         assert.ok(found.also.some((id) => id.startsWith('version:server/')));
       } finally {
         await fixture.remove();

@@ -8,6 +8,7 @@ import { type Files, type Host, noCache } from '../../../../src/backends/host.ts
 import { type LocalRuns, localRuns } from '../../../../src/backends/wandbLocal/localRuns.ts';
 import { cacheIn } from '../../../../src/cli/nodeCache.ts';
 import { nodeHost } from '../../../../src/cli/nodeHost.ts';
+import { inEnglish } from '../../../../src/lineage/sentence.ts';
 import { sampleRun } from '../../../support/sample/runFolder.ts';
 
 const { signal } = new AbortController();
@@ -131,7 +132,7 @@ describe('a run that is going', () => {
     backend.refresh?.(changed);
     const [run] = (await backend.runs(undefined, signal)).items;
     assert.equal(run?.state, 'unknown');
-    assert.match(run?.notes.join() ?? '', /ends in the middle of a record/);
+    assert.match(run?.notes.map(inEnglish).join() ?? '', /ends in the middle of a record/);
     assert.deepEqual([backend.running(), await backend.changed(signal)], [[], []]);
   });
 

@@ -7,6 +7,7 @@ import { basename, join } from 'node:path';
 import { localRuns } from '../../../../src/backends/wandbLocal/localRuns.ts';
 import { nodeHost } from '../../../../src/cli/nodeHost.ts';
 import type { ArtifactVersion, Run } from '../../../../src/lineage/model.ts';
+import { inEnglish } from '../../../../src/lineage/sentence.ts';
 import { field, recordOf } from '../../../support/local/records.ts';
 import { problemTexts } from '../../../support/problemTexts.ts';
 import { runLog } from '../../../support/runLog.ts';
@@ -158,7 +159,7 @@ describe('broken run folders', () => {
 
   it('are still a run when there is no log yet', async () => {
     await rm(join(folder, 'wandb', name, log));
-    assert.match((await only()).notes.join(), /has not written a log yet/);
+    assert.match((await only()).notes.map(inEnglish).join(), /has not written a log yet/);
   });
 
   it('are still a run when their other files are nonsense', async () => {
@@ -184,7 +185,10 @@ describe('broken run folders', () => {
       files: { ...files, open: denied, read: files.read },
     });
     assert.deepEqual(problems, []);
-    assert.match(String(runs[0]?.notes), /Its log cannot be read \(EACCES\): check its permissions/);
+    assert.match(
+      String(runs[0]?.notes.map(inEnglish)),
+      /Its log cannot be read \(EACCES\): check its permissions/,
+    );
   });
 
   it('are one run when a run was resumed in a second folder', async () => {
@@ -219,7 +223,7 @@ describe('broken run folders', () => {
     await writeFile(path, bytes);
     const run = await only();
     assert.deepEqual([run.name, run.state, run.damaged], ['vague-morning-5', 'finished', 1]);
-    assert.deepEqual(run.notes, ['1 damaged record was skipped in its log.']);
+    assert.deepEqual(run.notes.map(inEnglish), ['1 damaged record was skipped in its log.']);
   });
 
   it('are not met where there are none', async () => {

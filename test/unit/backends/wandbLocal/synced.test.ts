@@ -11,6 +11,7 @@ import { wandbServer } from '../../../../src/backends/wandbServer/wandbServer.ts
 import { nodeHost } from '../../../../src/cli/nodeHost.ts';
 import { toJson } from '../../../../src/lineage/export/json.ts';
 import type { ArtifactVersion, Lineage } from '../../../../src/lineage/model.ts';
+import { inEnglish } from '../../../../src/lineage/sentence.ts';
 import { titleOf } from '../../../../src/lineage/title.ts';
 import { repository, temporaryFolder } from '../../../support/hosts/paths.ts';
 import { oneFile } from '../../../support/local/memoryFiles.ts';
@@ -89,7 +90,11 @@ describe('offline runs that were synced', function () {
       assert.equal(oracle.length, 4);
       const data = [...lineage.nodes.values()].filter(isVersion);
       assert.ok(data.every(({ recorded }) => recorded.length === 2));
-      assert.ok(data.every(({ notes }) => /the same content tells that it is this one/.test(notes.join())));
+      assert.ok(
+        data.every(({ notes }) =>
+          /the same content tells that it is this one/.test(notes.map(inEnglish).join()),
+        ),
+      );
       // What it was called when it was logged does not hide what it is called now.
       const aliases = new Map(data.map((it) => [titleOf(it), it.aliases]));
       assert.deepEqual(aliases.get('data:v0'), ['early']);

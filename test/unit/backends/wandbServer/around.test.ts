@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import type { Lineage, NodeId } from '../../../../src/lineage/model.ts';
+import { inEnglish } from '../../../../src/lineage/sentence.ts';
 import { problemTexts } from '../../../support/problemTexts.ts';
 import { artifact, backendOver, collection, list, run, signal } from './world.ts';
 
@@ -215,7 +216,7 @@ describe('wandbServer around', () => {
     const { backend } = backendOver({ projects: { 'ada/digits': { run: () => r1 } } });
     const lineage = await backend.around(['run:ada/digits/r1'], signal);
     assert.equal(lineage.edges.length, 1);
-    assert.deepEqual(lineage.nodes.get('run:ada/digits/r1')?.notes, [
+    assert.deepEqual(lineage.nodes.get('run:ada/digits/r1')?.notes.map(inEnglish), [
       '2 artifacts it used are deleted or not visible to your account.',
     ]);
   });
@@ -241,7 +242,7 @@ describe('wandbServer around', () => {
     const both = await backend.around(['run:ada/digits/r1', 'run:ada/digits/r2'], signal);
     assert.deepEqual([ids(both), [...both.open]], [['run:ada/digits/r1'], ['run:ada/digits/r2']]);
     const [problem] = await backend.problems(signal);
-    assert.match(problem?.text ?? '', /cannot be reached/);
+    assert.match(problem ? inEnglish(problem.text) : '', /cannot be reached/);
     assert.equal(problem?.remedy, 'again');
     await assert.rejects(backend.around(['run:ada/digits/r3'], signal), /cannot be reached/);
     fail(false);

@@ -5,10 +5,11 @@ import { BackendError } from '../../../../src/backends/backend.ts';
 import { stepAsker, type Wanted } from '../../../../src/backends/wandbServer/askSteps.ts';
 import type { Client } from '../../../../src/backends/wandbServer/client.ts';
 import { CurableError } from '../../../../src/backends/wandbServer/failure.ts';
+import { inEnglish, sentence } from '../../../../src/lineage/sentence.ts';
 import { run, signal } from './world.ts';
 
-const tooLarge = () => new CurableError('unreachable', 'It is in trouble.', { less: true });
-const refused = () => new BackendError('refused', 'It is not for you.');
+const tooLarge = () => new CurableError('unreachable', sentence('It is in trouble.'), { less: true });
+const refused = () => new BackendError('refused', sentence('It is not for you.'));
 
 /** A server that answers for runs by name unless `refuse` gives an error for the names asked for. */
 function asker(refuse: (names: readonly string[]) => BackendError | undefined) {
@@ -35,7 +36,7 @@ function asker(refuse: (names: readonly string[]) => BackendError | undefined) {
     },
   };
   const reader = () => ({ source: { label: 'W&B', readAt: 0 }, app: 'https://lab' });
-  return { ask: stepAsker(client, reader, (problem) => void told.push(problem)), sizes, told };
+  return { ask: stepAsker(client, reader, (problem) => void told.push(inEnglish(problem))), sizes, told };
 }
 
 const targets = (count: number): readonly Wanted[] =>
@@ -76,7 +77,7 @@ describe('steps of a W&B server', () => {
     assert.ok(many.sizes.length < 12, String(many.sizes));
     const one = asker(tooLarge);
     await assert.rejects(one.ask(targets(1), signal), /in trouble/);
-    const out = asker(() => new BackendError('signedOut', 'Who are you?'));
+    const out = asker(() => new BackendError('signedOut', sentence('Who are you?')));
     await assert.rejects(out.ask(targets(30), signal), { trouble: 'signedOut' });
     assert.deepEqual(out.sizes, [30]);
   });
