@@ -25,8 +25,8 @@ const literal = /^(?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\$]|\\
 /** A string literal that reads like a sentence: a capital or a hole, some words, and a full stop. */
 const sentences =
   /(?<=[\s([{,:?])(['"`])(?:[A-Z]|\$\{)(?:(?!\1)[^\n\\]|\\.)* (?:(?!\1)[^\n\\]|\\.)* (?:(?!\1)[^\n\\]|\\.)*\.\1/g;
-/** What stands before one that is said, or that goes to the log or to programmers. */
-const handedOver = /(?:\b(?:say|sentence|l10n\.t|log\.\w+|(?<!Backend)Error)\(\s*|^\s*(?:\/\/|\/?\*).*)$/;
+/** What stands before one that is said, or that goes to the log, to agents or to programmers. */
+const handedOver = /(?:(?:\b(?:say|sentence|l10n\.t|log\.\w+)|(?<!Backend)Error)\(\s*|^\s*(?:\/\/|\/?\*).*)$/;
 
 export function sourceMessages(): SourceMessages {
   const messages = new Map<string, string>();
