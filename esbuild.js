@@ -231,7 +231,16 @@ if (!production)
       entryPoints: [...tests, ...testPrograms],
       outbase: 'test',
       outdir: 'dist/test',
-      external: ['vscode', 'mocha', 'playwright-core', '@vscode/test-electron', 'elkjs', 'jsdom', 'mermaid'],
+      external: [
+        'vscode',
+        'mocha',
+        'playwright-core',
+        '@vscode/test-electron',
+        '@vscode/proxy-agent',
+        'elkjs',
+        'jsdom',
+        'mermaid',
+      ],
     },
     {
       ...common,

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { type Cache, type Files, type Host, noCache } from '../backends/host.ts';
 import { nodeFiles } from '../backends/nodeFiles.ts';
 import { nodeMachine } from '../backends/nodeMachine.ts';
+import { trustingFetch } from '../backends/wandbServer/trustingFetch.ts';
 
 /** The part of Node's `process` that is used; a browser has none. */
 interface NodeProcess {
@@ -12,6 +13,7 @@ interface NodeProcess {
   kill(number: number, signal: 0): boolean;
   getBuiltinModule?(name: 'node:fs'): typeof import('node:fs');
   getBuiltinModule?(name: 'node:os'): typeof import('node:os');
+  getBuiltinModule?(name: 'node:tls'): typeof import('node:tls');
 }
 
 const node = (globalThis as { readonly process?: NodeProcess }).process;
@@ -20,12 +22,16 @@ const node = (globalThis as { readonly process?: NodeProcess }).process;
 export function hostFor(root: vscode.Uri, cache: Cache = noCache): Host {
   const fs = root.scheme === 'file' ? node?.getBuiltinModule?.('node:fs') : undefined;
   const os = root.scheme === 'file' ? node?.getBuiltinModule?.('node:os') : undefined;
+  const tls = fs && node?.getBuiltinModule?.('node:tls');
+  const files = fs ? nodeFiles(fs) : editorFiles(root);
+  const env = (name: string) => node?.env?.[name] || undefined;
   return {
-    files: fs ? nodeFiles(fs) : editorFiles(root),
+    files,
     ...(node && os && { machine: nodeMachine(os, node) }),
     cache,
-    fetch: (input, init) => fetch(input, init),
-    env: (name) => node?.env?.[name] || undefined,
+    // The editor's own fetch at the time of the call: it knows the proxy and the system's certificates.
+    fetch: trustingFetch((input, init) => fetch(input, init), { env, files }, tls),
+    env,
     home: (node?.env?.HOME ?? node?.env?.USERPROFILE)?.replaceAll('\\', '/'),
     now: Date.now,
   };

@@ -1,8 +1,9 @@
 // Tries a server that cannot be reached again: soon, then ever more rarely, and at once when the machine has woken up,
 // its networks have changed, or the user has come back to the window.
 
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Trouble } from '../backends/backend.ts';
+import type { Window } from './serverWatch.ts';
 
 /** Milliseconds until the first attempt, and the most between two. */
 const first = 15_000;
@@ -20,10 +21,10 @@ export class Recovery implements vscode.Disposable {
   #looking: ReturnType<typeof setInterval> | undefined;
 
   /** `networks` gives a text that changes when the machine's networks do. */
-  constructor(again: () => void, networks: () => string) {
+  constructor(window: Window, again: () => void, networks: () => string) {
     this.#again = again;
     this.#networks = networks;
-    this.#focus = vscode.window.onDidChangeWindowState(({ focused }) => {
+    this.#focus = window.onDidChangeWindowState(({ focused }) => {
       if (focused) this.#now();
     });
   }

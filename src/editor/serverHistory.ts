@@ -56,8 +56,9 @@ export class ServerHistory implements vscode.Disposable {
     this.#choices = choices;
     this.#status = status;
     this.#cache = cache;
-    this.#recovery = new Recovery(again, () => connection.host.machine?.networks() ?? '');
+    this.#recovery = new Recovery(vscode.window, again, () => connection.host.machine?.networks() ?? '');
     this.watch = new ServerWatch(
+      vscode.window,
       () => this.#renew(),
       () => this.#memory !== undefined && anyGoing(store.joined().nodes.values()),
     );

@@ -1,13 +1,19 @@
 // Looks again at what goes on at the W&B server while somebody sees it: soon, then ever more rarely while nothing
 // changes.
 
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 
 /** Milliseconds between two looks while runs are going, at first and at most; */
 const soon = 15_000;
 const rarely = 300_000;
+/** Timers stand still while the machine sleeps: whether the time has come is looked up this often; milliseconds. */
+const tick = 5000;
+
+/** The editor's window: whether somebody works with it. */
+export type Window = Pick<typeof vscode.window, 'state' | 'onDidChangeWindowState'>;
 
 export class ServerWatch implements vscode.Disposable {
+  readonly #window: Window;
   readonly #look: () => Promise<boolean>;
   readonly #isGoing: () => boolean;
   readonly #focus: vscode.Disposable;
@@ -18,10 +24,11 @@ export class ServerWatch implements vscode.Disposable {
   #looking = false;
 
   /** `look` asks anew and tells whether something has changed; `isGoing` whether any run is. */
-  constructor(look: () => Promise<boolean>, isGoing: () => boolean) {
+  constructor(window: Window, look: () => Promise<boolean>, isGoing: () => boolean) {
+    this.#window = window;
     this.#look = look;
     this.#isGoing = isGoing;
-    this.#focus = vscode.window.onDidChangeWindowState(() => this.follow());
+    this.#focus = window.onDidChangeWindowState(() => this.follow());
   }
 
   /** Takes in whether a view that shows history is seen. */
@@ -35,9 +42,10 @@ export class ServerWatch implements vscode.Disposable {
   follow(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#seen.size === 0 || !vscode.window.state.focused || this.#looking) return;
-    const wait = this.#isGoing() ? this.#wait : rarely;
-    this.#timer = setTimeout(() => void this.#now(), Math.max(0, this.#lookedAt + wait - Date.now()));
+    if (this.#seen.size === 0 || !this.#window.state.focused || this.#looking) return;
+    const left = this.#lookedAt + (this.#isGoing() ? this.#wait : rarely) - Date.now();
+    if (left > 0) this.#timer = setTimeout(() => this.follow(), Math.min(left, tick));
+    else this.#timer = setTimeout(() => void this.#now(), 0);
   }
 
   /** All was just read. */

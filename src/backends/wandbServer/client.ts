@@ -5,8 +5,9 @@ import pRetry from 'p-retry';
 import type { Host } from '../host.ts';
 import { appAddress, machineOf } from './address.ts';
 import { download } from './download.ts';
-import { CurableError, failureOf, networkFailure, redirected, timedOut } from './failure.ts';
+import { CurableError, failureOf, redirected } from './failure.ts';
 import { createGate, type Gate, type Pause, wait } from './gate.ts';
+import { networkFailure, timedOut } from './networkFailure.ts';
 import { exhaustedFor, readReply } from './readReply.ts';
 
 /** Per attempt, milliseconds. */

@@ -3,7 +3,7 @@
 import { sentence } from '../../lineage/sentence.ts';
 import { BackendError } from '../backend.ts';
 import type { Host } from '../host.ts';
-import { networkFailure, timedOut } from './failure.ts';
+import { networkFailure, timedOut } from './networkFailure.ts';
 
 /** Storage may be slow to begin; milliseconds until all is there. */
 const patience = 120_000;

@@ -1,8 +1,10 @@
 // A W&B server for tests and the demo: the part of its API that the SDK and a reader of lineage use, on loopback only.
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Certificate } from '../hosts/certificates.ts';
 import { keyIn } from './auth.ts';
 import { loadSchema } from './graphql.ts';
 import { reply } from './routes.ts';
@@ -19,6 +21,10 @@ export interface WandbServerOptions {
   readonly key?: string;
   /** Fields and arguments that this server does not have yet: `Run.sweepName`, `Project.runs(filters)`. */
   readonly without?: readonly string[];
+  /** With it the server speaks TLS alone. */
+  readonly certificate?: Certificate;
+  /** The name under which clients reach it, where that is another host than this machine's. */
+  readonly name?: string;
   /** ISO 8601; the real time by default. */
   readonly now?: () => string;
 }
@@ -88,9 +94,11 @@ export async function startWandbServer(options: WandbServerOptions = {}): Promis
   }
 
   // A client that hangs up in the middle is no failure of the server's.
-  const server = createServer((incoming, response) => {
+  const listener = (incoming: IncomingMessage, response: ServerResponse) => {
     serve(incoming, response).catch(() => response.destroy());
-  });
+  };
+  const { certificate } = options;
+  const server = certificate ? createSecureServer(certificate, listener) : createServer(listener);
   const listen = (at: number) =>
     new Promise<void>((resolve, reject) => {
       server.once('error', reject);
@@ -103,7 +111,7 @@ export async function startWandbServer(options: WandbServerOptions = {}): Promis
     });
   await listen(options.port ?? 0);
   const { port } = server.address() as AddressInfo;
-  const url = `http://127.0.0.1:${port}`;
+  const url = `${certificate ? 'https' : 'http'}://${options.name ?? `127.0.0.1:${port}`}`;
   store = { ...store, url };
   return {
     url,
