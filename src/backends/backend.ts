@@ -65,6 +65,8 @@ export interface Backend {
   };
   /** It sees all of each project that it sees any of, so that what it does not find there does not exist. */
   readonly seesAll?: true;
+  /** It answers what it was told before while its tracker is out of reach, and asks that one no second time. */
+  readonly remembers?: true;
   /** All it knows, where that lies in memory anyway: no two of its nodes are the same thing. */
   whole?(signal: AbortSignal): Promise<Lineage>;
   /**
@@ -105,6 +107,9 @@ export class BackendError extends Error {
     this.sentence = sentence;
   }
 }
+
+/** Troubles that the next question would meet again. */
+export const lasting: ReadonlySet<Trouble> = new Set(['signedOut', 'unreachable', 'refused'] as const);
 
 /** A failure as what is in the way of an answer. */
 export function problemOf({ sentence, trouble }: BackendError): Problem {

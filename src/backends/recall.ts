@@ -1,7 +1,7 @@
 // Answers each question once; what an earlier start was told comes first and is asked anew when it is quiet.
 
 import { sentence } from '../lineage/sentence.ts';
-import { BackendError, type Problem, problemOf } from './backend.ts';
+import { BackendError, lasting, type Problem, problemOf } from './backend.ts';
 import type { Notebook } from './notebook.ts';
 import { shared } from './shared.ts';
 
@@ -19,7 +19,10 @@ export interface Kind<A> {
 type Ask<A> = (signal: AbortSignal, known: A | undefined) => Promise<A>;
 
 export interface Recall {
-  /** The answer as it is known, else as `ask` gives it; a failure is not kept. */
+  /**
+   * The answer as it is known, else as `ask` gives it; a failure is not kept. While the tracker is out of reach or does
+   * not accept the key, it soon rejects with that for what is not known: nobody waits for the same twice.
+   */
   get<A>(kind: Kind<A>, key: string, ask: Ask<A>, signal: AbortSignal): Promise<A>;
   /**
    * Asks anew for those answers of this start that `which` picks, each with its kind and key, and tells whether any is another one now. Rejects with
@@ -46,6 +49,8 @@ export interface RecallOptions {
   readonly quiet?: (work: () => void) => void;
 }
 
+/** Milliseconds for which a tracker that could not be asked is left alone. */
+const rest = 15_000;
 /** Milliseconds in which views draw what is known, before the tracker is asked for what is new. */
 const drawing = 500;
 
@@ -73,6 +78,21 @@ export function recall({
   /** Work that asks anew and tells whether the answer is another one. */
   const stale: (() => Promise<boolean>)[] = [];
   let problem: Problem | undefined;
+  /** The failure that the next question would meet too. */
+  let lost: { readonly failure: BackendError; readonly at: number } | undefined;
+
+  /** Notes whether the tracker can be asked. */
+  async function listening<A>(answer: Promise<A>): Promise<A> {
+    try {
+      const given = await answer;
+      lost = undefined;
+      return given;
+    } catch (error) {
+      if (error instanceof BackendError && error.trouble !== 'refused' && lasting.has(error.trouble))
+        lost = { failure: error, at: now() };
+      throw error;
+    }
+  }
 
   function hold<A>(kind: Kind<A>, key: string, answer: A, ask: Ask<A>): void {
     if (kind.stands(answer) === 0) return;
@@ -82,7 +102,7 @@ export function recall({
 
   async function askAgain<A>(kind: Kind<A>, key: string, ask: Ask<A>): Promise<boolean> {
     const known = held.get(key)?.answer as A | undefined;
-    const answer = await ask(ended, known);
+    const answer = await listening(ask(ended, known));
     hold(kind, key, answer, ask);
     return textOf(answer) !== textOf(known);
   }
@@ -102,7 +122,7 @@ export function recall({
   }
 
   return {
-    problem: () => problem,
+    problem: () => problem ?? (lost && (held.size > 0 ? meanwhile(lost.failure) : problemOf(lost.failure))),
     async get<A>(kind: Kind<A>, key: string, ask: Ask<A>, signal: AbortSignal): Promise<A> {
       signal.throwIfAborted();
       const place = `${kind.name} ${key}`;
@@ -118,10 +138,11 @@ export function recall({
         if (!kind.fixed) later(again);
         return known;
       }
+      if (lost && now() - lost.at < rest) throw lost.failure;
       const fresh = asking.get(
         place,
         async (inner) => {
-          const answer = await ask(inner, own?.answer as A | undefined);
+          const answer = await listening(ask(inner, own?.answer as A | undefined));
           hold(kind, place, answer, ask);
           return answer;
         },

@@ -12,6 +12,7 @@ import type { Recall } from './recall.ts';
 export function remembered(backend: Backend, recall: Recall): Backend {
   return {
     ...backend,
+    remembers: true,
     collections: (cursor, signal) =>
       recall.get(collectionPages, cursor ?? '', (inner) => backend.collections(cursor, inner), signal),
     versions: (collection, cursor, signal) =>

@@ -13,7 +13,8 @@ import {
   type NodeId,
 } from '../lineage/model.ts';
 import type { ArtifactName } from '../lineage/name.ts';
-import { type Backend, BackendError, type Page, problemOf, type Trouble } from './backend.ts';
+import { inEnglish } from '../lineage/sentence.ts';
+import { type Backend, BackendError, lasting, type Page, problemOf } from './backend.ts';
 
 export interface Several extends Omit<Backend, 'kind' | 'label' | 'files' | 'whole'> {
   readOn(ids: readonly NodeId[], signal: AbortSignal): Promise<void>;
@@ -25,9 +26,6 @@ export interface Several extends Omit<Backend, 'kind' | 'label' | 'files' | 'who
   /** The labels of those backends that see all of their projects and did not fail when last asked. */
   seeAll(): readonly string[];
 }
-
-/** Troubles that the next question would meet again. */
-const lasting: ReadonlySet<Trouble> = new Set(['signedOut', 'unreachable', 'refused'] as const);
 
 /**
  * Joins backends; on contradictions an earlier one wins. A backend that fails is left out of an answer and its
@@ -46,7 +44,7 @@ export function several(backends: readonly Backend[]): Several {
     const results = await Promise.allSettled(
       backends.map(async (backend) => {
         const failure = failures.get(backend);
-        if (failure && lasting.has(failure.trouble)) throw failure;
+        if (failure && lasting.has(failure.trouble) && !backend.remembers) throw failure;
         return ask(backend);
       }),
     );
@@ -183,7 +181,10 @@ export function several(backends: readonly Backend[]): Several {
     async problems(signal) {
       const own = await askAll((backend) => backend.problems(signal), signal).catch(() => []);
       const failed = [...failures.values()].map(problemOf);
-      return [...own.flat(), ...failed];
+      // A backend that remembers has told it already, and that what was read before stays.
+      const told = own.flat();
+      const isTold = (text: string) => told.some((it) => inEnglish(it.text).startsWith(text));
+      return [...told, ...failed.filter(({ text }) => !isTold(inEnglish(text)))];
     },
   };
 

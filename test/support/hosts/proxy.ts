@@ -10,6 +10,8 @@ export interface ForwardProxy {
   readonly signs: string[];
   /** The status with which every tunnel is refused; undefined: none is. */
   refusal: number | undefined;
+  /** Ends the tunnels that stand. */
+  readonly cut: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -20,6 +22,9 @@ export async function startProxy(to: number): Promise<ForwardProxy> {
     sockets.add(socket);
     socket.on('error', () => socket.destroy());
     socket.on('close', () => sockets.delete(socket));
+  };
+  const cut = () => {
+    for (const socket of sockets) socket.destroy();
   };
   const server = createServer((_, response) => response.writeHead(405).end());
   server.on('connection', keep);
@@ -46,10 +51,11 @@ export async function startProxy(to: number): Promise<ForwardProxy> {
     asked: [],
     signs: [],
     refusal: undefined,
+    cut,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
+        cut();
       }),
   };
   return proxy;

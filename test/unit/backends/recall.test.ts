@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BackendError } from '../../../src/backends/backend.ts';
 import { type Notebook, notebookNamespace, openNotebook } from '../../../src/backends/notebook.ts';
-import { type Kind, recall } from '../../../src/backends/recall.ts';
+import { type Kind, type Recall, recall } from '../../../src/backends/recall.ts';
 import { cacheIn } from '../../../src/cli/nodeCache.ts';
 import { inEnglish, sentence } from '../../../src/lineage/sentence.ts';
 
@@ -22,6 +22,11 @@ const words: Kind<Word | undefined> = {
   fits: (value): value is Word | undefined => value === undefined || typeof (value as Word).text === 'string',
   stands: (word) => (word?.text === 'torn' ? 0 : word ? Number.POSITIVE_INFINITY : minute),
 };
+
+function textOf(memory: Recall): string {
+  const problem = memory.problem();
+  return problem ? inEnglish(problem.text) : '';
+}
 
 describe('recalled answers', () => {
   let folder = '';
@@ -135,6 +140,29 @@ describe('recalled answers', () => {
       'good',
     );
     assert.match(second.told[0] ?? '', /^The lab cannot be reached: .* what was read before is shown\.$/);
+  });
+
+  it('are given while the tracker is out of reach, which is asked no second time for what is not known', async () => {
+    const { memory, asked, ask } = start();
+    const get = (key: string, answer: () => Word) =>
+      memory.get<Word | undefined>(words, key, ask(answer), signal);
+    const away = () => {
+      throw new BackendError('unreachable', sentence('The lab cannot be reached: check the network.'));
+    };
+    await assert.rejects(get('b', away), /cannot be reached/);
+    assert.equal(textOf(memory), 'The lab cannot be reached: check the network.');
+    const second = start();
+    const again = (key: string, answer: () => Word) =>
+      second.memory.get<Word | undefined>(words, key, second.ask(answer), signal);
+    await again('a', () => word('good'));
+    await assert.rejects(again('b', away), /cannot be reached/);
+    await assert.rejects(again('c', away), /cannot be reached/);
+    assert.equal((await again('a', away))?.text, 'good');
+    assert.deepEqual([asked.length, second.asked.length], [1, 2]);
+    assert.match(textOf(second.memory), /network\. Until then what was read before is shown\.$/);
+    await second.memory.renew(() => true);
+    assert.equal(second.memory.problem(), undefined);
+    assert.equal((await again('c', () => word('back')))?.text, 'back');
   });
 
   it('are asked anew where they go out of date by themselves, and only those', async () => {

@@ -107,6 +107,21 @@ describe('several', () => {
     assert.equal(asked, 1);
   });
 
+  it('asks one that remembers all the same, and says once that it is out of reach', async () => {
+    const text = 'W&B is out of reach.';
+    const lab: Backend = {
+      ...backend('lab', lineage('kept-in-mind -logged-> x:v0')),
+      remembers: true,
+      find: () => Promise.reject(new BackendError('unreachable', sentence(text))),
+      problems: async () => [{ text: sentence('{0} And so on.', text) }],
+    };
+    const both = several([lab, backend('file', guide)]);
+    await both.find({ collection: 'nothing' }, signal);
+    assert.deepEqual(await problemTexts(both), [`${text} And so on.`]);
+    const runs = await both.runs(undefined, signal);
+    assert.ok(runs.items.some(({ name }) => name === 'kept-in-mind'));
+  });
+
   it('fails when all fail', async () => {
     await assert.rejects(several([broken()]).runs(undefined, signal), /out of reach/);
   });
