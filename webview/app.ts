@@ -119,6 +119,7 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
         () => outside.post({ type: 'exported' }),
       );
     else if (message.type === 'ring') ring(message.ids);
+    else if (message.type === 'help') frame.showKeys();
     else if (message.type === 'mode') {
       session.state = { ...session.state, mode: message.mode };
       remember(session);

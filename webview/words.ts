@@ -48,6 +48,8 @@ export const english = {
   legend: 'Legend',
   keys: 'Keys (?)',
   keysTitle: 'Keys',
+  keysHelp:
+    'The map is one tab stop, drawn from left to right: what something was made from stands to its left. Press L for the same lineage as a list: each row says what it is, how it is related and how much lies on either side, and its arrow keys open and close rows. What changes is announced.',
   keyArrows: 'go to the nearest tile',
   keyEnter: 'select and open details',
   keySpace: 'select',

@@ -42,6 +42,7 @@ export function registerMapFollow(maps: Maps, store: Store, code: Code, log: Log
   return vscode.Disposable.from(
     caret,
     maps.onDidOpen(() => caret.later()),
+    vscode.commands.registerCommand('artifactLineage.mapHelp', () => maps.current?.help()),
     set('followEditor', { follows: true }),
     set('stopFollowing', { follows: false }),
     set('lockMap', { locked: true }),

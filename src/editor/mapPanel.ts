@@ -94,6 +94,11 @@ export class MapPanel implements vscode.Disposable {
     await this.#post({ type: 'ring', ids });
   }
 
+  /** Tells how the map is read and moved in, in the map itself. */
+  async help(): Promise<void> {
+    await this.#post({ type: 'help' });
+  }
+
   /** What is shown, as the page gives it, and as a lineage; undefined when the page cannot, or is gone. */
   async export(as: Exported['as']): Promise<Shown | undefined> {
     // A page that is not seen is not there.

@@ -19,6 +19,8 @@ export type ToView =
   | { readonly type: 'ring'; readonly ids: readonly NodeId[] }
   /** What is shown is wanted, to be taken elsewhere. */
   | { readonly type: 'export'; readonly as: Exported['as'] }
+  /** The reader asks how the map is read and moved in without eyes or mouse. */
+  | { readonly type: 'help' }
   /** How the map goes along with the rest; the page keeps it for the next time. */
   | { readonly type: 'mode'; readonly mode: Mode };
 

@@ -64,6 +64,12 @@ describe('the map for everyone', () => {
       await page.keyboard.press('l');
       await page.keyboard.press('ArrowRight');
       assert.deepEqual(await faults(map), [], 'the tree');
+
+      await map.send({ type: 'help' });
+      await page.getByRole('dialog', { name: 'Keys', description: /one tab stop/ }).waitFor();
+      assert.deepEqual(await faults(map), [], 'the keys');
+      await page.keyboard.press('Escape');
+      await eventually(async () => assert.equal(await page.locator('.tile:focus').count(), 1));
       await map.close();
     });
 

@@ -22,6 +22,7 @@ export interface FrameEvents {
 export interface Frame {
   /** Writes everything anew in these words. */
   speak(say: Say): void;
+  showKeys(): void;
   toggleKeys(): void;
   /** Fits what stands around the map to a picture: what is there without one, and what the legend explains. */
   take(picture: Picture): void;
@@ -33,10 +34,18 @@ export function createFrame(page: Page, legendShown: boolean, events: FrameEvent
   let failed: Notice | undefined;
   let compared = false;
 
+  function showKeys(): void {
+    page.keys.hidden = false;
+    page.keys.querySelector('button')?.focus();
+  }
+
   function toggleKeys(): void {
-    page.keys.hidden = !page.keys.hidden;
-    if (page.keys.hidden) events.backToMap();
-    else page.keys.querySelector('button')?.focus();
+    if (page.keys.hidden) {
+      showKeys();
+      return;
+    }
+    page.keys.hidden = true;
+    events.backToMap();
   }
 
   function toggleLegend(): void {
@@ -73,6 +82,7 @@ export function createFrame(page: Page, legendShown: boolean, events: FrameEvent
       fillTools(page.tools, say, { ...events, toggleLegend, toggleKeys });
       pressLegend();
     },
+    showKeys,
     toggleKeys,
     take({ before, notices }) {
       failed = notices.find(({ tone }) => tone === 'error');

@@ -21,6 +21,7 @@ const keys: readonly (readonly [keys: readonly string[], word: Word])[] = [
 
 export function fillKeys(panel: HTMLElement, say: Say, close: () => void): void {
   panel.setAttribute('aria-label', say('keysTitle'));
+  panel.setAttribute('aria-describedby', 'keys-help');
   panel.replaceChildren(
     element(
       'header',
@@ -28,6 +29,7 @@ export function fillKeys(panel: HTMLElement, say: Say, close: () => void): void 
       element('h2', {}, say('keysTitle')),
       button({ class: 'icon', title: say('close'), 'aria-label': say('close') }, close, icon('close')),
     ),
+    element('p', { id: 'keys-help' }, say('keysHelp')),
     element(
       'dl',
       {},

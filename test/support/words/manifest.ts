@@ -38,7 +38,10 @@ export function manifestStrings(manifest: Fields): readonly ManifestString[] {
   });
   each(contributes.submenus, (submenu) => take(submenu, 'label', `submenu.${short(submenu.id)}.label`));
   for (const views of Object.values(fieldsOf(contributes.views)))
-    each(views, (view) => take(view, 'name', `view.${short(view.id)}.name`));
+    each(views, (view) => {
+      take(view, 'name', `view.${short(view.id)}.name`);
+      take(view, 'accessibilityHelpContent', `view.${short(view.id)}.help`);
+    });
   const welcomes = new Map<string, number>();
   each(contributes.viewsWelcome, (welcome) => {
     const view = short(welcome.view);
