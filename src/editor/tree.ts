@@ -76,6 +76,8 @@ export class RowTree implements vscode.TreeDataProvider<Row>, vscode.Disposable 
       .filter(Boolean)
       .join(' ');
     if (row.description) item.description = inert(row.description);
+    // Else the tooltip is read out instead of what the row says.
+    item.accessibilityInformation = { label: inert([row.label, row.description].filter(Boolean).join(', ')) };
     const command = row.command ?? clickOf(row);
     if (command)
       item.command = { title: row.label, command: command.command, arguments: command.arguments ?? [] };
