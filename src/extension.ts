@@ -26,8 +26,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = createLog();
   const store = new Store();
   const cache = editorCache(context);
-  const code = new Code(context, store, cache, log);
   const connection = new Connection(context);
+  const code = new Code(context, store, connection, cache, log);
   store.remember(pastOf(code));
   const choices = new ProjectChoices(context.workspaceState);
   const status = new ServerStatus();

@@ -1,7 +1,7 @@
 // A backend over a lineage that is held in memory: what lineage files and local folders answer with.
 
 import { graphOf } from '../lineage/graph.ts';
-import { compatible } from '../lineage/identity.ts';
+import { compatible, scopeOf } from '../lineage/identity.ts';
 import {
   type ArtifactVersion,
   type Collection,
@@ -125,12 +125,11 @@ function collectionsOf(nodes: readonly LineageNode[]): readonly Collection[] {
 }
 
 function ownCollection(version: ArtifactVersion): Collection {
-  const { entity, project, name, type } = version;
+  const { name, type } = version;
   return {
     kind: 'collection',
     id: collectionId(version, name),
-    ...(entity && { entity }),
-    ...(project && { project }),
+    ...scopeOf(version),
     name,
     ...(type && { type }),
     holds: 'own',

@@ -1,5 +1,6 @@
 // Several backends answering as one: their lineages merge, and a node found in one is asked about in all.
 
+import { compatible, scopeOf } from '../lineage/identity.ts';
 import { merge, type Rank } from '../lineage/merge.ts';
 import { mergeInto } from '../lineage/mergeInto.ts';
 import {
@@ -212,15 +213,17 @@ async function twin(
 ): Promise<readonly LineageNode[]> {
   if (node.kind === 'script') return [];
   if (node.kind === 'run')
-    return (await backend.findRuns(node.key, signal)).filter((run) => run.key === node.key);
+    return (await backend.findRuns(node.key, signal)).filter(
+      (run) => run.key === node.key && compatible(run, node),
+    );
   const name = nameOf(node);
   const found = name && (await backend.find(name, signal));
   return found ? [found] : [];
 }
 
 function nameOf(node: ArtifactVersion | Collection): ArtifactName | undefined {
-  const { entity, project, name: collection } = node;
+  const { name: collection } = node;
   const alias = node.kind === 'version' ? node.version : undefined;
   if (node.kind === 'version' && !alias) return undefined;
-  return { ...(entity && { entity }), ...(project && { project }), collection, ...(alias && { alias }) };
+  return { ...scopeOf(node), collection, ...(alias && { alias }) };
 }

@@ -6,6 +6,7 @@ import type { Store } from '../join/store.ts';
 import type { Place, Position } from '../lineage/model.ts';
 import type { CodeFile, CodeReference } from '../python/codeReference.ts';
 import { type Chosen, codePattern, findCode } from './codeFiles.ts';
+import type { Connection } from './connection.ts';
 import { holds } from './convert.ts';
 import { cellOf, fileOf, pathOf } from './documents.ts';
 import type { Log } from './log.ts';
@@ -26,10 +27,16 @@ export class Code implements vscode.Disposable {
   #scan: Promise<void> | undefined;
   #stop = new vscode.CancellationTokenSource();
 
-  constructor(context: vscode.ExtensionContext, store: Store, cache: Cache, log: Log) {
+  constructor(
+    context: vscode.ExtensionContext,
+    store: Store,
+    connection: Connection,
+    cache: Cache,
+    log: Log,
+  ) {
     this.#store = store;
     this.#log = log;
-    this.#files = new WorkspaceScan(context, cache, log);
+    this.#files = new WorkspaceScan(context, connection, cache, log);
     const watch = (pattern: string) => {
       const watcher = vscode.workspace.createFileSystemWatcher(pattern);
       const later = (uri: vscode.Uri) => this.#later(uri);
@@ -46,10 +53,15 @@ export class Code implements vscode.Disposable {
       }),
       vscode.workspace.onDidCloseNotebookDocument(({ uri }) => this.#later(uri)),
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.#startAgain()),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#startAgain()),
+      // Which servers there are may be other ones: names of several folders are then read on others.
+      connection.onDidChange(() => {
+        if ((vscode.workspace.workspaceFolders?.length ?? 0) > 1) this.#startAgain();
+      }),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (
-          ['files.exclude', 'search.exclude', 'artifactLineage.scan'].some((it) =>
-            event.affectsConfiguration(it),
+          ['files.exclude', 'search.exclude', 'artifactLineage.scan', 'artifactLineage.wandb.baseUrl'].some(
+            (it) => event.affectsConfiguration(it),
           )
         )
           this.#startAgain();

@@ -50,6 +50,6 @@ async function rule(exclude: string, token: vscode.CancellationToken): Promise<C
 
 /** The globs of `search.exclude` that are on; one that depends on a sibling file cannot be said in a search. */
 function searchExcludes(): readonly string[] {
-  const globs = vscode.workspace.getConfiguration('search').get<Record<string, unknown>>('exclude', {});
+  const globs = vscode.workspace.getConfiguration('search', null).get<Record<string, unknown>>('exclude', {});
   return Object.entries(globs).flatMap(([glob, on]) => (on === true ? [glob] : []));
 }

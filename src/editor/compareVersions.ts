@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { detailOf } from '../join/facts.ts';
 import type { Row } from '../join/outline.ts';
 import type { Store } from '../join/store.ts';
+import { scopeOf } from '../lineage/identity.ts';
 import type { ArtifactVersion, LineageNode, NodeId, Run } from '../lineage/model.ts';
 import { newestFirst } from '../lineage/newestFirst.ts';
 import { titleOf } from '../lineage/title.ts';
@@ -83,16 +84,17 @@ async function others(one: Comparable, store: Store): Promise<readonly Comparabl
           Number(b.program === one.program) - Number(a.program === one.program) ||
           (b.startedAt ?? 0) - (a.startedAt ?? 0),
       );
-  const { entity, project, name } = one;
-  const collection = await store.find(
-    { ...(entity && { entity }), ...(project && { project }), collection: name },
-    signal,
-  );
+  const { entity, project, server, name } = one;
+  const collection = await store.find({ ...scopeOf(one), collection: name }, signal);
   const asked =
     collection?.kind === 'collection' ? (await store.versions(collection, undefined, signal)).items : [];
   const all = nodes.filter(
     (it): it is ArtifactVersion =>
-      it.kind === 'version' && it.name === name && it.entity === entity && it.project === project,
+      it.kind === 'version' &&
+      it.name === name &&
+      it.entity === entity &&
+      it.project === project &&
+      it.server === server,
   );
   const unique = new Map([...asked, ...all].map((it) => [it.id, it]));
   unique.delete(one.id);

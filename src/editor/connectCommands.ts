@@ -12,6 +12,7 @@ import type { Connection } from './connection.ts';
 import { sentenceOf, toSignal } from './convert.ts';
 import type { History } from './history.ts';
 import type { Log } from './log.ts';
+import { pickServer } from './pickServer.ts';
 import type { ProjectChoices } from './projectChoice.ts';
 
 export function registerConnectCommands(
@@ -36,13 +37,18 @@ export function registerConnectCommands(
     });
   return vscode.Disposable.from(
     guarded('artifactLineage.connect', () => connect(connection, history)),
-    guarded('artifactLineage.connectToNamed', async () => {
+    guarded('artifactLineage.connectToNamed', async (url) => {
       const named = await connection.named();
-      if (named) await connectToNamed(connection, history, named);
+      const one = named.find((it) => it.url === url) ?? named[0];
+      if (one) await connectToNamed(connection, history, one);
     }),
     guarded('artifactLineage.signOut', async () => {
-      await connection.signOut();
-      await choices.set(undefined);
+      const servers = await connection.servers();
+      const server = await pickServer(servers, vscode.l10n.t('Sign Out of W&B'));
+      if (servers.length > 0 && !server) return;
+      const url = server?.url ?? (await connection.url());
+      await connection.signOut(url);
+      await choices.set(url, undefined);
       await history.server.forget();
       void vscode.window.showInformationMessage(
         vscode.l10n.t('Signed out of W&B. The stored key and all that the server said are deleted.'),
@@ -54,7 +60,7 @@ export function registerConnectCommands(
 async function connect(connection: Connection, history: History): Promise<void> {
   const url = await askAddress(connection);
   const key = url && (await askKey(connection, url));
-  if (url && key) await check(connection, history, url, key, 'everywhere');
+  if (url && key) await check(connection, history, url, key, () => connection.connect(url, key));
 }
 
 /** A server that a file of the folder names: only after the user's word, and with no key but one typed for it. */
@@ -80,7 +86,7 @@ async function connectToNamed(
   if (choice === ignore) await connection.ignore(url);
   if (choice !== go) return;
   const key = await typeKey(url);
-  if (key) await check(connection, history, url, key, 'workspace');
+  if (key) await check(connection, history, url, key, () => connection.confirm(url, key));
 }
 
 /** Keeps a key only once its server has said whose it is. */
@@ -89,7 +95,7 @@ async function check(
   history: History,
   url: string,
   key: string,
-  reach: 'everywhere' | 'workspace',
+  keep: () => Promise<void>,
 ): Promise<void> {
   const progress = {
     location: vscode.ProgressLocation.Notification,
@@ -101,7 +107,7 @@ async function check(
     try {
       const account = await readAccount(createClient({ host: connection.host, url, key }), signal);
       signal.throwIfAborted();
-      await connection.connect(url, key, reach);
+      await keep();
       await history.ready(signal);
       return account.username;
     } catch (error) {

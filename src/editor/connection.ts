@@ -1,30 +1,32 @@
-// The connection to a W&B server: which server, which key, and who said so. Nothing here runs in an untrusted workspace.
+// The connections to W&B servers: which servers, which keys, and who said so. Nothing here runs in an untrusted workspace.
 
 import * as vscode from 'vscode';
 import type { Host } from '../backends/host.ts';
-import { folderServer, type NamedServer } from '../backends/wandb/folderServer.ts';
-import { serverAddress } from '../backends/wandbServer/address.ts';
+import type { NamedServer } from '../backends/wandb/folderServer.ts';
+import { machineOf, serverAddress } from '../backends/wandbServer/address.ts';
 import { environmentServer, type FoundKey, findKey } from '../backends/wandbServer/credentials.ts';
-import { hostFor, hostPath } from './host.ts';
-import { readSettings } from './settings.ts';
+import { hostFor } from './host.ts';
+import { namedBy } from './namedServer.ts';
+import { addressSettings } from './settings.ts';
 
 export interface Server {
   readonly host: Host;
   readonly url: string;
   readonly key: string;
+  /** Those whose history it holds; empty where no folder is open. */
+  readonly folders: readonly vscode.WorkspaceFolder[];
   readonly entity?: string;
   readonly project?: string;
 }
 
-/** For which workspaces a server is chosen. */
-export type Reach = 'everywhere' | 'workspace';
-
-/** In the memory of all workspaces, or of one: the server that the user chose. */
+/** In the memory of all workspaces: the server that the user chose. */
 const chosenKey = 'wandb.server';
 /** In that of all: the servers that the user signed out of. */
 const leftKey = 'wandb.signedOut';
-/** In that of one: the server of the folder's own files that the user does not want. */
-const ignoredKey = 'wandb.ignoredServer';
+/** In that of one: the servers of the folders' own files that the user has connected to, */
+const confirmedKey = 'wandb.confirmedServers';
+/** and those that the user does not want. */
+const ignoredKey = 'wandb.ignoredServers';
 const contextKey = 'artifactLineage.connected';
 
 export class Connection implements vscode.Disposable {
@@ -42,53 +44,83 @@ export class Connection implements vscode.Disposable {
   }
 
   /**
-   * The server to read and its key: a key that the user gave for this server, else the environment's own key for the
-   * environment's own server. Undefined when there is none, after signing out, and in an untrusted workspace.
+   * The servers to read and their keys: a key that the user gave for a server, else the environment's own key for the
+   * environment's own server. None after signing out, and in an untrusted workspace. Rejects with a BackendError for an
+   * address of the user's that cannot be one.
    */
-  async server(): Promise<Server | undefined> {
-    const server = await this.#find();
-    void vscode.commands.executeCommand('setContext', contextKey, server !== undefined);
-    return server;
+  async servers(): Promise<readonly Server[]> {
+    const servers = await this.#find();
+    void vscode.commands.executeCommand('setContext', contextKey, servers.length > 0);
+    return servers;
   }
 
-  async #find(): Promise<Server | undefined> {
-    if (!vscode.workspace.isTrusted) return undefined;
-    const url = await this.url();
-    if (this.#left().includes(url)) return undefined;
-    const stored = await this.#context.secrets.get(secretFor(url));
-    const key = stored ?? (await this.#environmentKey(url));
-    return key === undefined ? undefined : { host: this.#host, url, key, ...this.#environmentScope() };
+  /** What the servers are called by the folders that read from them; empty where there are no two to be told apart. */
+  async namesByFolder(): Promise<ReadonlyMap<string, string>> {
+    const servers = await this.#find().catch(() => []);
+    if (servers.length < 2) return new Map();
+    return new Map(
+      servers.flatMap(({ url, folders }) =>
+        folders.map(({ uri }) => [uri.toString(), machineOf(url)] as const),
+      ),
+    );
+  }
+
+  async #find(): Promise<readonly Server[]> {
+    if (!vscode.workspace.isTrusted) return [];
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    const own = await this.url();
+    const addresses = await Promise.all(
+      folders.map(async (folder) => (await this.#confirmedFor(folder)) ?? own),
+    );
+    const urls = new Set(folders.length > 0 ? addresses : [own]);
+    const found = await Promise.all([...urls].map((url) => this.#keyFor(url)));
+    return [...urls].flatMap((url, index) => {
+      const key = found[index];
+      if (key === undefined) return [];
+      const of = folders.filter((_, at) => addresses[at] === url);
+      return { host: this.#host, url, key, folders: of, ...(url === own && this.#environmentScope()) };
+    });
+  }
+
+  async #keyFor(url: string): Promise<string | undefined> {
+    if (this.#list('globalState', leftKey).includes(url)) return undefined;
+    return (await this.#context.secrets.get(secretFor(url))) ?? (await this.#environmentKey(url));
+  }
+
+  /** The address that a folder's own files name, once the user has connected to it from this workspace. */
+  async #confirmedFor(folder: vscode.WorkspaceFolder): Promise<string | undefined> {
+    const named = await namedBy(folder);
+    return named && this.#list('workspaceState', confirmedKey).includes(named.url) ? named.url : undefined;
   }
 
   /**
-   * The server's address: the user's setting, else the one last connected to, else as the SDK finds it.
+   * The address of the user's own server: the user's setting, else the one last connected to, else as the SDK finds it.
    * Rejects with a BackendError for an address that cannot be one.
    */
   async url(): Promise<string> {
-    const { workspaceState, globalState } = this.#context;
-    const chosen =
-      readSettings().baseUrl || workspaceState.get<string>(chosenKey) || globalState.get<string>(chosenKey);
+    const chosen = addressSettings().own || this.#context.globalState.get<string>(chosenKey);
     return chosen ? serverAddress(chosen) : (await environmentServer(this.#host, never)).url;
   }
 
   /**
-   * The server that a file of the workspace names, where that is another one than the user's. It has never been asked
-   * for anything, and no key that the user has goes to it.
+   * The servers that files of the workspace name, where they are other ones than the user's and no folder reads from
+   * them. They have never been asked for anything, and no key that the user has goes to them.
    */
-  async named(): Promise<NamedServer | undefined> {
-    if (!vscode.workspace.isTrusted || readSettings().baseUrl) return undefined;
+  async named(): Promise<readonly NamedServer[]> {
+    if (!vscode.workspace.isTrusted) return [];
     const url = await this.url().catch(() => undefined);
-    const ignored = this.#context.workspaceState.get<string>(ignoredKey);
-    for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
-      const named = await folderServer(hostFor(uri), hostPath(uri), never);
-      if (named && named.url !== url && named.url !== ignored) return named;
-    }
-    return undefined;
+    const settled = [
+      ...this.#list('workspaceState', ignoredKey),
+      ...this.#list('workspaceState', confirmedKey),
+    ];
+    const named = await Promise.all((vscode.workspace.workspaceFolders ?? []).map(namedBy));
+    const open = named.flatMap((it) => (it && it.url !== url && !settled.includes(it.url) ? it : []));
+    return [...new Map(open.map((it) => [it.url, it])).values()];
   }
 
-  /** Does not speak of a server that the folder names any more. */
+  /** Does not speak of a server that a folder names any more. */
   async ignore(url: string): Promise<void> {
-    await this.#context.workspaceState.update(ignoredKey, url);
+    await this.#add('workspaceState', ignoredKey, url);
     this.#changed.fire();
   }
 
@@ -97,28 +129,35 @@ export class Connection implements vscode.Disposable {
     return findKey(this.#host, url, never);
   }
 
-  /** Keeps a key for a server and reads from it. */
-  async connect(url: string, key: string, reach: Reach): Promise<void> {
-    const { secrets, workspaceState, globalState } = this.#context;
-    await secrets.store(secretFor(url), key);
-    await workspaceState.update(chosenKey, reach === 'workspace' ? url : undefined);
-    if (reach === 'everywhere') await globalState.update(chosenKey, url);
-    await globalState.update(
-      leftKey,
-      this.#left().filter((it) => it !== url),
-    );
+  /** Keeps a key for a server, which is the user's from now on. */
+  async connect(url: string, key: string): Promise<void> {
+    await this.#keep(url, key);
+    await this.#context.globalState.update(chosenKey, url);
     this.#changed.fire();
   }
 
-  /** Forgets the key of the current server and uses no other, the environment's neither, until connected anew. */
-  async signOut(): Promise<void> {
-    const { secrets, workspaceState, globalState } = this.#context;
-    const url = await this.url();
-    await secrets.delete(secretFor(url));
-    await workspaceState.update(chosenKey, undefined);
-    await globalState.update(chosenKey, undefined);
-    const next = await this.url().catch(() => url);
-    await globalState.update(leftKey, [...new Set([...this.#left(), url, next])]);
+  /** Keeps a key for a server that folders of this workspace name, and reads their history from it. */
+  async confirm(url: string, key: string): Promise<void> {
+    await this.#keep(url, key);
+    await this.#add('workspaceState', confirmedKey, url);
+    this.#changed.fire();
+  }
+
+  async #keep(url: string, key: string): Promise<void> {
+    await this.#context.secrets.store(secretFor(url), key);
+    await this.#remove('globalState', leftKey, url);
+  }
+
+  /** Forgets the key of a server and uses no other, the environment's neither, until connected anew. */
+  async signOut(url: string): Promise<void> {
+    const own = await this.url().catch(() => undefined);
+    await this.#context.secrets.delete(secretFor(url));
+    await this.#remove('workspaceState', confirmedKey, url);
+    await this.#add('globalState', leftKey, url);
+    if (url === own) {
+      await this.#context.globalState.update(chosenKey, undefined);
+      await this.#add('globalState', leftKey, await this.url().catch(() => url));
+    }
     this.#changed.fire();
   }
 
@@ -137,10 +176,21 @@ export class Connection implements vscode.Disposable {
     return { ...(entity && { entity }), ...(project && { project }) };
   }
 
-  #left(): readonly string[] {
-    return this.#context.globalState.get<readonly string[]>(leftKey, []);
+  #list(memory: Memory, key: string): readonly string[] {
+    return this.#context[memory].get<readonly string[]>(key, []);
+  }
+
+  async #add(memory: Memory, key: string, url: string): Promise<void> {
+    await this.#context[memory].update(key, [...new Set([...this.#list(memory, key), url])]);
+  }
+
+  async #remove(memory: Memory, key: string, url: string): Promise<void> {
+    const left = this.#list(memory, key).filter((it) => it !== url);
+    await this.#context[memory].update(key, left);
   }
 }
+
+type Memory = 'globalState' | 'workspaceState';
 
 /** Reading a few small files of the user's own needs no way to be stopped. */
 const never = new AbortController().signal;

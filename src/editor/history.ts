@@ -2,7 +2,6 @@
 
 import * as vscode from 'vscode';
 import type { Cache } from '../backends/host.ts';
-import { lineageFile } from '../backends/lineageFile/lineageFile.ts';
 import type { LocalRuns } from '../backends/wandbLocal/localRuns.ts';
 import { runRoots } from '../backends/wandbLocal/runRoots.ts';
 import type { Store } from '../join/store.ts';
@@ -126,8 +125,8 @@ export class History implements vscode.Disposable {
     await this.#code.ready();
     const folders = vscode.workspace.workspaceFolders ?? [];
     const files = await vscode.workspace.findFiles('**/*.lineage.json', '**/node_modules/**');
-    // Its types of records take a while to build: not while VS Code starts.
     const { localRuns } = await import('../backends/wandbLocal/localRuns.ts');
+    const { lineageFile } = await import('../backends/lineageFile/lineageFile.ts');
     // What several folders name is read once.
     const taken = new Set(folders.map((folder) => hostPath(folder.uri)));
     this.#local = folders.map((folder) => {

@@ -10,7 +10,7 @@ export interface ProjectChoice {
   readonly hidden: readonly string[];
 }
 
-const key = 'wandb.projects';
+const memoryKey = 'wandb.projects';
 const none: ProjectChoice = { added: [], hidden: [] };
 
 export class ProjectChoices implements vscode.Disposable {
@@ -22,16 +22,22 @@ export class ProjectChoices implements vscode.Disposable {
     this.#memory = memory;
   }
 
-  get current(): ProjectChoice {
-    return this.#memory.get<ProjectChoice>(key, none);
+  /** What is chosen at one server. */
+  at(url: string): ProjectChoice {
+    return this.#all()[url] ?? none;
   }
 
-  async set(choice: ProjectChoice | undefined): Promise<void> {
-    await this.#memory.update(key, choice);
+  async set(url: string, choice: ProjectChoice | undefined): Promise<void> {
+    const { [url]: _, ...others } = this.#all();
+    await this.#memory.update(memoryKey, choice ? { ...others, [url]: choice } : others);
     this.#changed.fire();
   }
 
   dispose(): void {
     this.#changed.dispose();
+  }
+
+  #all(): Readonly<Record<string, ProjectChoice>> {
+    return this.#memory.get(memoryKey, {});
   }
 }

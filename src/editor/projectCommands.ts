@@ -3,10 +3,11 @@
 import * as vscode from 'vscode';
 import { type Account, listProjects, readAccount } from '../backends/wandbServer/account.ts';
 import { type Client, createClient } from '../backends/wandbServer/client.ts';
-import type { Connection } from './connection.ts';
+import type { Connection, Server } from './connection.ts';
 import { sentenceOf } from './convert.ts';
 import type { History } from './history.ts';
 import type { Log } from './log.ts';
+import { pickServer } from './pickServer.ts';
 import type { ProjectChoices } from './projectChoice.ts';
 
 interface EntityItem extends vscode.QuickPickItem {
@@ -24,13 +25,14 @@ export function registerProjectCommands(
 ): vscode.Disposable {
   return vscode.commands.registerCommand('artifactLineage.switchProject', async () => {
     try {
-      const server = await connection.server();
-      if (!server) await vscode.commands.executeCommand('artifactLineage.connect');
-      else {
+      const servers = await connection.servers();
+      const server = await pickServer(servers, vscode.l10n.t('Switch Entity or Project'));
+      if (servers.length === 0) await vscode.commands.executeCommand('artifactLineage.connect');
+      else if (server) {
         await history.ready(never).catch(() => undefined);
         const client = createClient(server);
         const account = await busy(readAccount(client, never));
-        await chooseEntity(client, account, choices, history);
+        await chooseEntity(server, client, account, choices, history);
       }
     } catch (error) {
       void vscode.window.showErrorMessage(sentenceOf(error, log));
@@ -39,13 +41,14 @@ export function registerProjectCommands(
 }
 
 async function chooseEntity(
+  server: Server,
   client: Client,
   account: Account,
   choices: ProjectChoices,
   history: History,
 ): Promise<void> {
-  const { current } = choices;
-  const inPlay = history.server.projectsInPlay(account.entity);
+  const current = choices.at(server.url);
+  const inPlay = history.server.projectsInPlay(server, account.entity);
   const known = [...new Set([account.entity, ...account.teams, ...inPlay.map(({ entity }) => entity)])];
   const counted = (entity: string) => {
     const count = inPlay.filter((it) => it.entity === entity).length;
@@ -62,7 +65,7 @@ async function chooseEntity(
     { label: vscode.l10n.t('Code that names no entity'), kind: vscode.QuickPickItemKind.Separator },
     {
       label: vscode.l10n.t('$(arrow-swap) Switch Entity…'),
-      description: vscode.l10n.t('now {0}', history.server.defaultEntity(account.entity)),
+      description: vscode.l10n.t('now {0}', history.server.defaultEntity(server, account.entity)),
       act: 'default',
     },
   ];
@@ -70,12 +73,12 @@ async function chooseEntity(
   const choice = await vscode.window.showQuickPick(items, { title, matchOnDescription: true });
   if (!choice) return;
   if (choice.act === 'default') {
-    const entity = await pickEntity(known, history.server.defaultEntity(account.entity));
-    if (entity) await choices.set({ ...current, entity });
+    const entity = await pickEntity(known, history.server.defaultEntity(server, account.entity));
+    if (entity) await choices.set(server.url, { ...current, entity });
     return;
   }
   const entity = choice.entity ?? (await typeEntity());
-  if (entity) await chooseProjects(client, account, entity, choices, history);
+  if (entity) await chooseProjects(server, client, account, entity, choices, history);
 }
 
 async function pickEntity(known: readonly string[], now: string): Promise<string | undefined> {
@@ -101,15 +104,16 @@ async function typeEntity(): Promise<string | undefined> {
 
 /** Those ticked are in play from now on, those not ticked are not, whatever code names. */
 async function chooseProjects(
+  server: Server,
   client: Client,
   account: Account,
   entity: string,
   choices: ProjectChoices,
   history: History,
 ): Promise<void> {
-  const { current } = choices;
-  const byCode = history.server.projectsNamed(account.entity).filter((it) => it.entity === entity);
-  const inPlay = history.server.projectsInPlay(account.entity).filter((it) => it.entity === entity);
+  const current = choices.at(server.url);
+  const byCode = history.server.projectsNamed(server, account.entity).filter((it) => it.entity === entity);
+  const inPlay = history.server.projectsInPlay(server, account.entity).filter((it) => it.entity === entity);
   const listed = await busy(listProjects(client, entity, never));
   const named = new Set(byCode.map(({ project }) => project));
   const ticked = new Set(inPlay.map(({ project }) => project));
@@ -132,7 +136,7 @@ async function chooseProjects(
   const wanted = new Set(picked.map(({ label }) => label));
   const others = (list: readonly string[]) => list.filter((it) => !it.startsWith(`${entity}/`));
   const path = (project: string) => `${entity}/${project}`;
-  await choices.set({
+  await choices.set(server.url, {
     ...current,
     added: [...others(current.added), ...[...wanted].filter((it) => !named.has(it)).map(path)],
     hidden: [...others(current.hidden), ...[...named].filter((it) => !wanted.has(it)).map(path)],

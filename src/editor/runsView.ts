@@ -100,7 +100,7 @@ export function runsView(
     if (row) return [];
     const { runs, more, scriptOf } = await read(wanted);
     return [
-      ...namedRows(await connection.named()),
+      ...(await connection.named()).map(namedRow),
       ...(await store.problems(wanted)).map((problem) => outline.problemRow(problem, context())),
       ...viewRows(view, context()),
       ...runRows(runs, view, scriptOf, more, context()),
@@ -147,13 +147,12 @@ export function runsView(
   return { children, dispose: () => vscode.Disposable.from(...registered).dispose() };
 }
 
-/** Asks whether to connect to the server that the folder names. */
-function namedRows(named: NamedServer | undefined): readonly outline.Row[] {
-  if (!named) return [];
-  const text = vscode.l10n.t('Connect to {0}?', machineOf(named.url));
-  const description = vscode.l10n.t('{0} of this folder names it', named.file);
-  const command = { command: 'artifactLineage.connectToNamed' };
-  return [{ ...noticeRow(text), description, icon: 'plug', command }];
+/** Asks whether to connect to a server that a folder names. */
+function namedRow({ url, file }: NamedServer): outline.Row {
+  const text = vscode.l10n.t('Connect to {0}?', machineOf(url));
+  const description = vscode.l10n.t('{0} of this folder names it', file);
+  const command = { command: 'artifactLineage.connectToNamed', arguments: [url] };
+  return { ...noticeRow(text), description, icon: 'plug', command };
 }
 
 /** Finds the workspace's script of a run, else says what its tracker wrote down. */

@@ -1,28 +1,20 @@
-// The W&B server among the sources of history: its backend, what is kept of it on the disk, and when it is asked again.
+// The W&B servers among the sources of history: which projects of which server are read, and that they are looked at again.
 
 import * as vscode from 'vscode';
-import { type Backend, BackendError, type Trouble } from '../backends/backend.ts';
+import { apart } from '../backends/apart.ts';
+import { type Backend, BackendError } from '../backends/backend.ts';
 import type { Cache } from '../backends/host.ts';
-import { memoryBackend } from '../backends/memory.ts';
-import { type Notebook, notebookNamespace, openNotebook } from '../backends/notebook.ts';
-import { type Recall, recall } from '../backends/recall.ts';
-import { remembered } from '../backends/remembered.ts';
 import { machineOf } from '../backends/wandbServer/address.ts';
-import { createGate, type Gate, wait } from '../backends/wandbServer/gate.ts';
-import { anyGoing, isLive } from '../backends/wandbServer/going.ts';
-import { wandbServer } from '../backends/wandbServer/wandbServer.ts';
+import { anyGoing } from '../backends/wandbServer/going.ts';
 import { scopesOf } from '../join/scopes.ts';
 import type { Store } from '../join/store.ts';
-import { emptyLineage, type Scope } from '../lineage/model.ts';
+import { emptyLineage, type Scope, type WholeScope } from '../lineage/model.ts';
 import type { Connection, Server } from './connection.ts';
 import type { ProjectChoices } from './projectChoice.ts';
-import { Recovery } from './recovery.ts';
+import type { ServerSource, SourceEvents } from './serverSource.ts';
 import type { ServerStatus } from './serverStatus.ts';
 import { ServerWatch } from './serverWatch.ts';
 import { readSettings } from './settings.ts';
-
-/** Answers that are asked for anew in one look. */
-const mostRenewed = 24;
 
 export class ServerHistory implements vscode.Disposable {
   readonly #store: Store;
@@ -30,17 +22,12 @@ export class ServerHistory implements vscode.Disposable {
   readonly #choices: ProjectChoices;
   readonly #status: ServerStatus;
   readonly #cache: Cache;
-  readonly #notebooks = new Map<string, Notebook>();
-  readonly #recovery: Recovery;
+  readonly #again: () => void;
   readonly watch: ServerWatch;
   readonly #waits = new vscode.EventEmitter<number | undefined>();
-  /** Until when the server lets us wait, in milliseconds since 1970; undefined when it no longer does. */
+  /** Until when a server lets us wait, in milliseconds since 1970; undefined when it no longer does. */
   readonly onDidWait = this.#waits.event;
-  #server: Server | undefined;
-  #memory: Recall | undefined;
-  /** What a server asks us to wait for stands for the next backend of it too. */
-  #gate: { readonly url: string; readonly gate: Gate } | undefined;
-  #current = new AbortController();
+  #sources: readonly ServerSource[] = [];
 
   /** `again` chooses all sources of history anew. */
   constructor(
@@ -56,159 +43,131 @@ export class ServerHistory implements vscode.Disposable {
     this.#choices = choices;
     this.#status = status;
     this.#cache = cache;
-    this.#recovery = new Recovery(vscode.window, again, () => connection.host.machine?.networks() ?? '');
+    this.#again = again;
     this.watch = new ServerWatch(
       vscode.window,
       () => this.#renew(),
-      () => this.#memory !== undefined && anyGoing(store.joined().nodes.values()),
+      () => this.#sources.length > 0 && anyGoing(store.joined().nodes.values()),
     );
   }
 
-  /** The server's backend, if one is connected. */
+  /** A backend for each server that is connected. */
   async backends(): Promise<readonly Backend[]> {
-    this.#memory = undefined;
-    this.#current.abort(new Error('The server is asked anew.'));
-    this.#current = new AbortController();
     try {
-      this.#server = await this.#connection.server();
-      this.#status.use(this.#server && machineOf(this.#server.url));
+      const servers = await this.#connection.servers();
+      this.#status.use(servers.map(({ url }) => machineOf(url)));
       this.watch.reset();
-      return this.#server ? [this.#backendOf(this.#server)] : [];
+      const sources = await this.#sourcesOf(servers);
+      return servers.flatMap((server, index) => {
+        const backend = sources[index]?.backend({
+          scopes: this.#scopes(server),
+          hidden: this.#choices.at(server.url).hidden,
+          generated: readSettings().generated,
+        });
+        if (!backend) return [];
+        return servers.length > 1 ? apart(backend, machineOf(server.url)) : backend;
+      });
     } catch (error) {
       if (!(error instanceof BackendError)) throw error;
-      // What is wrong with the server's address stands as a row; files and folders answer all the same.
+      // What is wrong with a server's address stands as a row; files and folders answer all the same.
       const loaded = { lineage: emptyLineage, problems: [error.sentence] };
+      const { memoryBackend } = await import('../backends/memory.ts');
       return [memoryBackend('wandb', 'W&B', async () => loaded)];
     }
   }
 
   /** The entity of code that names none; `own` is the account's. */
-  defaultEntity(own: string): string {
-    return this.#environment().entity || own;
+  defaultEntity(server: Server, own: string): string {
+    return this.#environment(server).entity || own;
   }
 
   /** The projects that code and settings name. */
-  projectsNamed(own: string): readonly Required<Scope>[] {
-    return this.#whole(this.#named(), own);
+  projectsNamed(server: Server, own: string): readonly WholeScope[] {
+    return this.#whole(this.#named(server), own);
   }
 
   /** Those that are read: with what the user has added, without what the user has taken out. */
-  projectsInPlay(own: string): readonly Required<Scope>[] {
-    const { hidden } = this.#choices.current;
-    return this.#whole(this.#scopes(), own).filter(
+  projectsInPlay(server: Server, own: string): readonly WholeScope[] {
+    const { hidden } = this.#choices.at(server.url);
+    return this.#whole(this.#scopes(server), own).filter(
       ({ entity, project }) => !hidden.includes(`${entity}/${project}`),
     );
   }
 
-  /** Nothing of what a server said stays behind, here or on the disk. */
+  /** Nothing of what servers said stays behind, here or on the disk. */
   async forget(): Promise<void> {
-    for (const notebook of this.#notebooks.values()) notebook.close();
-    this.#notebooks.clear();
-    this.#recovery.reset();
-    this.#current.abort(new Error('The server is no longer asked.'));
-    this.#gate = undefined;
-    this.#waits.fire(undefined);
+    for (const source of this.#sources) source.forget();
+    this.#sources = [];
+    const { notebookNamespace } = await import('../backends/notebook.ts');
     await this.#cache.clear(notebookNamespace);
   }
 
   dispose(): void {
-    for (const notebook of this.#notebooks.values()) void notebook.flush();
-    vscode.Disposable.from(this.#waits, this.#recovery, this.watch).dispose();
+    vscode.Disposable.from(...this.#sources, this.#waits, this.watch).dispose();
   }
 
-  #backendOf({ host, url, key }: Server): Backend {
-    const scopes = this.#scopes();
-    const { hidden } = this.#choices.current;
-    const { generated } = readSettings();
-    const memory = recall({
-      ended: this.#current.signal,
-      notebook: this.#notebookOf(JSON.stringify([url, key, scopes, hidden, generated])),
-      now: host.now,
-      changed: () => {
-        if (memory !== this.#memory) return;
-        // Some of the questions may have ended well: what could not be read is tried again all the same.
-        if (memory.problem()?.remedy === 'again') this.#recovery.heard('unreachable');
-        this.#store.refresh([]);
-      },
-    });
-    this.#memory = memory;
-    const current = (work: () => void) => {
-      if (memory === this.#memory) work();
+  /** A server that is read on keeps its source, and with it what it asks us to wait for. */
+  async #sourcesOf(servers: readonly Server[]): Promise<readonly ServerSource[]> {
+    if (servers.length === 0 && this.#sources.length === 0) return [];
+    const { ServerSource } = await import('./serverSource.ts');
+    const before = this.#sources;
+    this.#sources = servers.map(
+      (server) =>
+        before.find((it) => it.isFor(server)) ??
+        new ServerSource(server, this.#cache, this.#eventsOf(server)),
+    );
+    for (const source of before) if (!this.#sources.includes(source)) source.dispose();
+    return this.#sources;
+  }
+
+  #eventsOf({ url }: Server): SourceEvents {
+    const machine = machineOf(url);
+    return {
+      changed: () => this.#store.refresh([]),
+      again: this.#again,
+      waits: (until) => this.#waits.fire(until),
+      met: (username) => this.#status.met(machine, username),
+      heard: (trouble) => this.#status.heard(machine, trouble),
     };
-    const backend = wandbServer({
-      host,
-      url,
-      key,
-      scopes,
-      hidden,
-      generated,
-      memory,
-      gate: this.#gateOf(url, host.now),
-      met: (username) => current(() => this.#status.met(username)),
-      heard: (trouble) => current(() => this.#heard(trouble)),
-    });
-    return remembered(backend, memory);
   }
 
-  #gateOf(url: string, now: () => number): Gate {
-    if (this.#gate?.url === url) return this.#gate.gate;
-    const gate = createGate(now, wait, (until) => {
-      if (this.#gate?.gate === gate) this.#waits.fire(until);
-    });
-    this.#gate = { url, gate };
-    return gate;
-  }
-
-  #heard(trouble: Trouble | undefined): void {
-    this.#status.heard(trouble);
-    // One good answer is not all: what could not be read before is still to be asked for.
-    if (trouble !== undefined || this.#memory?.problem()?.remedy !== 'again') this.#recovery.heard(trouble);
-  }
-
-  /** Asks anew for the newest runs and for what is around those that are going. */
   async #renew(): Promise<boolean> {
-    const memory = this.#memory;
-    const changed = (await memory?.renew(isLive, mostRenewed)) ?? false;
-    if (changed && memory === this.#memory) this.#store.refresh([]);
+    const changes = await Promise.all(this.#sources.map((source) => source.renew()));
+    const changed = changes.includes(true);
+    if (changed) this.#store.refresh([]);
     return changed;
   }
 
-  #scopes(): readonly Scope[] {
-    const added = this.#choices.current.added.map((path): Scope => {
+  #scopes(server: Server): readonly Scope[] {
+    const added = this.#choices.at(server.url).added.map((path): Scope => {
       const [entity = '', project = ''] = path.split('/');
       return { entity, project };
     });
-    const { entity } = this.#environment();
-    return scopesOf([], entity ? { entity } : {}, [...this.#named(), ...added]);
+    const { entity } = this.#environment(server);
+    return scopesOf([], entity ? { entity } : {}, [...this.#named(server), ...added]);
   }
 
   /** Those that code names, and each folder's settings for its own code. */
-  #named(): readonly Scope[] {
+  #named(server: Server): readonly Scope[] {
     const folders = vscode.workspace.workspaceFolders ?? [];
     const { files } = this.#store;
-    if (folders.length < 2) return scopesOf(files, this.#environment(folders[0]?.uri));
-    return folders.flatMap(({ uri, name }) =>
+    if (folders.length < 2) return scopesOf(files, this.#environment(server, folders[0]?.uri));
+    return server.folders.flatMap(({ uri, name }) =>
       scopesOf(
         files.filter(({ path }) => path.startsWith(`${name}/`)),
-        this.#environment(uri),
+        this.#environment(server, uri),
       ),
     );
   }
 
-  #environment(of?: vscode.Uri): Scope {
+  #environment(server: Server, of?: vscode.Uri): Scope {
     const settings = readSettings(of);
-    const entity = this.#choices.current.entity || settings.entity || this.#server?.entity;
-    const project = settings.project || this.#server?.project;
+    const entity = this.#choices.at(server.url).entity || settings.entity || server.entity;
+    const project = settings.project || server.project;
     return { ...(entity && { entity }), ...(project && { project }) };
   }
 
-  #whole(scopes: readonly Scope[], own: string): readonly Required<Scope>[] {
+  #whole(scopes: readonly Scope[], own: string): readonly WholeScope[] {
     return scopes.map(({ entity = own, project = '' }) => ({ entity, project }));
-  }
-
-  #notebookOf(name: string): Notebook {
-    const notebook = this.#notebooks.get(name) ?? openNotebook(this.#cache, name, Date.now);
-    this.#notebooks.set(name, notebook);
-    return notebook;
   }
 }

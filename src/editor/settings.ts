@@ -4,8 +4,6 @@ import * as vscode from 'vscode';
 import { type Code, isCode, type Severity, severities } from '../join/problems/finding.ts';
 
 export interface Settings {
-  /** The W&B server's address; empty: as the SDK finds it. */
-  readonly baseUrl: string;
   readonly entity: string;
   readonly project: string;
   /** Whether artifacts that W&B makes by itself are read from a server too. */
@@ -28,7 +26,6 @@ export function readSettings(of?: vscode.Uri): Settings {
   const settings = vscode.workspace.getConfiguration(section, of ?? null);
   const ofWindow = vscode.workspace.getConfiguration(section);
   return {
-    baseUrl: settings.get('wandb.baseUrl', ''),
     entity: settings.get('wandb.entity', ''),
     project: settings.get('wandb.project', ''),
     generated: ofWindow.get('wandb.generatedArtifacts', false),
@@ -37,6 +34,19 @@ export function readSettings(of?: vscode.Uri): Settings {
     scanIgnored: ofWindow.get('scan.ignoredFiles', false),
     runFolders: settings.get<readonly string[]>('runFolders', []),
     severityOf: severitiesIn(settings.get<Readonly<Record<string, unknown>>>('problems.severity', {})),
+  };
+}
+
+/**
+ * The server's address: the user's own word, and that of a workspace's or folder's settings, which anybody may have
+ * written. Empty where they say nothing.
+ */
+export function addressSettings(of?: vscode.Uri): { readonly own: string; readonly ofWorkspace: string } {
+  const found = vscode.workspace.getConfiguration(section, of ?? null).inspect<unknown>('wandb.baseUrl');
+  const text = (value: unknown) => (typeof value === 'string' ? value : '');
+  return {
+    own: text(found?.globalValue),
+    ofWorkspace: text(found?.workspaceFolderValue) || text(found?.workspaceValue),
   };
 }
 

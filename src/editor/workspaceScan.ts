@@ -7,6 +7,8 @@ import type { Scope } from '../lineage/model.ts';
 import { inEnglish, type Sentence, sentence } from '../lineage/sentence.ts';
 import type { CodeFile } from '../python/codeReference.ts';
 import { mayMatter } from '../python/markers.ts';
+import { onServer } from '../python/onServer.ts';
+import type { Connection } from './connection.ts';
 import { contentOf, pathOf } from './documents.ts';
 import { hostFor, hostPath } from './host.ts';
 import type { Log } from './log.ts';
@@ -17,15 +19,18 @@ const rest = 5_000;
 
 export class WorkspaceScan implements vscode.Disposable {
   readonly #extension: vscode.Uri;
+  readonly #connection: Connection;
   readonly #cache: Cache;
   readonly #log: Log;
   readonly #uris = new Map<string, vscode.Uri>();
   /** The files that each file's scan has read. */
   readonly #reads = new Map<string, readonly string[]>();
   #scanner: Promise<Scanner> | undefined;
+  #servers: Promise<ReadonlyMap<string, string>> | undefined;
   #saving: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(context: vscode.ExtensionContext, cache: Cache, log: Log) {
+  constructor(context: vscode.ExtensionContext, connection: Connection, cache: Cache, log: Log) {
+    this.#connection = connection;
     this.#extension = context.extensionUri;
     this.#cache = cache;
     this.#log = log;
@@ -90,7 +95,7 @@ export class WorkspaceScan implements vscode.Disposable {
       const text = typeof content === 'string' ? content : new TextDecoder().decode(content);
       const { file, reads } = await (await this.#scanners()).scan(path, text);
       this.#reads.set(path, reads);
-      return file;
+      return onServer(file, await this.#serverOf(uri));
     } catch (error) {
       if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') {
         this.#uris.delete(path);
@@ -104,7 +109,16 @@ export class WorkspaceScan implements vscode.Disposable {
 
   /** Scans another text than the one that a file has now. Rejects when the scanner fails. */
   async scanText(path: string, text: string): Promise<CodeFile> {
-    return (await this.#scanners()).scanApart(path, text);
+    const file = await (await this.#scanners()).scanApart(path, text);
+    const uri = this.uriOf(path);
+    return uri ? onServer(file, await this.#serverOf(uri)) : file;
+  }
+
+  /** Undefined where no two servers are to be told apart. */
+  async #serverOf(uri: vscode.Uri): Promise<string | undefined> {
+    this.#servers ??= this.#connection.namesByFolder();
+    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    return folder && (await this.#servers).get(folder.uri.toString());
   }
 
   #scanners(): Promise<Scanner> {
@@ -156,6 +170,7 @@ export class WorkspaceScan implements vscode.Disposable {
       () => undefined,
     );
     this.#scanner = undefined;
+    this.#servers = undefined;
     this.#uris.clear();
     this.#reads.clear();
   }

@@ -3,7 +3,7 @@
 import type { Page } from '../backends/backend.ts';
 import { compatible } from '../lineage/identity.ts';
 import { inert } from '../lineage/inert.ts';
-import type { ArtifactVersion, Collection, Lineage, Place, Run } from '../lineage/model.ts';
+import type { ArtifactVersion, Collection, Lineage, Place, Run, Scope } from '../lineage/model.ts';
 import { formatName, isRegistry, parseName } from '../lineage/name.ts';
 import { newestFirst } from '../lineage/newestFirst.ts';
 import type { CodeReference } from '../python/codeReference.ts';
@@ -129,6 +129,8 @@ function isPlain({ text }: Candidate): boolean {
 
 /** Whether a collection can stand in this argument at all. */
 function suits(reference: CodeReference, collection: Collection): boolean {
+  // No name leads to another server.
+  if (!onOneServer(reference.scope, collection)) return false;
   const linked = collection.holds === 'linked' || isRegistry(collection.project ?? '');
   if (reference.argument === 'registered_model_name')
     return linked && collection.project === 'model-registry';
@@ -138,6 +140,10 @@ function suits(reference: CodeReference, collection: Collection): boolean {
   }
   const { type } = reference;
   return type === undefined || collection.type === undefined || type === collection.type;
+}
+
+function onOneServer({ server }: Scope, node: Scope): boolean {
+  return compatible(server ? { server } : {}, node);
 }
 
 /** `use_model` is for models, though it takes any. */
@@ -186,7 +192,7 @@ function projectsOf(reference: CodeReference, lineage: Lineage): ReadonlyMap<str
   const asks = relation === 'used' || relation === 'read';
   const found = new Map<string, boolean>();
   for (const node of lineage.nodes.values()) {
-    if (node.kind === 'script' || !node.project) continue;
+    if (node.kind === 'script' || !node.project || !onOneServer(scope, node)) continue;
     const { entity, project } = node;
     if (isRegistry(project)) {
       // A registry is the organisation's: its entity is not written.

@@ -1,5 +1,6 @@
 // The edges that one reference declares, hung on its script or carried by a run of it, to collections and versions.
 
+import { scopeOf } from '../lineage/identity.ts';
 import {
   type ArtifactVersion,
   type Collection,
@@ -106,13 +107,12 @@ function collectionNamed(name: ArtifactName, reference: CodeReference, known: Ar
   const found = candidates.filter((node) => inCollection(name, node));
   const [only] = found;
   if (only && found.length === 1) return { ...only, declared: [reference.callAt] };
-  const { entity, project, collection } = name;
+  const { project, collection } = name;
   const linked = reference.relation === 'linked' || (project !== undefined && isRegistry(project));
   return {
     kind: 'collection',
     id: collectionId(name, collection),
-    ...(entity && { entity }),
-    ...(project && { project }),
+    ...scopeOf(name),
     name: collection,
     ...(reference.type && { type: reference.type }),
     holds: linked ? 'linked' : 'own',

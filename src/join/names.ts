@@ -16,15 +16,21 @@ export function namesOf(reference: CodeReference): readonly ArtifactName[] {
     const name = parseName(value);
     if (!name) return [];
     // A name with a prefix is looked up there; a registry belongs to the organisation, not to the run's entity.
-    if (name.project) return [isRegistry(name.project) ? name : scoped(name, reference.scope)];
+    if (name.project)
+      return [isRegistry(name.project) ? onServer(name, reference.scope) : scoped(name, reference.scope)];
     return [scoped(name, reference.scope)];
   });
+}
+
+function onServer(name: ArtifactName, { server }: CodeReference['scope']): ArtifactName {
+  return server ? { ...name, server } : name;
 }
 
 function scoped(name: ArtifactName, scope: ArtifactName | CodeReference['scope']): ArtifactName {
   const entity = name.entity ?? scope.entity;
   const project = name.project ?? scope.project;
-  return { ...name, ...(entity && { entity }), ...(project && { project }) };
+  const server = name.server ?? scope.server;
+  return { ...name, ...(entity && { entity }), ...(project && { project }), ...(server && { server }) };
 }
 
 export function isPattern(name: ArtifactName): boolean {

@@ -52,7 +52,9 @@ export function runRow(run: Run, { now, say }: OutlineContext): Row {
   const age = run.startedAt === undefined ? undefined : ago(run.startedAt, now, say);
   return {
     ...nodeRow(run, 'runs', { now, say }),
-    description: [run.jobType, stateWord(run, say), damageWord(run, say), age].filter(Boolean).join(' · '),
+    description: [run.jobType, stateWord(run, say), damageWord(run, say), age, run.server]
+      .filter(Boolean)
+      .join(' · '),
     ...(runColors[run.state] && { color: runColors[run.state] }),
     // Its script can be opened as it was.
     ...(hasPast(run) && { menu: run.scriptChanged ? 'ran changed' : 'ran' }),
@@ -129,7 +131,9 @@ export function collectionRow(collection: Collection, open: boolean, context: Ou
   return {
     ...nodeRow(collection, 'collections', context),
     description:
-      collection.recorded.length > 0 ? (collection.project ?? '') : context.say('declared, never recorded'),
+      collection.recorded.length > 0
+        ? [collection.project, collection.server].filter(Boolean).join(' · ')
+        : context.say('declared, never recorded'),
     children: open ? 'open' : 'closed',
   };
 }

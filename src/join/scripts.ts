@@ -1,6 +1,7 @@
 // Scripts of the workspace: which files are one program, and which run executed which.
 
-import type { Place, Run } from '../lineage/model.ts';
+import { compatible } from '../lineage/identity.ts';
+import type { Place, Run, Scope } from '../lineage/model.ts';
 import type { CodeFile, CodeReference, RunDeclaration } from '../python/codeReference.ts';
 
 /** One program: a file, or a notebook and the script that Jupytext pairs it with. */
@@ -41,20 +42,20 @@ export function programOf(run: Run, programs: readonly Program[]): Program | und
   if (!run.program) return undefined;
   const found = executed.get(programs) ?? new Map<string, Program | undefined>();
   executed.set(programs, found);
-  const key = `${run.program}\n${run.project ?? ''}`;
-  if (!found.has(key)) found.set(key, programAt(run.program, run.project, programs));
+  const key = `${run.program}\n${run.project ?? ''}\n${run.server ?? ''}`;
+  if (!found.has(key)) found.set(key, programAt(run.program, run, programs));
   return found.get(key);
 }
 
 /** Very many runs execute few programs. */
 const executed = new WeakMap<readonly Program[], Map<string, Program | undefined>>();
 
-function programAt(
-  path: string,
-  project: string | undefined,
-  programs: readonly Program[],
-): Program | undefined {
+function programAt(path: string, { project, server }: Scope, all: readonly Program[]): Program | undefined {
   const written = path.replaceAll('\\', '/').replace(/^\.\//, '');
+  const isElsewhere = (scope: Scope) => !compatible({ ...(server && { server }) }, scope);
+  const programs = all.filter(
+    ({ runs, references }) => !runs.some(isElsewhere) && !references.some(({ scope }) => isElsewhere(scope)),
+  );
   const paths = (program: Program) => program.files.map((file) => file.path);
   const exact = programs.find((program) => paths(program).includes(written));
   if (exact) return exact;

@@ -201,7 +201,7 @@ export class Store {
   }
 
   /** Whether what history does not find in a name's project does not exist: a backend sees all of that project. */
-  seesAllOf({ entity, project }: ArtifactName): boolean {
+  seesAllOf({ entity, project, server }: ArtifactName): boolean {
     const labels = new Set(this.#history.seeAll());
     if (labels.size === 0 || !project) return false;
     return [...this.#history.seen().nodes.values()].some(
@@ -209,6 +209,7 @@ export class Store {
         node.kind !== 'script' &&
         node.project === project &&
         (!entity || node.entity === entity) &&
+        (!server || node.server === undefined || node.server === server) &&
         node.recorded.some(({ label }) => labels.has(label)),
     );
   }

@@ -18,8 +18,15 @@ import type { LineageNode, NodeId, Scope } from './model.ts';
 /** Whether two scopes can be one: each part that both know is equal. */
 export function compatible(a: Scope, b: Scope): boolean {
   return (
-    (!a.entity || !b.entity || a.entity === b.entity) && (!a.project || !b.project || a.project === b.project)
+    (!a.entity || !b.entity || a.entity === b.entity) &&
+    (!a.project || !b.project || a.project === b.project) &&
+    (!a.server || !b.server || a.server === b.server)
   );
+}
+
+/** The scope alone of what has one. */
+export function scopeOf({ entity, project, server }: Scope): Scope {
+  return { ...(entity && { entity }), ...(project && { project }), ...(server && { server }) };
 }
 
 /** How many parts of its scope a node knows, 0 to 2. */

@@ -12,7 +12,12 @@ export type NodeId = RunId | VersionId | CollectionId | ScriptId;
 export interface Scope {
   readonly entity?: string;
   readonly project?: string;
+  /** The tracker's server, where several are read: each may have projects of the same names. */
+  readonly server?: string;
 }
+
+/** A project of which both parts are known. */
+export type WholeScope = Required<Pick<Scope, 'entity' | 'project'>>;
 
 /** A place in a file: `cell` is the index among all cells of a notebook, null in a plain file. */
 export interface Place {
@@ -181,8 +186,13 @@ export const emptyLineage: Lineage = { nodes: new Map(), edges: [], open: new Se
 /** A part of an id that is unknown. `?` cannot stand in an entity's or project's name. */
 const unknown = '?';
 
-function scoped({ entity, project }: Scope): string {
-  return `${entity || unknown}/${project || unknown}`;
+function scoped({ entity, project, server }: Scope): string {
+  return `${server ? serverPrefix(server) : ''}${entity || unknown}/${project || unknown}`;
+}
+
+/** What the ids of one of several servers begin with, after their kind. `!` cannot stand in an entity's name. */
+export function serverPrefix(server: string): string {
+  return `${server}!`;
 }
 
 export function runId(scope: Scope, key: string): RunId {

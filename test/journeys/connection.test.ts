@@ -181,7 +181,7 @@ async function beware(workbench: Workbench, good: WandbServer, evil: WandbServer
 
   await workbench.clickRow('Runs', question);
   const dialog = workbench.page.locator('.monaco-dialog-box');
-  await dialog.getByText('.env of this folder names this server').waitFor();
+  await dialog.getByText('.vscode/settings.json of this folder names this server').waitFor();
   await dialog.getByText('Connect…', { exact: true }).click();
   assert.deepEqual(evil.requests, []);
   // The key of the environment is not even offered.

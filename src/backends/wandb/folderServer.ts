@@ -1,7 +1,7 @@
 // The W&B server that a folder's own files name: somebody else's word, to be asked about before it is ever contacted.
 
 import { type Host, joinPath } from '../host.ts';
-import { serverAddress } from '../wandbServer/address.ts';
+import { isAddress, serverAddress } from '../wandbServer/address.ts';
 import { parseDotenv } from './dotenv.ts';
 import { parseSettings } from './settingsFile.ts';
 
@@ -35,14 +35,5 @@ async function textOf(host: Host, path: string, signal: AbortSignal): Promise<st
   } catch {
     signal.throwIfAborted();
     return '';
-  }
-}
-
-function isAddress(text: string): boolean {
-  try {
-    serverAddress(text);
-    return true;
-  } catch {
-    return false;
   }
 }

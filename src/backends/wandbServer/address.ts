@@ -34,6 +34,16 @@ export function serverAddress(text: string): string {
   return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }
 
+/** Whether a text can be the address of a server. */
+export function isAddress(text: string): boolean {
+  try {
+    serverAddress(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Where the server's web pages are. Source: `app_url` in `wandb.util`. */
 export function appAddress(url: string, host: Pick<Host, 'env'>): string {
   const given = host.env('WANDB_APP_URL');

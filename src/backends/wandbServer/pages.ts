@@ -1,8 +1,8 @@
 // Addresses of W&B's web pages for runs, versions and collections.
 
-import type { Scope } from '../../lineage/model.ts';
+import type { WholeScope } from '../../lineage/model.ts';
 
-type Whole = Required<Scope>;
+type Whole = WholeScope;
 
 const path = (...parts: readonly string[]) => parts.map(encodeURIComponent).join('/');
 

@@ -1,12 +1,12 @@
 // Reads the ids of the lineage back into what a W&B server can be asked for.
 
-import type { NodeId, Scope } from '../../lineage/model.ts';
+import type { NodeId, WholeScope } from '../../lineage/model.ts';
 
 export type Target =
-  | { readonly kind: 'run'; readonly scope: Required<Scope>; readonly key: string }
-  | { readonly kind: 'version'; readonly scope: Required<Scope>; readonly name: string }
+  | { readonly kind: 'run'; readonly scope: WholeScope; readonly key: string }
+  | { readonly kind: 'version'; readonly scope: WholeScope; readonly name: string }
   | { readonly kind: 'artifact'; readonly key: string }
-  | { readonly kind: 'collection'; readonly scope: Required<Scope>; readonly name: string };
+  | { readonly kind: 'collection'; readonly scope: WholeScope; readonly name: string };
 
 /**
  * Undefined for what no server can be asked about: scripts, ids with an unknown part, another source's own keys.

@@ -1,7 +1,7 @@
 // Who the key belongs to, asked once, and the projects in play with that user's defaults filled in.
 
 import * as v from 'valibot';
-import type { Scope } from '../../lineage/model.ts';
+import type { Scope, WholeScope } from '../../lineage/model.ts';
 import type { Sentence } from '../../lineage/sentence.ts';
 import { untilAborted } from '../shared.ts';
 import { agedSentence, ageFields, learnAge } from './age.ts';
@@ -9,7 +9,7 @@ import { misshapen, signedOut } from './failure.ts';
 import { memberOf, viewer } from './replies.ts';
 import type { Tolerant } from './tolerant.ts';
 
-export type Whole = Required<Scope>;
+export type Whole = WholeScope;
 
 /** Where the SDK puts runs that name no project. */
 const defaultProject = 'uncategorized';

@@ -40,7 +40,11 @@ export function together<Q, A>(
       const answers = await untilAborted(batch.answers, signal);
       return answers[index] as A;
     } finally {
-      if (--batch.waiting === 0) batch.stop.abort();
+      if (--batch.waiting === 0) {
+        // Whoever asks next in this moment is not to be stopped with those that left.
+        if (open === batch) open = undefined;
+        batch.stop.abort();
+      }
     }
   };
 }

@@ -2,6 +2,7 @@
 
 import type { Page } from '../../backends/backend.ts';
 import { graphOf } from '../../lineage/graph.ts';
+import { compatible, scopeOf } from '../../lineage/identity.ts';
 import { type ArtifactName, isRegistry } from '../../lineage/name.ts';
 import type { CodeFile, CodeReference } from '../../python/codeReference.ts';
 import { inCollection, isPattern, namesOf } from '../names.ts';
@@ -78,7 +79,7 @@ async function all<T>(ask: (cursor: string | undefined) => Promise<Page<T>>): Pr
 /** Names of the collections of a name's project. */
 async function siblings(name: ArtifactName, store: Store, signal: AbortSignal): Promise<readonly string[]> {
   const collections = await all((cursor) => store.collections(cursor, signal));
-  return collections.filter((it) => it.project === name.project).map((it) => it.name);
+  return collections.filter((it) => it.project === name.project && compatible(it, name)).map((it) => it.name);
 }
 
 /** Whether code logs an artifact that may be the one; where it logs one whose name it does not tell, it may. */
@@ -100,8 +101,7 @@ function mayBe(reference: CodeReference, name: ArtifactName): boolean {
       id: 'collection:',
       name: name.collection,
       holds: 'own',
-      ...(name.entity && { entity: name.entity }),
-      ...(name.project && { project: name.project }),
+      ...scopeOf(name),
       recorded: [],
       declared: [],
       also: [],

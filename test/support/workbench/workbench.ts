@@ -1,5 +1,5 @@
 // A person's hands and eyes on a real workbench in a browser; every word here is something a person does or sees.
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../hosts/chromium.ts';
 import { repository } from '../hosts/paths.ts';
@@ -116,7 +116,7 @@ function handsAndEyes(page: Page, folder: string, dataFolder: string): Omit<Work
     pickSeveral: (...labels) => pickSeveral(page, ...labels),
     openFile: async (path) => {
       await openFile(page, path);
-      file = join(folder, path);
+      file = join(folder.endsWith('.code-workspace') ? dirname(folder) : folder, path);
     },
     placeCaret: (text, part) => placeCaret(page, file, text, part),
     hoverAt: (text, part) => hoverAt(page, file, text, part),

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Backend, Page } from '../../../../src/backends/backend.ts';
 import { serverVersionId } from '../../../../src/backends/wandb/ids.ts';
 import { wandbServer } from '../../../../src/backends/wandbServer/wandbServer.ts';
-import type { NodeId, Scope } from '../../../../src/lineage/model.ts';
+import type { NodeId, WholeScope } from '../../../../src/lineage/model.ts';
 import { repository, temporaryFolder } from '../../../support/hosts/paths.ts';
 import { askOracle, type OracleEdge } from '../../../support/sdk/oracle.ts';
 import { pythonEnvironment } from '../../../support/sdk/pythonEnvironment.ts';
@@ -61,7 +61,7 @@ describe('the edges that the real SDK tells', function () {
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
-  async function compare(...scopes: readonly Required<Scope>[]): Promise<readonly OracleEdge[]> {
+  async function compare(...scopes: readonly WholeScope[]): Promise<readonly OracleEdge[]> {
     const lists: (readonly OracleEdge[])[] = [];
     for (const { entity, project } of scopes)
       lists.push(await askOracle(`${entity}/${project}`, run(), true));
