@@ -1,5 +1,6 @@
 // Runs a benchmark by name: `npm run bench -- NAME [--json] [ARGUMENTS]`.
 
+import { checkBench } from './check.ts';
 import { editorBench } from './editor.ts';
 import { layoutBench } from './layout.ts';
 import { localBench } from './local.ts';
@@ -9,6 +10,7 @@ import { scanBench } from './scan.ts';
 import { serverBench } from './server.ts';
 
 const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<Report>>> = {
+  check: checkBench,
   editor: editorBench,
   layout: layoutBench,
   local: localBench,

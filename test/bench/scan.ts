@@ -1,15 +1,16 @@
 // Benchmark: scanning a folder's Python for artifact references, against ripgrep, reading, and parsing alone.
 
-import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { parser } from '@lezer/python';
 import { findFiles } from '../../src/cli/findFiles.ts';
 import { sourceReader } from '../../src/node/sourceReader.ts';
 import { FolderScan } from '../../src/python/folderScan.ts';
-import { mayMatter, type Sifted, sift } from '../../src/python/markers.ts';
+import { type Sifted, sift } from '../../src/python/markers.ts';
 import { ScanCache } from '../../src/python/scanCache.ts';
+import { folderWithoutWandb, pythonLibrary } from './pythonFolders.ts';
 import { atMost, median, type Report } from './report.ts';
 
 const rounds = 7;
@@ -57,7 +58,7 @@ export async function scanBench(folders: readonly string[]): Promise<Report> {
   await warmth(undefined);
   const warm = await median(rounds, () => warmth(readFileSync(cache, 'utf8')));
   const edit = await edited(candidates);
-  const plain = folderWithoutWandb();
+  const plain = folderWithoutWandb(manyFiles);
   const plainRg = await median(rounds, () => searchWithRipgrep(plain));
   const plainScan = await median(rounds, () => siftIn(plain, findFiles(plain, true).code));
 
@@ -93,13 +94,6 @@ export async function scanBench(folders: readonly string[]): Promise<Report> {
       atMost(`${manyFiles} files without W&B / rg -l`, plainScan / plainRg, 2.5),
     ],
   };
-}
-
-/** The standard library, the packages that are installed beside it, and W&B's own package where the tests have it. */
-function pythonLibrary(): readonly string[] {
-  const code = 'import sysconfig; p = sysconfig.get_paths(); print(p["stdlib"]); print(p["purelib"])';
-  const own = execFileSync('python3', ['-c', code], { encoding: 'utf8' }).trim().split(/\r?\n/);
-  return [...own, ...globSync('.vscode-test/python-*/lib/python*/site-packages/wandb')];
 }
 
 function siftIn(root: string, paths: readonly string[]): Sifted {
@@ -138,23 +132,6 @@ async function edited(texts: readonly string[]): Promise<number> {
     if (!file.references.some((it) => it.value.values.includes(`edited:v${version}`)))
       throw new Error('The edited call was not found.');
   });
-}
-
-/** Copies of the Python library's files that do not speak of W&B, made once. */
-function folderWithoutWandb(): string {
-  const root = join(tmpdir(), 'artifact-lineage-bench', `plain-${manyFiles}`);
-  if (existsSync(join(root, 'done'))) return root;
-  const paths = pythonLibrary()
-    .flatMap((library) => findFiles(library, true).code.map((path) => `${library}/${path}`))
-    .filter((path) => !mayMatter(readFileSync(path)));
-  for (let index = 0; index < manyFiles; index++) {
-    const folder = join(root, String(index % 400));
-    mkdirSync(folder, { recursive: true });
-    const path = paths[index % paths.length] ?? '';
-    cpSync(path, join(folder, `${index}_${basename(path)}`));
-  }
-  writeFileSync(join(root, 'done'), '');
-  return root;
 }
 
 const words = 'wandb|Wandb|use_artifact|link_artifact|use_model|link_model|upsert_artifact|finish_artifact';
