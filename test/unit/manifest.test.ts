@@ -1,7 +1,8 @@
 // The manifest says what the code does, where both must say it.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { tools } from '../../src/join/answers/tools.ts';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -27,6 +28,24 @@ describe('manifest', () => {
       for (const event of completionEvents.filter((it) => it.startsWith('onCommand:')))
         assert.ok(known.includes(event.slice('onCommand:'.length)), `${id}: there is no ${event}`);
     }
+  });
+
+  it('wears badges that are true', () => {
+    const [, floor] = manifest.engines.vscode.match(/^\^(\d+\.\d+)\.0$/);
+    for (const readme of ['README.md', 'README.es.md']) {
+      const badges = [...readFileSync(readme, 'utf8').matchAll(/img\.shields\.io\/badge\/(\S+)-\w+\)/g)];
+      const said = badges.map(([, text = '']) => decodeURIComponent(text).replace(/^[^-]+-/, ''));
+      assert.deepEqual(said, [`${floor}+`, manifest.license, readme === 'README.md' ? 'none' : 'ninguna']);
+    }
+    const sources = ['src', 'webview'].flatMap((room) =>
+      readdirSync(room, { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.ts'))
+        .map((name) => join(room, name)),
+    );
+    const senders = sources.filter((path) =>
+      /telemetrylogger|telemetrysender|sendBeacon|analytics/i.test(readFileSync(path, 'utf8')),
+    );
+    assert.deepEqual(senders, []);
   });
 
   it('offers the questions of agents as they are', () => {
