@@ -64,7 +64,7 @@ export function* layoutPart(graph: Graph, tiles: PartTiles): Generator<void, Pla
     const reach = Math.max(0, Math.min(real(height, from), real(height, to)) / 2 - 8);
     const lane = Math.max(-reach, Math.min(reach, laneOffset(Math.max(at(lanes, edge), back ? 1 : 0))));
     const bends = { firstBend: at(steps.firstBend, own), bendCount: at(steps.bendCount, own) };
-    const ends = back ? { from: to, to: from, ...bends, lane } : { from, to, ...bends, lane };
+    const ends = { ...(back ? { from: to, to: from } : { from, to }), ...bends, lane, reach };
     const points = pointsOf(ends, steps, stand, tiles.widths, y);
     routes.push(back ? { kind: 'back', points: points.reverse() } : { kind: 'forward', points });
   }

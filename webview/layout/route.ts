@@ -49,11 +49,13 @@ export interface Ends {
   readonly bendCount: number;
   /** Pixels below the middle, to keep arrows between the same tiles apart. */
   readonly lane: number;
+  /** How far from the middle of its side an edge may leave or reach a tile at most, in pixels. */
+  readonly reach: number;
 }
 
 /** From the right edge of `from` to the left edge of `to`, straight across each column on the way. */
 export function pointsOf(
-  { from, to, firstBend, bendCount, lane }: Ends,
+  { from, to, firstBend, bendCount, lane, reach }: Ends,
   graph: Layered,
   columns: Columns,
   widths: Float64Array,
@@ -61,7 +63,10 @@ export function pointsOf(
 ): Point[] {
   const { x, width } = columns;
   const rank = at(graph.rank, from);
-  const start: Point = [(x[rank] ?? 0) + real(widths, from), real(y, from) + lane];
+  const last = firstBend + bendCount - 1;
+  const door = (tile: number, next: number) =>
+    real(y, tile) + within(lane + (real(y, next) - real(y, tile)) * lean, reach);
+  const start: Point = [(x[rank] ?? 0) + real(widths, from), door(from, bendCount > 0 ? firstBend : to)];
   const points = [start];
   for (let bend = 0; bend < bendCount; bend++) {
     const column = rank + 1 + bend;
@@ -69,10 +74,20 @@ export function pointsOf(
     const left = x[column] ?? 0;
     points.push([left, height], [left + (width[column] ?? 0), height]);
   }
-  points.push([x[at(graph.rank, to)] ?? 0, real(y, to) + lane]);
+  points.push([x[at(graph.rank, to)] ?? 0, door(to, bendCount > 0 ? last : from)]);
   const right = (x[rank] ?? 0) + (width[rank] ?? 0);
   if (start[0] < right) points.splice(1, 0, [right, start[1]]);
   return withoutMiddles(points);
+}
+
+/**
+ * How far an edge goes towards where it leads while it is still at its tile, as a part of the way: what fans out of a
+ * tile does so from its whole side, in the order of where it goes, and lines are shorter.
+ */
+const lean = 0.2;
+
+function within(offset: number, reach: number): number {
+  return Math.max(-reach, Math.min(reach, offset));
 }
 
 /** Leaves out points that lie on the straight line between their neighbours. */
