@@ -3,6 +3,7 @@ import type { View } from '../../fit.ts';
 import { whenThemeChanges } from '../../theme.ts';
 import type { Marks } from '../marks.ts';
 import type { Area } from './extents.ts';
+import { createPace } from './pace.ts';
 import { paint, type Subject } from './paint.ts';
 import { createPens } from './pens.ts';
 
@@ -13,25 +14,27 @@ export interface Sheet {
   move(view: View): void;
 }
 
-/** Milliseconds of painting in one frame; what is not done by then goes on in the next. */
-const slice = 7;
-
-/** Pixels that are painted beyond the window's rim while it is dragged, so that most of a drag paints nothing. */
+/** Pixels that are painted beyond the window's rim, so that most of a movement paints nothing, and how few may be left. */
 const beyond = 200;
+const spare = 60;
+/** So much larger or smaller than it was painted may be seen while it moves. */
+const stretch = 2;
+/** Rings and piles of tiles at the picture's rim lie outside it by less than this. */
+const rim = 24;
 /** Milliseconds without a movement after which what is seen has to be as sharp as it can. */
 const rest = 150;
 
 interface Layer {
   readonly canvas: HTMLCanvasElement;
   readonly context: CanvasRenderingContext2D | null;
-  /** What it was painted for, and how far beyond the window's rim. */
+  /** What it was painted for. */
   view: View;
-  pad: number;
 }
 
 export function createSheet(svg: SVGSVGElement): Sheet {
   const pens = createPens(svg);
   const paths = new Map<string, Path2D>();
+  const pace = createPace();
   let [front, back] = [newLayer(svg), newLayer(svg)];
   let subject: Subject | undefined;
   let marks: Marks | undefined;
@@ -48,9 +51,9 @@ export function createSheet(svg: SVGSVGElement): Sheet {
     requestAnimationFrame(frame);
   }
 
-  function frame(): void {
+  function frame(now: number): void {
     waiting = false;
-    const end = performance.now() + slice;
+    const end = performance.now() + pace.slice(now, job !== undefined);
     if (!job && stale) job = begin();
     while (job && performance.now() < end)
       if (job.next().done) {
@@ -67,14 +70,12 @@ export function createSheet(svg: SVGSVGElement): Sheet {
     stale = false;
     const { canvas, context } = back;
     const density = devicePixelRatio;
-    const pad = front.view.k === view.k ? beyond : 0;
-    const [width, height] = [svg.clientWidth + 2 * pad, svg.clientHeight + 2 * pad];
+    const [width, height] = [svg.clientWidth + 2 * beyond, svg.clientHeight + 2 * beyond];
     if (canvas.width !== Math.ceil(width * density)) canvas.width = Math.ceil(width * density);
     if (canvas.height !== Math.ceil(height * density)) canvas.height = Math.ceil(height * density);
     back.view = view;
-    back.pad = pad;
     const { k } = view;
-    const [x, y] = [view.x + pad, view.y + pad];
+    const [x, y] = [view.x + beyond, view.y + beyond];
     if (!context || !subject || !marks) return [].values();
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, canvas.width, canvas.height);
@@ -90,28 +91,37 @@ export function createSheet(svg: SVGSVGElement): Sheet {
     return { scale, right: view.x - painted.x * scale, down: view.y - painted.y * scale };
   }
 
-  /** Whether the layer, moved, still fills the window with something to spare. */
+  /** Whether the layer, moved and stretched, still shows what the window does, with something to spare. */
   function covers(layer: Layer): boolean {
     const { scale, right, down } = offset(layer);
-    const spare = layer.pad === 0 ? 0 : layer.pad * 0.7;
-    return scale === 1 && Math.abs(right) <= spare && Math.abs(down) <= spare;
+    if (scale > stretch || scale * stretch < 1 || !subject) return false;
+    const fills = (window: number, start: number, size: number, moved: number) => {
+      const left = moved - beyond * scale;
+      const end = left + (window + 2 * beyond) * scale;
+      return (
+        left <= Math.max(-spare, start - rim * view.k) &&
+        end >= Math.min(window + spare, start + (size + rim) * view.k)
+      );
+    };
+    const { width, height } = subject.scene;
+    return fills(svg.clientWidth, view.x, width, right) && fills(svg.clientHeight, view.y, height, down);
   }
 
   function place(): void {
-    const { canvas, pad } = front;
+    const { canvas } = front;
     const { scale, right, down } = offset(front);
     canvas.style.width = `${canvas.width / devicePixelRatio}px`;
-    canvas.style.transform = `translate(${right - pad * scale}px,${down - pad * scale}px) scale(${scale})`;
+    canvas.style.transform = `translate(${right - beyond * scale}px,${down - beyond * scale}px) scale(${scale})`;
   }
 
-  /** A layer that stands between two pixels is blurred. */
+  /** A layer that is stretched or stands between two pixels is blurred. */
   function sharpen(): void {
-    const { right, down } = offset(front);
+    const { scale, right, down } = offset(front);
     const between = (length: number) => {
       const pixels = length * devicePixelRatio;
       return Math.abs(pixels - Math.round(pixels)) > 0.01;
     };
-    if (between(right) || between(down)) refresh();
+    if (scale !== 1 || between(right) || between(down)) refresh();
   }
 
   function refresh(): void {
@@ -155,5 +165,5 @@ function newLayer(svg: SVGSVGElement): Layer {
   canvas.hidden = true;
   canvas.setAttribute('aria-hidden', 'true');
   svg.before(canvas);
-  return { canvas, context: canvas.getContext('2d'), view: { x: 0, y: 0, k: 1 }, pad: 0 };
+  return { canvas, context: canvas.getContext('2d'), view: { x: 0, y: 0, k: 1 } };
 }
