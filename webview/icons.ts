@@ -20,6 +20,7 @@ export const glyphs = {
   clock: '\uea82',
   trash: '\uea81',
   'arrow-circle-up': '\uebff',
+  'arrow-swap': '\uebcb',
 } as const;
 
 export type Glyph = keyof typeof glyphs;

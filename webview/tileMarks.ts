@@ -5,7 +5,7 @@ import type { ShownTile } from './shape/shownTile.ts';
 
 export interface TileMark {
   /** The class that gives it its colour. */
-  readonly part: 'both' | 'registry' | 'newer' | 'more';
+  readonly part: 'both' | 'registry' | 'newer' | 'moved' | 'more';
   readonly glyph: Glyph;
   /** Its middle, from the tile's corner. */
   readonly x: number;
@@ -14,13 +14,17 @@ export interface TileMark {
 
 const step = 19;
 
-/** On the upper edge from the right: declared and recorded, linked to a registry, followed by a newer version. */
+/**
+ * On the upper edge from the right: declared and recorded, linked to a registry, followed by a newer version. That an
+ * alias has moved says more than that there is a newer version.
+ */
 export function tileMarks(tile: ShownTile, { width, height }: Box): readonly TileMark[] {
   const right = width - (tile.kind === 'run' ? 26 : 14);
   const upper: Pick<TileMark, 'part' | 'glyph'>[] = [];
   if (tile.declared && tile.recorded) upper.push({ part: 'both', glyph: 'code' });
   if (tile.registries) upper.push({ part: 'registry', glyph: 'library' });
-  if (tile.newer) upper.push({ part: 'newer', glyph: 'arrow-circle-up' });
+  if (tile.moved) upper.push({ part: 'moved', glyph: 'arrow-swap' });
+  else if (tile.newer) upper.push({ part: 'newer', glyph: 'arrow-circle-up' });
   const marks: TileMark[] = upper.map((mark, index) => ({ ...mark, x: right - index * step, y: 0 }));
   if (tile.open) marks.push({ part: 'more', glyph: 'ellipsis', x: right, y: height });
   return marks;

@@ -77,6 +77,8 @@ export const english = {
   more: 'more may lie beyond',
   inRegistry: 'linked to a registry',
   newer: 'there is a newer version, or one of what it used',
+  moved: 'an alias that it asked for means another version now',
+  movedAlias: 'Alias moved: {0}',
   newerVersion: 'Newer version: {0}',
   newerInput: 'Newer version of an input: {0}',
   linkedTo: 'Linked to {0}',

@@ -1,8 +1,8 @@
 // Marks of code on history: which recorded edges and nodes a line of code declares.
 
 import { graphOf } from '../lineage/graph.ts';
-import type { Edge, Lineage, LineageNode, NodeId, Place, Run } from '../lineage/model.ts';
-import type { ArtifactName } from '../lineage/name.ts';
+import type { ArtifactVersion, Edge, Lineage, LineageNode, NodeId, Place, Run } from '../lineage/model.ts';
+import { type ArtifactName, isVersion } from '../lineage/name.ts';
 import type { CodeReference } from '../python/codeReference.ts';
 import { inCollection, mayHaveMeant } from './names.ts';
 
@@ -25,6 +25,7 @@ export function marksOn(history: Lineage): Marks {
   const graph = graphOf(history);
   const nodes = new Map<LineageNode, Places>();
   const edges = new Map<Edge, Places>();
+  const asked = new Map<Edge, Set<string>>();
   const links = new Map<NodeId, Edge[]>();
   for (const edge of history.edges)
     if (edge.kind === 'linked') links.set(edge.from, [...(links.get(edge.from) ?? []), edge]);
@@ -65,15 +66,28 @@ export function marksOn(history: Lineage): Marks {
         add(edges, edge, reference.callAt, false);
         const artifact = history.nodes.get(edge.kind === 'used' ? edge.from : edge.to);
         if (artifact) add(nodes, artifact, reference.callAt, edge.kind === 'logged');
+        if (edge.kind === 'used' && artifact?.kind === 'version')
+          for (const alias of aliasesOf(names, artifact))
+            asked.set(edge, (asked.get(edge) ?? new Set()).add(alias));
       }
       return recorded.length > 0;
     },
     marked: () => ({
       nodes: new Map([...history.nodes].map(([id, node]) => [id, withPlaces(node, nodes.get(node))])),
-      edges: history.edges.map((edge) => withPlaces(edge, edges.get(edge))),
+      edges: history.edges.map((edge) => {
+        const aliases = asked.get(edge);
+        const marked = withPlaces(edge, edges.get(edge));
+        return aliases ? { ...marked, askedAs: [...aliases] } : marked;
+      }),
       open: history.open,
     }),
   };
+}
+
+/** The aliases by which these names may have meant a version; none where one of them is its number, or is not whole. */
+function aliasesOf(names: readonly ArtifactName[], version: ArtifactVersion): readonly string[] {
+  const aliases = names.filter((name) => mayHaveMeant(name, version)).map(({ alias = 'latest' }) => alias);
+  return aliases.some((alias) => isVersion(alias) || alias.includes('*')) ? [] : aliases;
 }
 
 function add<T>(marks: Map<T, Places>, on: T, place: Place, logging: boolean): void {

@@ -5,6 +5,7 @@ import { isGenerated, superseded } from '../lineage/fold.ts';
 import { type Graph, graphOf } from '../lineage/graph.ts';
 import { inert } from '../lineage/inert.ts';
 import type { Lineage, LineageNode, NodeId } from '../lineage/model.ts';
+import { movedOf } from '../lineage/moved.ts';
 import { newerOf } from '../lineage/newer.ts';
 import { titleOf } from '../lineage/title.ts';
 import type { Walked } from '../lineage/walk.ts';
@@ -35,6 +36,7 @@ export function pictureOf(
   const home = lineage.nodes.get(focus);
   const old = superseded(lineage);
   const newer = newerOf(lineage);
+  const moved = movedOf(lineage);
   const tiles = [...lineage.nodes.values()].map((node): Tile => {
     const title = titleOf(node);
     const mark = markOf(compared, node.id);
@@ -42,6 +44,7 @@ export function pictureOf(
     const upstream = graph.edges(node.id, 'upstream').length;
     const downstream = graph.edges(node.id, 'downstream').length;
     const behind = newer.get(node.id);
+    const elsewhere = moved.get(node.id);
     const registries = registriesOf(node, graph, lineage);
     return {
       id: node.id,
@@ -57,6 +60,9 @@ export function pictureOf(
       ...peopleFacts(node),
       ...(old.has(node.id) && { superseded: true }),
       ...(behind && { newer: behind.map(titleOf) }),
+      ...(elsewhere && {
+        moved: elsewhere.map(({ alias, now }) => `${inert(`${now.name}:${alias}`)} → ${titleOf(now)}`),
+      }),
       ...(registries.length > 0 && { registries: registries.map(titleOf) }),
       ...(isGenerated(node) && { generated: true }),
       declared: node.declared.length > 0,

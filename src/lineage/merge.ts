@@ -116,11 +116,13 @@ export function edgeKey({ kind, from, to }: Edge, canonical: (id: NodeId) => Nod
 
 /** One edge of two: the declarations and sources of both. */
 export function mergeEdge(known: Edge | undefined, edge: Edge, canonical: (id: NodeId) => NodeId): Edge {
+  const askedAs = union(known?.askedAs, edge.askedAs);
   return {
     kind: edge.kind,
     from: canonical(edge.from),
     to: canonical(edge.to),
     declared: union(known?.declared, edge.declared),
     recorded: sources(known?.recorded, edge.recorded),
+    ...(askedAs.length > 0 && { askedAs }),
   };
 }

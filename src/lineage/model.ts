@@ -172,6 +172,8 @@ export interface Edge {
   readonly to: NodeId;
   readonly declared: readonly Place[];
   readonly recorded: readonly Source[];
+  /** Aliases, not versions, by which the code of the run asked for what it used. */
+  readonly askedAs?: readonly string[];
 }
 
 export interface Lineage {

@@ -41,6 +41,7 @@ export function newerOf({ nodes, edges }: Lineage): ReadonlyMap<NodeId, readonly
   return behind;
 }
 
-function familyOf({ entity, project, name }: ArtifactVersion): string {
+/** What all versions of one artifact share. */
+export function familyOf({ entity, project, name }: ArtifactVersion): string {
   return JSON.stringify([entity, project, name]);
 }

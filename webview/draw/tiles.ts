@@ -167,8 +167,9 @@ function hint(tile: PlacedTile['tile'], say: Say): string {
 }
 
 /** What its signs stand for. */
-function news({ kind, newer, registries }: PlacedTile['tile'], say: Say): readonly string[] {
+function news({ kind, newer, moved, registries }: PlacedTile['tile'], say: Say): readonly string[] {
   return [
+    moved ? say('movedAlias', moved.join(', ')) : '',
     newer ? say(kind === 'version' ? 'newerVersion' : 'newerInput', newer.join(', ')) : '',
     registries ? say('linkedTo', registries.join(', ')) : '',
   ].filter(Boolean);

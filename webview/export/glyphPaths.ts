@@ -1,5 +1,6 @@
 // The icons as outlines, for pictures that are looked at where the codicon font is not.
 import arrowCircleUp from '@vscode/codicons/src/icons/arrow-circle-up.svg';
+import arrowSwap from '@vscode/codicons/src/icons/arrow-swap.svg';
 import code from '@vscode/codicons/src/icons/code.svg';
 import database from '@vscode/codicons/src/icons/database.svg';
 import ellipsis from '@vscode/codicons/src/icons/ellipsis.svg';
@@ -41,6 +42,7 @@ const icons: Readonly<Record<Glyph, string>> = {
   clock,
   trash,
   'arrow-circle-up': arrowCircleUp,
+  'arrow-swap': arrowSwap,
 };
 
 export interface GlyphPath {

@@ -33,6 +33,7 @@ export function fillLegend(legend: HTMLElement, compared: boolean, say: Say): vo
       row(icon('code'), say('both')),
       row(icon('library'), say('inRegistry')),
       row(icon('arrow-circle-up'), say('newer')),
+      row(icon('arrow-swap'), say('moved')),
       row(icon('target'), say('focused')),
       row(icon('ellipsis'), say('more')),
       row(element('span', { class: 'handle' }, '+2'), say('handle')),

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { declare } from '../../../src/join/declare.ts';
+import { merge } from '../../../src/lineage/merge.ts';
 import {
   emptyLineage,
   type Lineage,
@@ -9,7 +10,8 @@ import {
   lineageOf,
   type Run,
 } from '../../../src/lineage/model.ts';
-import { guide, linesOf } from '../../support/lineage/build.ts';
+import { movedOf } from '../../../src/lineage/moved.ts';
+import { guide, linesOf, version } from '../../support/lineage/build.ts';
 import { file, guideFiles, reference } from '../../support/lineage/code.ts';
 
 /** The guide's lineage with each run's script. */
@@ -88,6 +90,29 @@ describe('declare', () => {
     const lines = linesOf(declare(recorded(), files));
     assert.ok(lines.includes('mnist_model:v0 -used-> serene-haze-6 dr'));
     assert.equal(lines.length, 5);
+  });
+
+  it('keeps the alias that a run asked by, and tells when it has moved', () => {
+    const asked = (name: string) => [
+      file('evaluate.py', reference('evaluate.py', 7, { relation: 'used' }, name)),
+    ];
+    const history = merge([
+      recorded(),
+      lineageOf([version('mnist_model:v5', { aliases: ['latest'] })], []),
+    ]).lineage;
+    const movedIn = (name: string) => {
+      const joined = declare(history, asked(name));
+      const aliases = joined.edges.flatMap(({ askedAs = [] }) => askedAs);
+      const moved = [...movedOf(joined)].flatMap(([id, list]) =>
+        list.map(({ alias, now }) => [joined.nodes.get(id)?.name, alias, now.version]),
+      );
+      return [aliases, moved];
+    };
+    assert.deepEqual(movedIn('mnist_model:latest'), [['latest'], [['serene-haze-6', 'latest', 'v5']]]);
+    assert.deepEqual(movedIn('mnist_model'), [['latest'], [['serene-haze-6', 'latest', 'v5']]]);
+    assert.deepEqual(movedIn('mnist_model:best'), [['best'], []]);
+    assert.deepEqual(movedIn('mnist_model:v0'), [[], []]);
+    assert.deepEqual(movedIn('mnist_*:latest')[1], [['serene-haze-6', 'latest', 'v5']]);
   });
 
   it('keeps holes as holes, and makes no edge of an unknown name', () => {

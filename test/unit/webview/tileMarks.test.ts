@@ -24,6 +24,11 @@ describe('signs on a tile', () => {
     );
     assert.equal(new Set(all.slice(0, 3).map(({ x }) => x)).size, 3);
   });
+  it('say that an alias has moved instead of that there is a newer version', () =>
+    assert.deepEqual(
+      marks({ newer: ['x:v5'], moved: ['x:latest → x:v5'] }).map(({ part }) => part),
+      ['moved'],
+    ));
   it('are none on a plain tile', () => assert.deepEqual(marks({}), []));
 });
 
