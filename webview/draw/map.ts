@@ -52,13 +52,14 @@ export function createMap(svg: SVGSVGElement, events: TileEvents): MapDrawing {
   }
 
   /** The tiles that a reader has to do with, so that each of them is an element with all that elements can. */
-  function drawTouched(): void {
+  function drawTouched(gently = false): void {
     if (!scene) return;
     const touched = new Set([focus, marks.selected, marks.tabStop, hovered]);
     drawSome(
       scene.tiles.filter(({ tile }) => touched.has(tile.id)),
       scene.arrows.filter(touches),
       [],
+      gently,
     );
     light('hover', touches);
     mark();
@@ -68,11 +69,12 @@ export function createMap(svg: SVGSVGElement, events: TileEvents): MapDrawing {
     someTiles: readonly PlacedTile[],
     someArrows: readonly PlacedArrow[],
     someTies: Scene['ties'],
+    gently: boolean,
   ): void {
     drawTies(ties, someTies);
     drawArrows(arrows, someArrows);
     drawWords(words, someArrows, say);
-    drawTiles(tiles, someTiles, focus, say, events.onHandle, subject === undefined)
+    drawTiles(tiles, someTiles, focus, say, events.onHandle, gently)
       .on('click', (event: MouseEvent, item) => events.onClick(item, event.shiftKey))
       .on('dblclick', (_event, item) => events.onDoubleClick(item))
       .on('focus', (_event, item) => events.onFocus(item))
@@ -140,8 +142,8 @@ export function createMap(svg: SVGSVGElement, events: TileEvents): MapDrawing {
       svg.classList.toggle('large', large);
       svg.classList.toggle('quiet', scene.arrows.length > wordy && !large);
       sheet.show(subject, marks);
-      if (large) drawTouched();
-      else drawSome(scene.tiles, scene.arrows, scene.ties);
+      if (large) drawTouched(true);
+      else drawSome(scene.tiles, scene.arrows, scene.ties, true);
       mark();
     },
     select(id) {

@@ -1,8 +1,11 @@
 // Two canvases behind the map: one is seen and moved with the camera while the other is painted, a few milliseconds a frame.
+import { easeCubic } from 'd3';
 import type { View } from '../../fit.ts';
 import { whenThemeChanges } from '../../theme.ts';
 import type { Marks } from '../marks.ts';
+import { duration } from '../motion.ts';
 import type { Area } from './extents.ts';
+import { type Glide, glideOf } from './glide.ts';
 import { createPace } from './pace.ts';
 import { paint, type Subject } from './paint.ts';
 import { createPens } from './pens.ts';
@@ -21,6 +24,8 @@ const spare = 60;
 const stretch = 2;
 /** Rings and piles of tiles at the picture's rim lie outside it by less than this. */
 const rim = 24;
+/** Milliseconds of painting in a frame after which moving tiles are not worth it. */
+const tooSlow = 40;
 /** Milliseconds without a movement after which what is seen has to be as sharp as it can. */
 const rest = 150;
 
@@ -40,6 +45,8 @@ export function createSheet(svg: SVGSVGElement): Sheet {
   let marks: Marks | undefined;
   let view: View = { x: 0, y: 0, k: 1 };
   let job: Iterator<void> | undefined;
+  /** Tiles that are on their way to where they stand in the subject; it begins with the next frame. */
+  let gliding: { readonly glide: Glide; readonly time: number; start?: number } | undefined;
   /** Whether what is seen, or being painted, is out of date. */
   let stale = false;
   let waiting = false;
@@ -54,7 +61,8 @@ export function createSheet(svg: SVGSVGElement): Sheet {
   function frame(now: number): void {
     waiting = false;
     const end = performance.now() + pace.slice(now, job !== undefined);
-    if (!job && stale) job = begin();
+    if (gliding) glideOn(now, gliding);
+    else if (!job && stale) job = begin(back, subject);
     while (job && performance.now() < end)
       if (job.next().done) {
         job = undefined;
@@ -66,23 +74,42 @@ export function createSheet(svg: SVGSVGElement): Sheet {
     if (job || stale) wake();
   }
 
-  function begin(): Iterator<void> {
+  /** Paints the moving tiles at once, as long as that goes quickly; what stands at the end is painted like all else. */
+  function glideOn(now: number, { glide, time, start = now }: NonNullable<typeof gliding>): void {
+    const part = Math.min(1, (now - start) / time);
+    const before = performance.now();
+    const steps = begin(front, glide.at(easeCubic(part)));
+    while (!steps.next().done);
+    gliding = part < 1 && performance.now() - before < tooSlow ? { glide, time, start } : undefined;
+    stale = true;
+  }
+
+  /** The part of the picture that a layer shows. */
+  function areaOf({ x, y, k }: View): Area {
+    return {
+      left: (-x - beyond) / k,
+      top: (-y - beyond) / k,
+      right: (svg.clientWidth + beyond - x) / k,
+      bottom: (svg.clientHeight + beyond - y) / k,
+    };
+  }
+
+  function begin(layer: Layer, shown: Subject | undefined): Iterator<void> {
     stale = false;
-    const { canvas, context } = back;
+    const { canvas, context } = layer;
     const density = devicePixelRatio;
     const [width, height] = [svg.clientWidth + 2 * beyond, svg.clientHeight + 2 * beyond];
     if (canvas.width !== Math.ceil(width * density)) canvas.width = Math.ceil(width * density);
     if (canvas.height !== Math.ceil(height * density)) canvas.height = Math.ceil(height * density);
-    back.view = view;
+    layer.view = view;
     const { k } = view;
     const [x, y] = [view.x + beyond, view.y + beyond];
-    if (!context || !subject || !marks) return [].values();
+    if (!context || !shown || !marks) return [].values();
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, canvas.width, canvas.height);
     context.setTransform(k * density, 0, 0, k * density, x * density, y * density);
-    const area: Area = { left: -x / k, top: -y / k, right: (width - x) / k, bottom: (height - y) / k };
     const family = getComputedStyle(document.body).fontFamily || 'sans-serif';
-    return paint(subject, marks, area, { context, pens, zoom: k, family, paths });
+    return paint(shown, marks, areaOf(view), { context, pens, zoom: k, family, paths });
   }
 
   /** How the layer has to be moved and stretched from where it was painted to where the camera is. */
@@ -138,9 +165,14 @@ export function createSheet(svg: SVGSVGElement): Sheet {
 
   return {
     show(next, nextMarks) {
-      const other = next !== subject;
+      const before = subject;
       [subject, marks] = [next, nextMarks];
-      if (other) job = undefined;
+      if (next !== before) {
+        job = undefined;
+        const glide = before && next && glideOf(before.scene, next, areaOf(view));
+        const time = glide ? duration(glide.tiles) : 0;
+        gliding = glide && time > 0 ? { glide, time } : undefined;
+      }
       if (next) refresh();
       else {
         stale = false;
