@@ -9,6 +9,11 @@ const turn = 8;
 const soon: (work: () => void) => void =
   (globalThis as { readonly setImmediate?: (work: () => void) => void }).setImmediate ?? setTimeout;
 
+/** Between two pieces of long work: what else is waiting has its turn. */
+export function others(): Promise<void> {
+  return new Promise((resolve) => soon(resolve));
+}
+
 export interface Pace {
   /** Does the work at once where that is quick, else aside. */
   quickly<A, B>(atOnce: () => A, waiting: () => Promise<B>): Promise<A | B>;

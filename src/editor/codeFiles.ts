@@ -28,10 +28,12 @@ export async function findCode(
 ): Promise<{ readonly uris: readonly vscode.Uri[]; readonly chosen: Chosen }> {
   const hidden = [...searchExcludes(), ...foreign.map((name) => `**/${name}/**`), '**/.*/**'];
   const exclude = `{${hidden.join(',')}}`;
-  const chosen = await rule(exclude, token);
-  const environments = await vscode.workspace.findFiles('**/pyvenv.cfg', null, undefined, token);
+  const [chosen, environments, all] = await Promise.all([
+    rule(exclude, token),
+    vscode.workspace.findFiles('**/pyvenv.cfg', null, undefined, token),
+    vscode.workspace.findFiles(codePattern, exclude, undefined, token),
+  ]);
   const within = environments.map((uri) => pathOf(uri).replace(/pyvenv\.cfg$/, ''));
-  const all = await vscode.workspace.findFiles(codePattern, exclude, undefined, token);
   const own: Chosen = (uri) =>
     chosen(uri) && !within.some((folder) => folder !== '' && pathOf(uri).startsWith(folder));
   return { uris: all.filter(own), chosen: own };

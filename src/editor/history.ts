@@ -122,11 +122,13 @@ export class History implements vscode.Disposable {
   }
 
   async #choose(): Promise<void> {
-    await this.#code.ready();
+    const [files, { localRuns }, { lineageFile }] = await Promise.all([
+      vscode.workspace.findFiles('**/*.lineage.json', '**/node_modules/**'),
+      import('../backends/wandbLocal/localRuns.ts'),
+      import('../backends/lineageFile/lineageFile.ts'),
+      this.#code.ready(),
+    ]);
     const folders = vscode.workspace.workspaceFolders ?? [];
-    const files = await vscode.workspace.findFiles('**/*.lineage.json', '**/node_modules/**');
-    const { localRuns } = await import('../backends/wandbLocal/localRuns.ts');
-    const { lineageFile } = await import('../backends/lineageFile/lineageFile.ts');
     // What several folders name is read once.
     const taken = new Set(folders.map((folder) => hostPath(folder.uri)));
     this.#local = folders.map((folder) => {

@@ -6,7 +6,8 @@ import type { Backend } from '../backend.ts';
 import { BackendError } from '../backend.ts';
 import type { Host } from '../host.ts';
 import { type Loaded, memoryBackend } from '../memory.ts';
-import { parseLineageFile } from './parse.ts';
+import { others } from '../pace.ts';
+import { checkLineageFile, lineageIn } from './parse.ts';
 
 /** A larger file is no lineage that a person exported, and would block the editor while it is parsed. */
 const largest = 64 * 1024 * 1024;
@@ -23,7 +24,13 @@ export function lineageFile(host: Host, path: string): Backend {
       if (size > largest)
         throw new BackendError('malformed', sentence('{0} is too large to read (over 64 MB).', label));
       const content = new TextDecoder().decode(await host.files.read(path, signal));
-      const { lineage } = merge([parseLineageFile(content, { label, readAt: modifiedAt })]);
+      // A large one takes a while: in pieces, so that the editor goes on meanwhile.
+      await others();
+      const checked = checkLineageFile(content, label);
+      await others();
+      const parsed = lineageIn(checked, { label, readAt: modifiedAt });
+      await others();
+      const { lineage } = merge([parsed]);
       cached = { stamp, loaded: { lineage, problems: [] } };
       return cached.loaded;
     } catch (error) {

@@ -114,7 +114,13 @@ type EdgeFacts = v.InferOutput<typeof edge>;
  * Throws a BackendError (`malformed`) that names the file and the first thing that is wrong with it.
  */
 export function parseLineageFile(content: string, source: Source): Lineage {
-  const { nodes, edges } = check(content, source.label);
+  return lineageIn(checkLineageFile(content, source.label), source);
+}
+
+export type Checked = v.InferOutput<typeof file>;
+
+/** The second half of `parseLineageFile`. */
+export function lineageIn({ nodes, edges }: Checked, source: Source): Lineage {
   const known = new Map<NodeId, LineageNode>();
   for (const facts of nodes) known.set(facts.id, toNode(facts, source));
   const dangling = edges.flatMap(({ from, to }) => [from, to]).find((id) => !known.has(id));
@@ -131,7 +137,8 @@ export function parseLineageFile(content: string, source: Source): Lineage {
   return lineageOf(alsoByContent([...known.values()], recorded), recorded, open);
 }
 
-function check(content: string, label: string): v.InferOutput<typeof file> {
+/** The first half of `parseLineageFile`. */
+export function checkLineageFile(content: string, label: string): Checked {
   let json: unknown;
   try {
     json = JSON.parse(content);
@@ -162,20 +169,19 @@ function malformed(what: Sentence): BackendError {
 function toNode(facts: NodeFacts, source: Source): LineageNode {
   const { path, line: at, cell, declared, recorded, ...others } = facts;
   const { startedAt, endedAt, createdAt, expiresAt, ...rest } = others;
-  const known = Object.fromEntries(
-    Object.entries(rest).filter(([key, value]) => value !== null && value !== undefined && key !== 'open'),
-  );
+  // Very many nodes pass here: what they say is written once.
+  const known: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(rest))
+    if (value !== null && value !== undefined && key !== 'open') known[key] = value;
+  for (const [key, value] of Object.entries({ startedAt, endedAt, createdAt, expiresAt }))
+    if (value) known[key] = Date.parse(value);
   const place = declared && path ? [placeOf(path, cell ?? null, at ?? 1)] : [];
-  const moments = Object.entries({ startedAt, endedAt, createdAt, expiresAt }).flatMap(([key, value]) =>
-    value ? [[key, Date.parse(value)]] : [],
-  );
   return {
     ...(facts.kind === 'run' && { key: facts.id.split('/').at(-1), state: 'unknown' }),
     ...(facts.kind === 'version' && { aliases: [], state: 'unknown' }),
     ...(facts.kind === 'collection' && { holds: 'own' }),
     ...(facts.kind === 'script' && { path: path ?? facts.name }),
     ...known,
-    ...Object.fromEntries(moments),
     also: facts.also ?? [],
     notes: [],
     declared: place,
