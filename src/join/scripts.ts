@@ -52,10 +52,7 @@ const executed = new WeakMap<readonly Program[], Map<string, Program | undefined
 
 function programAt(path: string, { project, server }: Scope, all: readonly Program[]): Program | undefined {
   const written = path.replaceAll('\\', '/').replace(/^\.\//, '');
-  const isElsewhere = (scope: Scope) => !compatible({ ...(server && { server }) }, scope);
-  const programs = all.filter(
-    ({ runs, references }) => !runs.some(isElsewhere) && !references.some(({ scope }) => isElsewhere(scope)),
-  );
+  const programs = server === undefined ? all : all.filter((program) => mayRunOn(server, program));
   const paths = (program: Program) => program.files.map((file) => file.path);
   const exact = programs.find((program) => paths(program).includes(written));
   if (exact) return exact;
@@ -69,6 +66,11 @@ function programAt(path: string, { project, server }: Scope, all: readonly Progr
       references.some(({ scope }) => scope.project === project),
   );
   return own.length === 1 ? own[0] : undefined;
+}
+
+/** Where several servers are read, each folder's code runs on its own. */
+function mayRunOn(server: string, { runs, references }: Program): boolean {
+  return [...runs, ...references.map(({ scope }) => scope)].every((it) => compatible({ server }, it));
 }
 
 /** Where a program starts its run, else where its first reference stands. */

@@ -1,11 +1,10 @@
 // The store: the one mutable thing. It holds the code as last scanned and the history as last read, and joins them.
 
 import type { Backend, Page, Problem, RunQuery } from '../backends/backend.ts';
-import { inParallel } from '../backends/inParallel.ts';
 import { oneStep } from '../backends/memory.ts';
+import { others } from '../backends/pace.ts';
 import { type Several, several } from '../backends/several.ts';
-import { compatible } from '../lineage/identity.ts';
-import type { ManifestFile } from '../lineage/manifest.ts';
+import { untilAborted } from '../backends/shared.ts';
 import { merge } from '../lineage/merge.ts';
 import {
   type ArtifactVersion,
@@ -19,23 +18,16 @@ import {
 import type { ArtifactName } from '../lineage/name.ts';
 import { type Walked, type WalkOptions, walk } from '../lineage/walk.ts';
 import type { CodeFile } from '../python/codeReference.ts';
-import { declare } from './declare.ts';
+import { joining } from './joining.ts';
+import { declaredAs, seesAllOf } from './lookUp.ts';
 import type { Past } from './past.ts';
+import { pastOf } from './pastOf.ts';
 import type { ReadPast } from './readPast.ts';
-import { type Program, programOf, programsOf } from './scripts.ts';
+import { programOf, programsOf } from './scripts.ts';
+import { filesOf, keepsFiles, knowsFiles, type VersionFiles } from './versionFiles.ts';
 
 /** Runs whose edges are read at once so that code can be joined with them; older ones are read when asked for. */
 const warmRuns = 50;
-/** Scripts of earlier commits that are read at once. */
-const pastAtOnce = 4;
-
-export interface VersionFiles {
-  readonly files: readonly ManifestFile[];
-  /** The path of a file; undefined when this machine has none. */
-  locate(file: ManifestFile, signal: AbortSignal): Promise<string | undefined>;
-  /** The content of a file that only the tracker has; undefined when it has none either. */
-  read(file: ManifestFile, signal: AbortSignal): Promise<Uint8Array | undefined>;
-}
 
 export class Store {
   #files: ReadonlyMap<string, CodeFile> = new Map();
@@ -44,14 +36,7 @@ export class Store {
   #reading = new AbortController();
   #readPast: ReadPast | undefined;
   #past: ReadonlyMap<RunId, Past> = new Map();
-  #joined:
-    | {
-        readonly history: Lineage;
-        readonly files: unknown;
-        readonly past: unknown;
-        readonly lineage: Lineage;
-      }
-    | undefined;
+  readonly #join = joining();
   readonly #listeners = new Set<() => void>();
 
   /** Called after every change of code or history; returns how to stop. */
@@ -115,12 +100,13 @@ export class Store {
       else return this.ready(this.#reading.signal);
       throw error;
     });
-    await unlessAborted(this.#warm, signal);
+    await untilAborted(this.#warm, signal);
   }
 
   async #readNewest(signal: AbortSignal): Promise<void> {
     const history = this.#history;
     await history.learnAll(signal);
+    await others();
     const runs = await history.runs(undefined, signal);
     const programs = programsOf(this.files);
     const executed = runs.items.filter((run) => programOf(run, programs)).slice(0, warmRuns);
@@ -130,46 +116,20 @@ export class Store {
         signal,
       );
     if (history !== this.#history) return;
-    this.#past = await this.#pastOf(executed, programs, signal);
+    await others();
+    this.#past = await pastOf(executed, programs, this.#readPast, signal);
     if (history === this.#history) this.#changed();
-  }
-
-  /** The scripts of these runs as they were when they ran. */
-  async #pastOf(
-    runs: readonly Run[],
-    programs: readonly Program[],
-    signal: AbortSignal,
-  ): Promise<ReadonlyMap<RunId, Past>> {
-    const found = new Map<RunId, Past>();
-    await inParallel(runs, pastAtOnce, async (run) => {
-      const program = programOf(run, programs);
-      const past = program && (await this.#readPast?.(run, program.path, signal));
-      if (past) found.set(run.id, past);
-    });
-    return found;
   }
 
   /** The script of a run as it was when the run executed it; undefined when that cannot be known. */
   async past(run: Run, signal: AbortSignal): Promise<Past | undefined> {
     const programs = programsOf(this.files);
-    return this.#past.get(run.id) ?? (await this.#pastOf([run], programs, signal)).get(run.id);
+    return this.#past.get(run.id) ?? (await pastOf([run], programs, this.#readPast, signal)).get(run.id);
   }
 
   /** Everything known by now: history as far as it was read, joined with the code. */
   joined(): Lineage {
-    const history = this.#history.seen();
-    if (
-      this.#joined?.history !== history ||
-      this.#joined.files !== this.#files ||
-      this.#joined.past !== this.#past
-    )
-      this.#joined = {
-        history,
-        files: this.#files,
-        past: this.#past,
-        lineage: declare(history, this.files, this.#past),
-      };
-    return this.#joined.lineage;
+    return this.#join(this.#history.seen(), this.#files, this.#past);
   }
 
   /** One step around nodes, from history and from code. */
@@ -192,7 +152,7 @@ export class Store {
 
   /** What a name points to: a version, or a collection (one that only code declares included). */
   async find(name: ArtifactName, signal: AbortSignal): Promise<ArtifactVersion | Collection | undefined> {
-    return (await this.#history.find(name, signal)) ?? this.#declared(name);
+    return (await this.#history.find(name, signal)) ?? declaredAs(name, this.joined());
   }
 
   /** What a name points to as history alone knows it. */
@@ -201,25 +161,8 @@ export class Store {
   }
 
   /** Whether what history does not find in a name's project does not exist: a backend sees all of that project. */
-  seesAllOf({ entity, project, server }: ArtifactName): boolean {
-    const labels = new Set(this.#history.seeAll());
-    if (labels.size === 0 || !project) return false;
-    return [...this.#history.seen().nodes.values()].some(
-      (node) =>
-        node.kind !== 'script' &&
-        node.project === project &&
-        (!entity || node.entity === entity) &&
-        (!server || node.server === undefined || node.server === server) &&
-        node.recorded.some(({ label }) => labels.has(label)),
-    );
-  }
-
-  #declared(name: ArtifactName): Collection | undefined {
-    const nodes = [...this.joined().nodes.values()];
-    return nodes.find(
-      (node): node is Collection =>
-        node.kind === 'collection' && node.name === name.collection && compatible(name, node),
-    );
+  seesAllOf(name: ArtifactName): boolean {
+    return seesAllOf(name, this.#history.seen(), this.#history.seeAll());
   }
 
   findRuns(name: string, signal: AbortSignal): Promise<readonly Run[]> {
@@ -244,29 +187,24 @@ export class Store {
 
   /** Whether the files of a version can be asked for. */
   holdsFiles(version: ArtifactVersion): boolean {
-    return this.backends.some(({ files }) => files?.knows(version));
+    return knowsFiles(this.backends, version);
   }
 
   /** Whether a tracker, and not only this machine, has the content of a version's files. */
   holdsRemotely(id: NodeId): boolean {
-    const version = this.joined().nodes.get(id);
-    return (
-      version?.kind === 'version' && this.backends.some(({ files }) => files?.read && files.knows(version))
-    );
+    const version = this.#version(id);
+    return version !== undefined && keepsFiles(this.backends, version);
   }
 
   /** The files of a version: what lies on this machine before what a tracker has. */
   async filesOf(id: NodeId, signal: AbortSignal): Promise<VersionFiles | undefined> {
-    const version = this.joined().nodes.get(id);
-    if (version?.kind !== 'version') return undefined;
-    const sources = this.backends.flatMap(({ files }) => files ?? []);
-    const remote = sources.filter(({ read }) => read);
-    for (const source of [...sources.filter((it) => !remote.includes(it)), ...remote]) {
-      const files = await source.of(version, signal);
-      if (files)
-        return { files, locate: source.locate, read: (file, inner) => firstOf(remote, version, file, inner) };
-    }
-    return undefined;
+    const version = this.#version(id);
+    return version && filesOf(this.backends, version, signal);
+  }
+
+  #version(id: NodeId): ArtifactVersion | undefined {
+    const node = this.joined().nodes.get(id);
+    return node?.kind === 'version' ? node : undefined;
   }
 
   /** What of the history could not be read. */
@@ -277,27 +215,4 @@ export class Store {
   #changed(): void {
     for (const listener of this.#listeners) listener();
   }
-}
-
-async function firstOf(
-  sources: readonly NonNullable<Backend['files']>[],
-  version: ArtifactVersion,
-  file: ManifestFile,
-  signal: AbortSignal,
-): Promise<Uint8Array | undefined> {
-  for (const { read } of sources) {
-    const content = await read?.(version, file, signal);
-    if (content) return content;
-  }
-  return undefined;
-}
-
-/** A promise's outcome, or the signal's reason if that comes first. */
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }
