@@ -39,14 +39,14 @@ function linked(node: LineageNode, facts: readonly Fact[], say: Say): readonly F
 }
 
 function origin(node: LineageNode, now: number, say: Say): readonly Fact[] {
+  const lines = new Map<string, Fact>();
+  for (const [at, place] of node.declared.entries()) {
+    const value = placeText(place, say);
+    // Two calls of one line are one line to go to.
+    if (!lines.has(value)) lines.set(value, { label: say('Declared'), value, link: { type: 'place', at } });
+  }
   return [
-    ...node.declared.map(
-      (place, at): Fact => ({
-        label: say('Declared'),
-        value: placeText(place),
-        link: { type: 'place', at },
-      }),
-    ),
+    ...lines.values(),
     ...known([
       [say('Recorded'), sources(node.recorded, now, say)],
       ...node.notes.map((note) => [say('Note'), told(note, say)] as const),

@@ -162,14 +162,15 @@ export function tableFacts(node: LineageNode, say: Say): Labelled {
 function originFacts(node: LineageNode, now: number, say: Say): Labelled {
   const [place] = node.declared;
   return [
-    [say('Declared'), place && placeText(place)],
+    [say('Declared'), place && placeText(place, say)],
     [say('Recorded'), sources(node.recorded, now, say)],
     ...node.notes.map((note) => [say('Note'), told(note, say)] as const),
   ];
 }
 
-export function placeText({ path, range }: Place): string {
-  return `${path}:${range.start.line + 1}`;
+export function placeText({ path, cell, range }: Place, say: Say): string {
+  const line = range.start.line + 1;
+  return cell === null ? `${path}:${line}` : `${path}, ${say('cell {0}, line {1}', cell + 1, line)}`;
 }
 
 /** The facts that every node of its kind has. */
