@@ -22,6 +22,8 @@ export class Code implements vscode.Disposable {
   readonly #files: WorkspaceScan;
   readonly #subscriptions: vscode.Disposable[] = [];
   readonly #changed = new Map<string, vscode.Uri>();
+  /** Deleted files: an editor may still show them, but they are no longer the workspace's. */
+  readonly #gone = new Set<string>();
   #chosen: Chosen = () => true;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #scan: Promise<void> | undefined;
@@ -39,8 +41,15 @@ export class Code implements vscode.Disposable {
     this.#files = new WorkspaceScan(context, connection, cache, log);
     const watch = (pattern: string) => {
       const watcher = vscode.workspace.createFileSystemWatcher(pattern);
-      const later = (uri: vscode.Uri) => this.#later(uri);
-      return [watcher, watcher.onDidCreate(later), watcher.onDidChange(later), watcher.onDidDelete(later)];
+      const here = (uri: vscode.Uri) => {
+        this.#gone.delete(uri.toString());
+        this.#later(uri);
+      };
+      const gone = (uri: vscode.Uri) => {
+        this.#gone.add(uri.toString());
+        this.#later(uri);
+      };
+      return [watcher, watcher.onDidCreate(here), watcher.onDidChange(here), watcher.onDidDelete(gone)];
     };
     this.#subscriptions.push(
       ...watch(codePattern),
@@ -188,7 +197,12 @@ export class Code implements vscode.Disposable {
       }
     }
     this.#store.update(
-      await Promise.all([...uris].map(async ([path, uri]) => [path, await this.#files.scan(uri)] as const)),
+      await Promise.all(
+        [...uris].map(async ([path, uri]) => {
+          const isGone = this.#gone.has(uri.toString());
+          return [path, isGone ? undefined : await this.#files.scan(uri)] as const;
+        }),
+      ),
     );
     this.#files.saveLater();
   }

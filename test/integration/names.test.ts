@@ -1,6 +1,7 @@
 // Artifact names in the sample's code, asked about through VS Code's own providers.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { eventually } from '../support/workbench/eventually.ts';
 import { activated, hoverText, positionOf, sampleFile } from './sample.ts';
 
 describe('artifact names in code', () => {
@@ -68,6 +69,24 @@ describe('artifact names in code', () => {
     } finally {
       await settings.update('enabled', undefined, vscode.ConfigurationTarget.Global);
     }
+  });
+
+  it('of a notebook that is deleted while it is open are no longer known', async () => {
+    const file = sampleFile('short-lived.ipynb');
+    const source = 'import wandb\nwandb.init(project="p").log_artifact("d", name="mayfly", type="dataset")\n';
+    const cells = [{ cell_type: 'code', metadata: {}, outputs: [], source }];
+    const content = { nbformat: 4, nbformat_minor: 5, metadata: {}, cells };
+    const found = () =>
+      vscode.commands.executeCommand<vscode.SymbolInformation[]>(
+        'vscode.executeWorkspaceSymbolProvider',
+        'mayfly',
+      );
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(JSON.stringify(content)));
+    await vscode.window.showNotebookDocument(await vscode.workspace.openNotebookDocument(file));
+    await eventually(async () => assert.equal((await found()).length, 1));
+    await vscode.workspace.fs.delete(file);
+    await eventually(async () => assert.equal((await found()).length, 0));
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
   it('follow an edit that is not saved', async () => {
