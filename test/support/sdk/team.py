@@ -4,9 +4,12 @@ that uses what it logged, versions that are logged again, deleted and moved on.
 Usage: team.py RUNS: how many runs the sweep has.
 """
 
+import multiprocessing
 import sys
 
 import wandb
+
+AGENTS = 3
 
 
 def artifact(name, kind, text):
@@ -16,16 +19,21 @@ def artifact(name, kind, text):
     return made
 
 
+def train(index):
+    settings = wandb.Settings(sweep_id="sw33p001", reinit="create_new")
+    with wandb.init(project="vision", name=f"train-{index}", group="sweep", settings=settings) as run:
+        run.use_artifact("images:clean" if index % 2 else "images:latest")
+        run.log_artifact(artifact("net", "model", f"weights {index}")).wait()
+
+
 def main():
     with wandb.init(project="vision", name="ingest") as run:
         run.log_artifact(artifact("images", "dataset", "one")).wait()
         run.log_artifact(artifact("images", "dataset", "two"), aliases=["clean"]).wait()
 
-    for index in range(int(sys.argv[1])):
-        settings = wandb.Settings(sweep_id="sw33p001")
-        with wandb.init(project="vision", name=f"train-{index}", group="sweep", settings=settings) as run:
-            run.use_artifact("images:clean" if index % 2 else "images:latest")
-            run.log_artifact(artifact("net", "model", f"weights {index}")).wait()
+    # As the agents of a sweep are, each a process of its own that starts the SDK once.
+    with multiprocessing.get_context("spawn").Pool(AGENTS) as agents:
+        agents.map(train, range(int(sys.argv[1])), chunksize=1)
 
     with wandb.init(project="vision", name="again") as run:
         # Equal content is no new version: its first run stays the one that made it.
