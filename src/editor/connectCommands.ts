@@ -7,6 +7,7 @@ import { readAccount } from '../backends/wandbServer/account.ts';
 import { cloud, machineOf, serverAddress } from '../backends/wandbServer/address.ts';
 import { createClient } from '../backends/wandbServer/client.ts';
 import { checkKeyFormat } from '../backends/wandbServer/credentials.ts';
+import type { Key } from '../backends/wandbServer/sign.ts';
 import { told } from '../join/say.ts';
 import type { Connection } from './connection.ts';
 import { sentenceOf, toSignal } from './convert.ts';
@@ -94,7 +95,7 @@ async function check(
   connection: Connection,
   history: History,
   url: string,
-  key: string,
+  key: Key,
   keep: () => Promise<void>,
 ): Promise<void> {
   const progress = {
@@ -142,12 +143,15 @@ function problemWith(address: string): string | undefined {
   }
 }
 
-/** The key that the environment or netrc has for this server, if the user agrees, else one typed in. */
-async function askKey(connection: Connection, url: string): Promise<string | undefined> {
+/** The key or identity token that the environment or netrc has for this server, if the user agrees, else one typed in. */
+async function askKey(connection: Connection, url: string): Promise<Key | undefined> {
   const offered = await connection.offered(url);
   if (offered) {
-    const use =
-      offered.from === 'netrc' ? vscode.l10n.t('Use the key in netrc') : vscode.l10n.t('Use WANDB_API_KEY');
+    const use = {
+      environment: () => vscode.l10n.t('Use WANDB_API_KEY'),
+      identity: () => vscode.l10n.t('Use the identity token in WANDB_IDENTITY_TOKEN_FILE'),
+      netrc: () => vscode.l10n.t('Use the key in netrc'),
+    }[offered.from]();
     const other = vscode.l10n.t('Enter another key');
     const choice = await vscode.window.showQuickPick([use, other], {
       title: vscode.l10n.t('A key for {0} was found', url),

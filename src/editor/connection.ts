@@ -4,7 +4,13 @@ import * as vscode from 'vscode';
 import type { Host } from '../backends/host.ts';
 import type { NamedServer } from '../backends/wandb/folderServer.ts';
 import { machineOf, serverAddress } from '../backends/wandbServer/address.ts';
-import { environmentServer, type FoundKey, findKey } from '../backends/wandbServer/credentials.ts';
+import {
+  environmentServer,
+  type FoundKey,
+  findKey,
+  identityToken,
+} from '../backends/wandbServer/credentials.ts';
+import type { Key } from '../backends/wandbServer/sign.ts';
 import { hostFor } from './host.ts';
 import { namedBy } from './namedServer.ts';
 import { addressSettings } from './settings.ts';
@@ -12,7 +18,7 @@ import { addressSettings } from './settings.ts';
 export interface Server {
   readonly host: Host;
   readonly url: string;
-  readonly key: string;
+  readonly key: Key;
   /** Those whose history it holds; empty where no folder is open. */
   readonly folders: readonly vscode.WorkspaceFolder[];
   readonly entity?: string;
@@ -44,8 +50,8 @@ export class Connection implements vscode.Disposable {
   }
 
   /**
-   * The servers to read and their keys: a key that the user gave for a server, else the environment's own key for the
-   * environment's own server. None after signing out, and in an untrusted workspace. Rejects with a BackendError for an
+   * The servers to read and their keys: a key that the user gave for a server, else the environment's own key or
+   * identity token for the environment's own server. None after signing out, and in an untrusted workspace. Rejects with a BackendError for an
    * address of the user's that cannot be one.
    */
   async servers(): Promise<readonly Server[]> {
@@ -82,7 +88,7 @@ export class Connection implements vscode.Disposable {
     });
   }
 
-  async #keyFor(url: string): Promise<string | undefined> {
+  async #keyFor(url: string): Promise<Key | undefined> {
     if (this.#list('globalState', leftKey).includes(url)) return undefined;
     return (await this.#context.secrets.get(secretFor(url))) ?? (await this.#environmentKey(url));
   }
@@ -129,8 +135,8 @@ export class Connection implements vscode.Disposable {
     return findKey(this.#host, url, never);
   }
 
-  /** Keeps a key for a server, which is the user's from now on. */
-  async connect(url: string, key: string): Promise<void> {
+  /** Keeps a key for a server, which is the user's from now on; an identity token stays in its file. */
+  async connect(url: string, key: Key): Promise<void> {
     await this.#keep(url, key);
     await this.#context.globalState.update(chosenKey, url);
     this.#changed.fire();
@@ -143,8 +149,9 @@ export class Connection implements vscode.Disposable {
     this.#changed.fire();
   }
 
-  async #keep(url: string, key: string): Promise<void> {
-    await this.#context.secrets.store(secretFor(url), key);
+  async #keep(url: string, key: Key): Promise<void> {
+    if (typeof key === 'string') await this.#context.secrets.store(secretFor(url), key);
+    else await this.#context.secrets.delete(secretFor(url));
     await this.#remove('globalState', leftKey, url);
   }
 
@@ -165,9 +172,10 @@ export class Connection implements vscode.Disposable {
     this.#changed.dispose();
   }
 
-  async #environmentKey(url: string): Promise<string | undefined> {
-    const key = this.#host.env('WANDB_API_KEY');
-    return key && url === (await environmentServer(this.#host, never)).url ? key : undefined;
+  async #environmentKey(url: string): Promise<Key | undefined> {
+    const own = await environmentServer(this.#host, never).catch(() => undefined);
+    if (url !== own?.url) return undefined;
+    return this.#host.env('WANDB_API_KEY') ?? identityToken(this.#host, never);
   }
 
   #environmentScope(): { readonly entity?: string; readonly project?: string } {

@@ -14,6 +14,8 @@ import type { Workbench } from '../support/workbench/workbench.ts';
 const name = 'wandb.company.example';
 const sampleRuns = ['jumping-monkey-1', 'serene-haze-6', 'vague-morning-5'];
 const secret = 'hush-hush';
+/** In the place of a key. */
+const jwt = 'eyJhbGciOiJub25lIn0.YWRh.c2lnbmVk';
 const patience = 60_000;
 /** What is typed stands as it is typed. */
 const typedPlainly = { 'editor.autoClosingBrackets': 'never', 'editor.autoClosingQuotes': 'never' };
@@ -24,18 +26,20 @@ describe('a W&B server inside a company', () => {
   let proxy: ForwardProxy;
   let evil: ForwardProxy;
   const bundle = () => join(folder, 'company.pem');
+  const identity = () => join(folder, 'identity');
 
   before(async () => {
     folder = await temporaryFolder('company');
     authority = await makeAuthority('Company');
     await writeFile(bundle(), (await makeAuthority('Stranger')).cert);
+    await writeFile(identity(), jwt);
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
   /** In the user's own environment no proxy is named. */
-  const env = ({ url, key }: WandbServer) => ({
+  const env = ({ url }: WandbServer) => ({
     WANDB_BASE_URL: url,
-    WANDB_API_KEY: key,
+    WANDB_IDENTITY_TOKEN_FILE: identity(),
     REQUESTS_CA_BUNDLE: bundle(),
     ...Object.fromEntries(
       ['HTTP_PROXY', 'HTTPS_PROXY'].flatMap((it) => [
@@ -101,8 +105,8 @@ describe('a W&B server inside a company', () => {
 
     assert.deepEqual(evil.asked, []);
     const log = await workbench.log();
-    for (const hidden of [secret, sign, server.key]) assert.ok(!log.includes(hidden));
-    assert.deepEqual(await workbench.filesWith(server.key), []);
+    for (const hidden of [secret, sign, jwt, ...server.tokens]) assert.ok(!log.includes(hidden));
+    for (const hidden of [jwt, ...server.tokens]) assert.deepEqual(await workbench.filesWith(hidden), []);
     assert.doesNotMatch(log, /\[error\]/);
   }
 });

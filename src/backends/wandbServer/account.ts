@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 import type { Client } from './client.ts';
-import { misshapen, signedOut } from './failure.ts';
+import { misshapen } from './failure.ts';
 import { ask, page } from './question.ts';
 import { projectsOf, viewerTeams } from './replies.ts';
 
@@ -23,7 +23,7 @@ export async function readAccount(client: Client, signal: AbortSignal): Promise<
   const { data } = await client.ask(query, {}, signal);
   const reply = v.safeParse(viewerTeams, data.viewer);
   if (!reply.success) throw misshapen(client.machine);
-  if (!reply.output) throw signedOut(client.machine, client.signIn);
+  if (!reply.output) throw client.refused();
   const { username, entity, teams } = reply.output;
   return {
     username: username || entity || '',

@@ -2,13 +2,15 @@
 
 import pLimit from 'p-limit';
 import pRetry from 'p-retry';
+import type { BackendError } from '../backend.ts';
 import type { Host } from '../host.ts';
 import { appAddress, machineOf } from './address.ts';
 import { download } from './download.ts';
-import { CurableError, failureOf, redirected } from './failure.ts';
+import { CurableError, failureOf, redirected, signedOut } from './failure.ts';
 import { createGate, type Gate, type Pause, wait } from './gate.ts';
 import { networkFailure, timedOut } from './networkFailure.ts';
 import { exhaustedFor, readReply } from './readReply.ts';
+import { type Key, signWith } from './sign.ts';
 
 /** Per attempt, milliseconds. */
 const patience = 30_000;
@@ -34,10 +36,10 @@ export interface Client {
   readonly machine: string;
   /** The server's web pages, without a trailing slash. */
   readonly app: string;
-  /** The page where a user finds the key. */
-  readonly signIn: string;
   /** Throws a BackendError when there is no data at all, and the signal's reason when aborted. */
   ask(query: string, variables: Variables, signal: AbortSignal): Promise<Answer>;
+  /** What to throw where the server says that nobody is signed in; it is then asked with a new token, if one is to be had. */
+  refused(): BackendError;
   /** The content at an address that the server has given. Rejects with a BackendError. */
   download(address: string, signal: AbortSignal): Promise<Uint8Array>;
 }
@@ -46,7 +48,7 @@ export interface ClientOptions {
   readonly host: Host;
   /** Normalised by `serverAddress`. */
   readonly url: string;
-  readonly key: string;
+  readonly key: Key;
   /** Is told until when (milliseconds since 1970) questions wait because the server asks for it; undefined: no more. */
   readonly waiting?: (until: number | undefined) => void;
   /** For tests. */
@@ -59,12 +61,18 @@ export function createClient({ host, url, key, waiting, pause = wait, gate: give
   const machine = machineOf(url);
   const app = appAddress(url, host);
   const signIn = `${app}/authorize`;
-  const authorization = `Basic ${btoa(`api:${key}`)}`;
+  const sign = signWith(key, { host, url, machine, signIn });
   const limit = pLimit(atOnce);
   const gate = given ?? createGate(host.now, pause, waiting);
 
+  function refused(): BackendError {
+    sign.refused();
+    return signedOut(machine, signIn);
+  }
+
   async function attempt(body: string, signal: AbortSignal): Promise<Answer> {
     await gate.pass(signal);
+    const authorization = await sign.header(signal);
     const timeout = AbortSignal.timeout(patience);
     const request: RequestInit = {
       method: 'POST',
@@ -93,14 +101,15 @@ export function createClient({ host, url, key, waiting, pause = wait, gate: give
     if (exhausted) gate.hold(Math.min(exhausted, longestAsked));
     const reply = readReply(response.status, response.headers, text, host.now());
     if ('data' in reply) return reply;
-    throw failureOf(reply, machine, signIn);
+    const failure = failureOf(reply, machine, signIn);
+    throw failure.trouble === 'signedOut' ? refused() : failure;
   }
 
   return {
     machine,
     app,
-    signIn,
-    download: (address, signal) => download({ host, url, machine, authorization }, address, signal),
+    refused,
+    download: (address, signal) => download({ host, url, machine, sign }, address, signal),
     ask: (query, variables, signal) =>
       limit(() => {
         const body = JSON.stringify({ query, variables });

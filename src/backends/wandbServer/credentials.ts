@@ -6,6 +6,7 @@ import { type Host, joinPath } from '../host.ts';
 import { parseSettings } from '../wandb/settingsFile.ts';
 import { cloud, machineOf, serverAddress } from './address.ts';
 import { defaultPassword, type NetrcEntry, parseNetrc, passwordFor } from './netrc.ts';
+import type { IdentityToken, Key } from './sign.ts';
 
 export interface FoundServer {
   readonly url: string;
@@ -13,8 +14,8 @@ export interface FoundServer {
 }
 
 export interface FoundKey {
-  readonly key: string;
-  readonly from: 'environment' | 'netrc';
+  readonly key: Key;
+  readonly from: 'environment' | 'identity' | 'netrc';
 }
 
 /**
@@ -25,16 +26,27 @@ export interface FoundKey {
 export async function environmentServer(host: Host, signal: AbortSignal): Promise<FoundServer> {
   const named = host.env('WANDB_BASE_URL');
   if (named) return { url: serverAddress(named), from: 'environment' };
-  const folder = host.env('WANDB_CONFIG_DIR') ?? (host.home && joinPath(host.home, '.config/wandb'));
-  const text = folder && (await readText(host, joinPath(expand(host, folder), 'settings'), signal));
-  const saved = text ? parseSettings(text).get('base_url') : undefined;
+  const saved = (await userSettings(host, signal)).get('base_url');
   if (saved) return { url: serverAddress(saved), from: 'settings' };
   return { url: cloud, from: 'default' };
 }
 
+/** The identity token that the user's own environment names, or the user's settings file; never a workspace's. */
+export async function identityToken(host: Host, signal: AbortSignal): Promise<IdentityToken | undefined> {
+  const named =
+    host.env('WANDB_IDENTITY_TOKEN_FILE') ?? (await userSettings(host, signal)).get('identity_token_file');
+  return named ? { tokenFile: expand(host, named) } : undefined;
+}
+
+async function userSettings(host: Host, signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
+  const folder = host.env('WANDB_CONFIG_DIR') ?? (host.home && joinPath(host.home, '.config/wandb'));
+  const text = folder && (await readText(host, joinPath(expand(host, folder), 'settings'), signal));
+  return parseSettings(text || '');
+}
+
 /**
- * The key for the server at `url`: WANDB_API_KEY, else the netrc file. Undefined when there is none.
- * The environment's key and netrc's `default` entry were given without a server's name, so they go only to the
+ * The key for the server at `url`: WANDB_API_KEY, else an identity token, else the netrc file. Undefined when there is
+ * none. The environment's key, its identity token and netrc's `default` entry were given without a server's name, so they go only to the
  * address that the environment itself names. Throws a BackendError (`signedOut`) for a key that cannot be one.
  */
 export async function findKey(host: Host, url: string, signal: AbortSignal): Promise<FoundKey | undefined> {
@@ -45,10 +57,12 @@ export async function findKey(host: Host, url: string, signal: AbortSignal): Pro
   );
   signal.throwIfAborted();
   const given = isOwn ? host.env('WANDB_API_KEY')?.trim() : undefined;
-  if (given) return checked({ key: given, from: 'environment' }, machineOf(address));
+  if (given) return checked(given, 'environment', machineOf(address));
+  const identity = isOwn ? await identityToken(host, signal) : undefined;
+  if (identity) return { key: identity, from: 'identity' };
   const entries = await readNetrc(host, signal);
   const key = passwordFor(machineOf(address), entries) ?? (isOwn ? defaultPassword(entries) : undefined);
-  return key ? checked({ key, from: 'netrc' }, machineOf(address)) : undefined;
+  return key ? checked(key, 'netrc', machineOf(address)) : undefined;
 }
 
 /**
@@ -63,12 +77,12 @@ export function checkKeyFormat(key: string): Sentence | undefined {
   return undefined;
 }
 
-function checked(found: FoundKey, machine: string): FoundKey {
-  const wrong = checkKeyFormat(found.key);
-  if (!wrong) return found;
+function checked(key: string, from: 'environment' | 'netrc', machine: string): FoundKey {
+  const wrong = checkKeyFormat(key);
+  if (!wrong) return { key, from };
   throw new BackendError(
     'signedOut',
-    found.from === 'netrc'
+    from === 'netrc'
       ? sentence('The netrc entry for {0} does not hold a key. {1}', machine, wrong)
       : sentence('WANDB_API_KEY does not hold a key. {0}', wrong),
   );

@@ -4,6 +4,7 @@ import { sentence } from '../../lineage/sentence.ts';
 import { BackendError } from '../backend.ts';
 import type { Host } from '../host.ts';
 import { networkFailure, timedOut } from './networkFailure.ts';
+import type { Sign } from './sign.ts';
 
 /** Storage may be slow to begin; milliseconds until all is there. */
 const patience = 120_000;
@@ -14,12 +15,12 @@ export interface Origin {
   /** The server's normalised address; what is below it may get the key. */
   readonly url: string;
   readonly machine: string;
-  readonly authorization: string;
+  readonly sign: Sign;
 }
 
 /** `address` is the server's word: absolute, or relative to the server. Rejects with a BackendError. */
 export async function download(
-  { host, url, machine, authorization }: Origin,
+  { host, url, machine, sign }: Origin,
   address: string,
   signal: AbortSignal,
 ): Promise<Uint8Array> {
@@ -30,7 +31,7 @@ export async function download(
     let response: Response;
     try {
       response = await host.fetch(at.href, {
-        headers: own ? { Authorization: authorization } : {},
+        headers: own ? { Authorization: await sign.header(signal) } : {},
         credentials: 'omit',
         redirect: 'manual',
         signal: AbortSignal.any([signal, timeout]),

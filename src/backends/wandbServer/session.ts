@@ -5,7 +5,7 @@ import type { Scope, WholeScope } from '../../lineage/model.ts';
 import type { Sentence } from '../../lineage/sentence.ts';
 import { untilAborted } from '../shared.ts';
 import { agedSentence, ageFields, learnAge } from './age.ts';
-import { misshapen, signedOut } from './failure.ts';
+import { misshapen } from './failure.ts';
 import { memberOf, viewer } from './replies.ts';
 import type { Tolerant } from './tolerant.ts';
 
@@ -73,7 +73,7 @@ export function openSession(
     );
     const reply = v.safeParse(viewer, data.viewer);
     if (!reply.success) throw misshapen(client.machine);
-    if (!reply.output) throw signedOut(client.machine, client.signIn);
+    if (!reply.output) throw client.refused();
     version = learnAge(data.serverInfo, client);
     const { entity, username } = reply.output;
     const member = v.safeParse(memberOf, data.member);

@@ -1,6 +1,6 @@
 // The server's addresses: which part of it answers which request.
 import { GraphQLError, type GraphQLSchema } from 'graphql';
-import { signedIn } from './auth.ts';
+import { grant, signedIn } from './auth.ts';
 import { download, isDownload } from './download.ts';
 import { fileStreamPath, takeReport } from './fileStream.ts';
 import { answer } from './graphql.ts';
@@ -26,6 +26,8 @@ export interface Rules {
   readonly switches: Switches;
   /** The only key to accept. */
   readonly key: string | undefined;
+  /** Access tokens that were given out. */
+  readonly tokens: Set<string>;
   /** Is told of what this server does not know. */
   readonly report: (unknown: string) => void;
 }
@@ -41,7 +43,7 @@ export async function reply(store: Store, rules: Rules, request: Request): Promi
 }
 
 async function route(store: Store, rules: Rules, { method, path, ...request }: Request): Promise<Reply> {
-  const known = signedIn(request.authorization, rules.key);
+  const known = signedIn(request.authorization, rules.key, rules.tokens);
   if (method === 'POST' && path === '/graphql') {
     const result = await answer(
       rules.schema,
@@ -52,6 +54,10 @@ async function route(store: Store, rules: Rules, { method, path, ...request }: R
       rules.report,
     );
     return { status: result.status, json: result.body, operation: result.operation };
+  }
+  if (method === 'POST' && path === '/oidc/token') {
+    const json = grant(request.body.toString('utf8'), rules.tokens);
+    return json ? { status: 200, json } : { status: 401, json: { error: 'invalid_grant' } };
   }
   const run = fileStreamPath(path);
   if (method === 'POST' && run) {

@@ -53,6 +53,8 @@ export interface WandbServer {
   readonly unknown: readonly string[];
   readonly requests: RequestLog[];
   readonly switches: Switches;
+  /** Access tokens that were given for identity tokens, and are accepted. */
+  readonly tokens: Set<string>;
   /** Is no longer there, as after a cut cable, until it is back at the same address. */
   readonly away: () => Promise<void>;
   readonly back: () => Promise<void>;
@@ -65,8 +67,9 @@ export async function startWandbServer(options: WandbServerOptions = {}): Promis
   const unknown: string[] = [];
   const requests: RequestLog[] = [];
   const switches = allWell();
+  const tokens = new Set<string>();
   const report = (it: string) => void unknown.push(it);
-  const rules = { schema: loadSchema(options.without), switches, key: options.key, report };
+  const rules = { schema: loadSchema(options.without), switches, key: options.key, tokens, report };
   const now = options.now ?? (() => `${new Date().toISOString().slice(0, 19)}Z`);
   let store: Store = { state, url: '', now };
 
@@ -121,6 +124,7 @@ export async function startWandbServer(options: WandbServerOptions = {}): Promis
     unknown,
     requests,
     switches,
+    tokens,
     away: close,
     back: () => listen(port),
     close,

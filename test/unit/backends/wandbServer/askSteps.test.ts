@@ -18,7 +18,7 @@ function asker(refuse: (names: readonly string[]) => BackendError | undefined) {
   const client: Client = {
     machine: 'lab',
     app: 'https://lab',
-    signIn: 'https://lab/authorize',
+    refused: () => new BackendError('signedOut', sentence('Who are you?')),
     download: () => Promise.reject(new Error('not asked for')),
     async ask(query, variables) {
       const names = [...query.matchAll(/(n\d+): .*?run\(name: \$(v\d+)\)/g)].map(

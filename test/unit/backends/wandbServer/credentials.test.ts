@@ -8,6 +8,7 @@ import { appAddress, serverAddress } from '../../../../src/backends/wandbServer/
 import {
   checkKeyFormat,
   environmentServer,
+  type FoundKey,
   findKey,
 } from '../../../../src/backends/wandbServer/credentials.ts';
 import { parseNetrc } from '../../../../src/backends/wandbServer/netrc.ts';
@@ -197,5 +198,27 @@ describe('parseSettings', () => {
         ['entity', 'ada'],
       ],
     );
+  });
+});
+
+describe('the identity token of the environment', () => {
+  const own = { WANDB_BASE_URL: 'https://lab', WANDB_IDENTITY_TOKEN_FILE: '~/token' };
+  const found = (key: FoundKey | undefined) => [key?.from, key?.key];
+
+  it('stands after WANDB_API_KEY and before netrc, for the server that the environment names alone', async () => {
+    const netrc = { '/home/ada/.netrc': `machine lab password ${b}\nmachine other password ${c}` };
+    const host = hostOf(own, netrc);
+    const token = { tokenFile: '/home/ada/token' };
+    assert.deepEqual(found(await findKey(host, 'https://lab', signal)), ['identity', token]);
+    assert.deepEqual(found(await findKey(host, 'https://other', signal)), ['netrc', c]);
+    assert.equal(await findKey(host, 'https://evil', signal), undefined);
+    const both = hostOf({ ...own, WANDB_API_KEY: a ?? '' });
+    assert.deepEqual(found(await findKey(both, 'https://lab', signal)), ['environment', a]);
+  });
+
+  it("may stand in the user's settings file", async () => {
+    const files = { [settings]: '[default]\nbase_url = https://lab\nidentity_token_file = /run/token\n' };
+    const token = { tokenFile: '/run/token' };
+    assert.deepEqual(found(await findKey(hostOf({}, files), 'https://lab', signal)), ['identity', token]);
   });
 });
