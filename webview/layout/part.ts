@@ -1,4 +1,5 @@
 // Lays out one part that hangs together: cycles folded, columns, order, rows, routes.
+import { bricksOf } from './bricks.ts';
 import { backEdges } from './cycles.ts';
 import { at, type Graph, type Point, type Route, real } from './graph.ts';
 import { layered } from './layers.ts';
@@ -25,6 +26,8 @@ export interface PlacedPart {
 const tileGap = 22;
 const bendGap = 16;
 const laneStep = 11;
+/** Lines keep so far away from a tile's corners. */
+const doorRim = 8;
 
 /** Tiles of a part: sizes in pixels, and the middles at which they would like to stay (NaN: nowhere). */
 export interface PartTiles {
@@ -44,10 +47,12 @@ export function* layoutPart(graph: Graph, tiles: PartTiles): Generator<void, Pla
   const columns = yield* order(steps, wishes);
   const height = new Float64Array(steps.count);
   height.set(tiles.heights);
-  const y = yield* rows(steps, columns, { height, tileGap, bendGap }, wishes);
-  const stand = columnsOf(steps, columns, tiles.widths, y, tiles.gaps);
+  const highest = tiles.heights.reduce((most, own) => Math.max(most, own), 0);
+  const bricks = bricksOf(steps, columns, tiles.widths, highest + tileGap, tiles.gaps.least);
+  const y = yield* rows(steps, columns, { height, tileGap, bendGap, bricks: bricks.columns }, wishes);
+  const stand = columnsOf(steps, columns, tiles.widths, y, bricks, tiles.gaps);
   const corners = Array.from(tiles.widths, (_, node) => ({
-    x: stand.x[at(steps.rank, node)] ?? 0,
+    x: real(stand.tiles, node),
     y: real(y, node) - real(height, node) / 2,
   }));
   const lanes = laneNumbers(graph, flow);
@@ -61,7 +66,10 @@ export function* layoutPart(graph: Graph, tiles: PartTiles): Generator<void, Pla
       continue;
     }
     const back = at(flow.turned, own) === 1;
-    const reach = Math.max(0, Math.min(real(height, from), real(height, to)) / 2 - 8);
+    // Between bricks a line has the gap alone.
+    const bricked = at(bricks.columns, at(steps.rank, from)) || at(bricks.columns, at(steps.rank, to));
+    const side = Math.min(real(height, from), real(height, to)) / 2 - doorRim;
+    const reach = Math.max(0, Math.min(side, bricked ? tileGap / 2 - 3 : side));
     const lane = Math.max(-reach, Math.min(reach, laneOffset(Math.max(at(lanes, edge), back ? 1 : 0))));
     const bends = { firstBend: at(steps.firstBend, own), bendCount: at(steps.bendCount, own) };
     const ends = { ...(back ? { from: to, to: from } : { from, to }), ...bends, lane, reach };

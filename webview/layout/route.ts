@@ -1,4 +1,5 @@
 // Turns columns and rows into pixels: where columns stand, and the points through which each arrow runs.
+import { type Bricks, brickGap } from './bricks.ts';
 import { at, type Point, real } from './graph.ts';
 import type { Layered } from './layers.ts';
 
@@ -6,6 +7,8 @@ export interface Columns {
   /** Left edge and width of each column. */
   readonly x: readonly number[];
   readonly width: readonly number[];
+  /** Left edge of each tile. */
+  readonly tiles: Float64Array;
 }
 
 /** Space between two columns in pixels, where lines are flat and where they are steep. */
@@ -20,6 +23,7 @@ export function columnsOf(
   columns: readonly Int32Array[],
   widths: Float64Array,
   y: Float64Array,
+  bricks: Bricks,
   { least, most }: Gaps,
 ): Columns {
   const width = columns.map((column) =>
@@ -34,11 +38,17 @@ export function columnsOf(
     }
   const x: number[] = [];
   let next = 0;
-  width.forEach((own, index) => {
+  const tiles = new Float64Array(graph.tiles);
+  columns.forEach((column, index) => {
+    const single = width[index] ?? 0;
+    const own = at(bricks.columns, index) ? 2 * single + brickGap : single;
+    width[index] = own;
     x.push(next);
+    for (const node of column)
+      if (node < graph.tiles) tiles[node] = next + (at(bricks.right, node) ? single + brickGap : 0);
     next += own + Math.min(most, least + (climb[index] ?? 0) / 8);
   });
-  return { x, width };
+  return { x, width, tiles };
 }
 
 /** The ends of an edge, its bends (so many, numbered from the first), and how far beside the middle it runs. */
@@ -61,12 +71,12 @@ export function pointsOf(
   widths: Float64Array,
   y: Float64Array,
 ): Point[] {
-  const { x, width } = columns;
+  const { x, width, tiles } = columns;
   const rank = at(graph.rank, from);
   const last = firstBend + bendCount - 1;
   const door = (tile: number, next: number) =>
     real(y, tile) + within(lane + (real(y, next) - real(y, tile)) * lean, reach);
-  const start: Point = [(x[rank] ?? 0) + real(widths, from), door(from, bendCount > 0 ? firstBend : to)];
+  const start: Point = [real(tiles, from) + real(widths, from), door(from, bendCount > 0 ? firstBend : to)];
   const points = [start];
   for (let bend = 0; bend < bendCount; bend++) {
     const column = rank + 1 + bend;
@@ -74,7 +84,10 @@ export function pointsOf(
     const left = x[column] ?? 0;
     points.push([left, height], [left + (width[column] ?? 0), height]);
   }
-  points.push([x[at(graph.rank, to)] ?? 0, door(to, bendCount > 0 ? last : from)]);
+  const end: Point = [real(tiles, to), door(to, bendCount > 0 ? last : from)];
+  const left = x[at(graph.rank, to)] ?? 0;
+  if (left < end[0]) points.push([left, end[1]]);
+  points.push(end);
   const right = (x[rank] ?? 0) + (width[rank] ?? 0);
   if (start[0] < right) points.splice(1, 0, [right, start[1]]);
   return withoutMiddles(points);

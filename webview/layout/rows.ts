@@ -10,6 +10,8 @@ export interface Heights {
   /** Free space between two tiles, and beside a bend. */
   readonly tileGap: number;
   readonly bendGap: number;
+  /** For each column 1 when its tiles stand in two rows. */
+  readonly bricks: Int32Array;
 }
 
 type Columns = readonly Int32Array[];
@@ -85,15 +87,19 @@ interface Room {
 }
 
 /** How far below its column's first node each one must stand at least, from centre to centre. */
-function offsetsOf(graph: Layered, columns: Columns, { height, tileGap, bendGap }: Heights): Float64Array {
+function offsetsOf(graph: Layered, columns: Columns, sizes: Heights): Float64Array {
+  const { height, tileGap, bendGap, bricks } = sizes;
   const offset = new Float64Array(graph.count);
-  for (const column of columns)
+  columns.forEach((column, rank) => {
+    const brick = at(bricks, rank) ? column.reduce((most, node) => Math.max(most, real(height, node)), 0) : 0;
     for (let row = 1; row < column.length; row++) {
       const upper = at(column, row - 1);
       const lower = at(column, row);
-      const gap = upper < graph.tiles && lower < graph.tiles ? tileGap : bendGap;
-      offset[lower] = real(offset, upper) + (real(height, upper) + real(height, lower)) / 2 + gap;
+      const tiles = upper < graph.tiles && lower < graph.tiles;
+      const room = (real(height, upper) + real(height, lower)) / 2 + (tiles ? tileGap : bendGap);
+      offset[lower] = real(offset, upper) + (tiles && brick > 0 ? (brick + tileGap) / 2 : room);
     }
+  });
   return offset;
 }
 

@@ -121,6 +121,39 @@ describe('layout of lineages', () => {
     }
   });
 
+  it('lays the tiles of very high columns like bricks, each line in the gap between them', () => {
+    const fan = Array.from({ length: 6000 }, (_, index) => ({ from: 'data', to: `run-${index}` }));
+    const after = fan.slice(0, 3000).map(({ to }) => ({ from: to, to: 'end' }));
+    const ids = ['data', 'end', ...fan.map(({ to }) => to)];
+    const tiles = ids.map((id) => ({ id, width: 120, height: 46 }));
+    const placed = layout({ tiles, links: [...fan, ...after] });
+    assert.equal(overlaps(placed), 0);
+    assert.ok(placed.height < (6000 * 68) / 1.9, String(placed.height));
+    const byId = new Map(placed.boxes.map((box) => [box.id, box]));
+    const level = (y: number) => Math.round(y / 100);
+    const near = new Map<number, (typeof placed.boxes)[number][]>();
+    for (const box of placed.boxes)
+      for (const row of new Set([level(box.y), level(box.y + box.height)]))
+        near.set(row, [...(near.get(row) ?? []), box]);
+    for (const { link, points } of placed.routes) {
+      const { from, to } = [...fan, ...after][link] ?? { from: '', to: '' };
+      for (const [index, [x, y]] of points.entries()) {
+        const [before = x, old = y] = points[index - 1] ?? [];
+        if (old !== y) continue;
+        const over = (near.get(level(y)) ?? []).filter(
+          (box) =>
+            box !== byId.get(from) &&
+            box !== byId.get(to) &&
+            box.x < x &&
+            before < box.x + box.width &&
+            box.y < y &&
+            y < box.y + box.height,
+        );
+        assert.deepEqual(over, [], `${from} -> ${to}`);
+      }
+    }
+  });
+
   it('keeps what stays in its place when twenty tiles come to a thousand', () => {
     const grown = generate(1020, 1);
     const first = layout(inputOf(grown, (index) => index < 1000));
