@@ -3,7 +3,6 @@
 import * as vscode from 'vscode';
 import { failure, mapNotices } from '../join/mapNotices.ts';
 import { pictureOf } from '../join/picture.ts';
-import type { Comparison } from '../lineage/compare.ts';
 import { emptyLineage, type LineageNode, type NodeId } from '../lineage/model.ts';
 import type { Walked } from '../lineage/walk.ts';
 import type { ToView } from '../protocol/messages.ts';
@@ -11,13 +10,13 @@ import type { Notice, Picture, Way } from '../protocol/picture.ts';
 import { sentenceOf } from './convert.ts';
 import type { Log } from './log.ts';
 import { MapDetails } from './mapDetails.ts';
+import { MapList } from './mapList.ts';
 import type { MapOpener } from './mapOpener.ts';
 import { MapReading, type MapSource } from './mapReading.ts';
 import {
   comparedBy,
   comparisonOf,
   filesOfBoth,
-  listed,
   readSubject,
   type Subject,
   titleFor,
@@ -38,6 +37,7 @@ export interface MapFrame {
 
 export class MapContent {
   readonly details: MapDetails;
+  readonly list: MapList;
   readonly #source: MapSource;
   readonly #opener: MapOpener;
   readonly #log: Log;
@@ -47,7 +47,6 @@ export class MapContent {
   #walked: Walked | undefined;
   /** What the focus is compared with, under its id after merging. */
   #before: NodeId | undefined;
-  #listed: ReturnType<typeof listed>;
   #picture: Picture | undefined;
   /** Nodes off the focus's own lineage that the page has come to show. */
   #looked = new Set<NodeId>();
@@ -59,11 +58,9 @@ export class MapContent {
     this.#opener = opener;
     this.#log = log;
     this.#frame = frame;
-    this.details = new MapDetails(
-      opener,
-      (id) => this.node(id),
-      (message) => frame.post(message),
-    );
+    const post = (message: ToView) => frame.post(message);
+    this.details = new MapDetails(opener, (id) => this.node(id), post);
+    this.list = new MapList(post);
   }
 
   get focus(): NodeId | undefined {
@@ -72,11 +69,6 @@ export class MapContent {
 
   get walked(): Walked | undefined {
     return this.#walked;
-  }
-
-  /** The list beside the map, and the same in Markdown. */
-  get listed(): ReturnType<typeof listed> {
-    return this.#listed;
   }
 
   node(id: NodeId): LineageNode | undefined {
@@ -94,7 +86,7 @@ export class MapContent {
   }
 
   unlist(): void {
-    this.#listed = undefined;
+    this.list.forget();
     if (this.#subject) this.#subject = { ...this.#subject, impact: false };
   }
 
@@ -182,17 +174,12 @@ export class MapContent {
     if (!this.#source.whole) this.#frame.title(titleFor(walked, comparison));
     this.#picture = pictureOf(walked, notices, vscode.l10n.t, comparedBy(comparison));
     await this.#show(this.#picture);
-    await this.#list(walked, comparison);
+    await this.list.tell(this.#subject, walked, comparison);
     this.#frame.pictured();
     await this.details.tell();
     // Files may be a long way off: all else is there before them.
     const files = comparison && (await filesOfBoth(read, (id) => this.#opener.filesOf(id)));
-    if (files && !signal.aborted) await this.#list(walked, comparisonOf(read, files));
-  }
-
-  async #list(walked: Walked, comparison: Comparison | undefined): Promise<void> {
-    this.#listed = listed(this.#subject, walked, comparison);
-    await this.#frame.post({ type: 'listing', listing: this.#listed?.listing ?? null });
+    if (files && !signal.aborted) await this.list.tell(this.#subject, walked, comparisonOf(read, files));
   }
 
   async #notices({ known, truncated }: Walked, signal: AbortSignal): Promise<readonly Notice[]> {

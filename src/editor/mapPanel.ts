@@ -168,7 +168,7 @@ export class MapPanel implements vscode.Disposable {
   }
 
   async #grant(wish: ListingWish): Promise<void> {
-    const { listing, markdown } = this.#content.listed ?? {};
+    const { listing, markdown } = this.#content.list.listed ?? {};
     if (wish === 'close') this.#content.unlist();
     else if (listing && markdown && wish === 'copy') await vscode.env.clipboard.writeText(markdown);
     else if (listing && markdown) await saveMarkdown(listing.title, markdown);
