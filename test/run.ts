@@ -1,25 +1,38 @@
 // Runs the test suites, each in a process or a VS Code of its own, and ends with `N passed, N failed` over all of them.
 import { spawn } from 'node:child_process';
-import { readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { chooseHost } from './support/hosts/chooseHost.ts';
 import { ensureCodeServer } from './support/hosts/codeServer.ts';
 import { runInDesktop } from './support/hosts/desktopHost.ts';
 import { stageOf } from './support/hosts/histories.ts';
-import { failures, repository, temporaryFolder } from './support/hosts/paths.ts';
+import { packageExtension } from './support/hosts/packageExtension.ts';
+import { failures, repository } from './support/hosts/paths.ts';
+import { installInto } from './support/hosts/serverHost.ts';
 import { runInServer } from './support/hosts/serverSuite.ts';
 import { histories } from './support/suite/history.ts';
-import { grepVariable, resultVariable, runMocha, type SuiteResult } from './support/suite/runMocha.ts';
+import { inParts, resultOf } from './support/suite/results.ts';
+import {
+  everywhere,
+  installedVariable,
+  packageVariable,
+  type Round,
+  usualRounds,
+} from './support/suite/rounds.ts';
+import { grepVariable, runMocha, type SuiteResult } from './support/suite/runMocha.ts';
 import { testFiles } from './support/suite/testFiles.ts';
 
-const suites = ['unit', 'integration', 'journeys'] as const;
+/** All but the last, unless others are asked for. */
+const suites = ['unit', 'integration', 'journeys', 'everywhere'] as const;
 type Suite = (typeof suites)[number];
 
 /** For one test, in milliseconds; a test that needs longer says so itself. */
 const timeouts = { unit: 60_000, journeys: 120_000 };
 
 async function main(args: readonly string[]): Promise<void> {
-  const wanted = suites.filter((suite) => args.length === 0 || args.includes(suite));
+  const wanted = suites.filter((suite) =>
+    args.length === 0 ? suite !== 'everywhere' : args.includes(suite),
+  );
   const unknown = args.filter((arg) => !suites.some((suite) => suite === arg));
   if (unknown.length > 0)
     throw new Error(`Unknown suite ${unknown.join(', ')}; there are ${suites.join(', ')}.`);
@@ -35,60 +48,58 @@ async function main(args: readonly string[]): Promise<void> {
   end(failed > 0 ? 1 : 0, `\n${passed} passed, ${failed} failed\n`);
 }
 
-/** A suite that crashes, or that runs nothing at all, has failed. */
 async function runSuite(suite: Suite): Promise<SuiteResult> {
-  const folder = await temporaryFolder('results');
-  const resultFile = join(folder, 'result.json');
-  let crash: unknown;
-  try {
-    // Before the clock of the first test runs.
-    if (suite === 'journeys') await ensureCodeServer();
-    if (suite === 'integration') return await runIntegration(resultFile);
-    await runInChild(suite, { [resultVariable]: resultFile });
-  } catch (error) {
-    crash = error;
+  switch (suite) {
+    case 'unit':
+      return resultOf('The suite', (env) => runInChild('unit', env));
+    case 'integration':
+      return runIntegration();
+    case 'journeys':
+      return runJourneys(usualRounds(process.env));
+    case 'everywhere':
+      return runJourneys(everywhere);
   }
-  const result = await resultIn(resultFile);
-  await rm(folder, { recursive: true, force: true });
-  if (result.failed > 0 || (result.passed > 0 && !crash)) return result;
-  console.error(`The ${suite} suite ${crash ? `crashed: ${crash}` : 'ran no test'}`);
-  return { ...result, failed: 1 };
 }
 
-async function resultIn(file: string): Promise<SuiteResult> {
-  const written = await readFile(file, 'utf8').catch(() => undefined);
-  return written ? JSON.parse(written) : { passed: 0, failed: 0, skipped: 0 };
-}
-
-/** Once beside each kind of history; a kind in which nothing ran has failed. */
-async function runIntegration(resultFile: string): Promise<SuiteResult> {
+/** Once beside each kind of history. */
+async function runIntegration(): Promise<SuiteResult> {
   const desktop = await chooseHost();
-  const total = { passed: 0, failed: 0, skipped: 0 };
-  for (const history of histories) {
+  const tests = join(repository, 'dist/test/integration/index');
+  return inParts(histories, async (history) => {
     console.log(`\nHistory: ${history}`);
-    await rm(resultFile, { force: true });
     const stage = await stageOf(history);
-    const env = { ...stage.env, [resultVariable]: resultFile };
-    const tests = join(repository, 'dist/test/integration/index');
-    let crash: unknown;
-    try {
-      if (desktop) await runInDesktop(desktop, stage.folder, env);
-      else await runInServer(stage.folder, { tests, env });
-    } catch (error) {
-      crash = error;
-    } finally {
-      await stage.remove();
-    }
-    const result = await resultIn(resultFile);
-    const nothing = result.passed + result.failed === 0 && !process.env[grepVariable];
-    const broken = nothing || (result.failed === 0 && crash !== undefined);
-    if (broken)
-      console.error(`Beside the history ${history} the suite ${crash ? `crashed: ${crash}` : 'ran no test'}`);
-    total.passed += result.passed;
-    total.failed += result.failed + Number(broken);
-    total.skipped += result.skipped;
+    const result = await resultOf(`Beside the history ${history} the suite`, (own) => {
+      const env = { ...stage.env, ...own };
+      return desktop ? runInDesktop(desktop, stage.folder, env) : runInServer(stage.folder, { tests, env });
+    });
+    await stage.remove();
+    return result;
+  });
+}
+
+/** With the packaged extension; a few tests that are asked for by their words run with what is built in dist/. */
+async function runJourneys(rounds: readonly Round[]): Promise<SuiteResult> {
+  await rm(failures, { recursive: true, force: true });
+  // Before the clock of the first test runs.
+  await ensureCodeServer();
+  const packaged = process.env[grepVariable] ? undefined : await packageAndInstall();
+  try {
+    return await inParts(rounds, async ({ name, env }) => {
+      console.log(`\nRound: ${name}`);
+      return resultOf(`The round ${name}`, (own) =>
+        runInChild('journeys', { ...env, ...packaged?.env, ...own }),
+      );
+    });
+  } finally {
+    await packaged?.remove();
   }
-  return total;
+}
+
+async function packageAndInstall() {
+  const { file, remove } = await packageExtension();
+  const installed = join(dirname(file), 'installed');
+  await installInto(installed, file);
+  return { env: { [packageVariable]: file, [installedVariable]: installed }, remove };
 }
 
 /** Runs a suite in a Node process of its own: this program again, told to be that suite. */
@@ -108,7 +119,6 @@ function runInChild(suite: keyof typeof timeouts, env: Readonly<Record<string, s
 }
 
 async function runHere(suite: keyof typeof timeouts): Promise<void> {
-  if (suite === 'journeys') await rm(failures, { recursive: true, force: true });
   const files = await testFiles(join(repository, 'dist', 'test', suite));
   const { failed } = await runMocha(files, timeouts[suite]);
   end(failed > 0 ? 1 : 0);

@@ -13,6 +13,7 @@ import {
   orderWord,
   type RemovableRow,
   runRows,
+  valueWord,
   viewRows,
 } from '../join/runRows.ts';
 import {
@@ -199,8 +200,8 @@ async function askConditions(
   const values = await vscode.window.showQuickPick(
     valueCounts(runs, field, scriptOf)
       .filter(([value]) => !set.includes(value))
-      .map(([value, count]) => ({ label: value, description: String(count) })),
+      .map(([value, count]) => ({ label: valueWord(field, value, say), description: String(count), value })),
     { title, placeHolder: choice.label, canPickMany: true },
   );
-  return values && values.length > 0 ? values.map(({ label }) => ({ field, value: label })) : undefined;
+  return values && values.length > 0 ? values.map(({ value }) => ({ field, value })) : undefined;
 }

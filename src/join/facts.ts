@@ -51,7 +51,7 @@ export function typeIcon(type: string | undefined): string {
   return 'package';
 }
 
-export function stateWord(node: Run | ArtifactVersion, say: Say): string {
+export function stateWord(node: Pick<Run | ArtifactVersion, 'state'>, say: Say): string {
   const words: Readonly<Record<string, string>> = {
     running: say('running'),
     finished: say('finished'),

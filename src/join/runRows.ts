@@ -87,8 +87,7 @@ function groupRow(
   more: boolean,
   { say }: OutlineContext,
 ): GroupRow {
-  const [first] = runs;
-  const known = grouping === 'state' && first ? stateWord(first, say) : value;
+  const known = value && valueWord(grouping, value, say);
   const count = more ? `${runs.length}+` : `${runs.length}`;
   const failed = runs.filter(({ state }) => state === 'failed' || state === 'crashed').length;
   const going = runs.filter(({ state }) => state === 'running').length;
@@ -144,6 +143,11 @@ export function fieldWord(field: Field, say: Say): string {
   return words[field];
 }
 
+/** A field's value as people read it. */
+export function valueWord(field: Field, value: string, say: Say): string {
+  return field === 'state' ? stateWord({ state: value as Run['state'] }, say) : value;
+}
+
 export function orderWord(order: Order, say: Say): string {
   const words: Readonly<Record<Order, string>> = {
     newest: say('Newest first'),
@@ -155,5 +159,7 @@ export function orderWord(order: Order, say: Say): string {
 }
 
 function conditionText({ field, value }: Condition, say: Say): string {
-  return field === 'name' ? say('Name holds “{0}”', value) : `${fieldWord(field, say)}: ${value}`;
+  return field === 'name'
+    ? say('Name holds “{0}”', value)
+    : `${fieldWord(field, say)}: ${valueWord(field, value, say)}`;
 }

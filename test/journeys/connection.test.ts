@@ -1,4 +1,5 @@
 // Connecting to a W&B server and leaving it again, by hand; what folders name on their own; a folder that nobody trusts.
+
 import assert from 'node:assert/strict';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,44 +8,56 @@ import { generateProject } from '../support/wandbServer/generateProject.ts';
 import { startWandbServer, type WandbServer } from '../support/wandbServer/server.ts';
 import type { State } from '../support/wandbServer/state.ts';
 import { proxyPage, tooMany } from '../support/wandbServer/switches.ts';
+import { said, saying } from '../support/words/spoken.ts';
+import { where } from '../support/workbench/circumstances.ts';
 import { eventually } from '../support/workbench/eventually.ts';
 import { sampleState, walkWithServer } from '../support/workbench/serverJourney.ts';
 import type { Workbench } from '../support/workbench/workbench.ts';
 
 const key = 'a1b2c3d4e5'.repeat(4);
 const sampleRuns = ['jumping-monkey-1', 'serene-haze-6', 'vague-morning-5'];
+const keyPrompt = 'It is kept in the secret storage of VS Code and sent only to this server.';
 const patience = 60_000;
 
 describe('a W&B server', () => {
-  it('is browsed with a typed key, through a lost network, and left with nothing behind', () =>
-    walkWithServer(
-      'browse ten thousand runs',
-      {},
-      sweeps,
-      browse,
-      () => ({}),
-      () =>
-        startWandbServer({ state: generateProject({ entity: 'ada', project: 'sweeps', runs: 10_000 }), key }),
-    ));
-
-  it('that a folder names is asked about first, and gets no key but one typed for it', async () => {
-    const evil = await startWandbServer({ state: poisoned(await sampleState()) });
-    const names = () => evilFolder(evil.url);
-    const env = (server: WandbServer) => ({ WANDB_BASE_URL: server.url, WANDB_API_KEY: key });
-    try {
-      await walkWithServer(
-        'a server named by a folder',
+  where('trust', 'node')(
+    'is browsed with a typed key, through a lost network, and left with nothing behind',
+    () =>
+      walkWithServer(
+        'browse ten thousand runs',
         {},
-        names,
-        (open, good) => beware(open, good, evil),
-        env,
-      );
-    } finally {
-      await evil.close();
-    }
-  });
+        sweeps,
+        browse,
+        () => ({}),
+        () =>
+          startWandbServer({
+            state: generateProject({ entity: 'ada', project: 'sweeps', runs: 10_000 }),
+            key,
+          }),
+      ),
+  );
 
-  it('is not asked for anything from a folder that is not trusted', () => {
+  where('trust', 'node')(
+    'that a folder names is asked about first, and gets no key but one typed for it',
+    async () => {
+      const evil = await startWandbServer({ state: poisoned(await sampleState()) });
+      const names = () => evilFolder(evil.url);
+      const env = (server: WandbServer) => ({ WANDB_BASE_URL: server.url, WANDB_API_KEY: key });
+      try {
+        await walkWithServer(
+          'a server named by a folder',
+          {},
+          names,
+          (open, good) => beware(open, good, evil),
+          env,
+        );
+      } finally {
+        await evil.close();
+      }
+    },
+  );
+
+  where('node')('is not asked for anything from a folder that is not trusted', () => {
     const env = (server: WandbServer) => ({ WANDB_BASE_URL: server.url, WANDB_API_KEY: key });
     return walkWithServer('untrusted', { trust: 'asked' }, sampleCopy, distrust, env);
   });
@@ -52,7 +65,7 @@ describe('a W&B server', () => {
 
 async function browse(workbench: Workbench, server: WandbServer): Promise<void> {
   await workbench.openView('Artifact Lineage');
-  await eventually(async () => assert.match(await workbench.viewText('Runs'), /No runs are known/));
+  await eventually(async () => assert.match(await workbench.viewText('Runs'), saying('No runs are known')));
   assert.deepEqual(server.requests, []);
   await connect(workbench, server);
   await pageAndFilter(workbench);
@@ -66,14 +79,16 @@ async function browse(workbench: Workbench, server: WandbServer): Promise<void> 
 async function connect(workbench: Workbench, { url, port, requests }: WandbServer): Promise<void> {
   await workbench.runCommand('Lineage: Connect to W&B');
   await workbench.answer('Address of the W&B server', url);
-  await workbench.answer('sent only to this server', 'x'.repeat(40));
-  await eventually(async () => assert.match((await workbench.notices()).join(), /does not accept the key/));
+  await workbench.answer(keyPrompt, 'x'.repeat(40));
+  await eventually(async () =>
+    assert.match((await workbench.notices()).join(), saying('{0} does not accept the key')),
+  );
   assert.deepEqual(new Set(requests.map(({ operation }) => operation)), new Set(['Account']));
   await workbench.runCommand('Notifications: Clear All Notifications');
 
   await workbench.runCommand('Lineage: Connect to W&B');
   await workbench.answer('Address of the W&B server', url);
-  await workbench.answer('sent only to this server', key);
+  await workbench.answer(keyPrompt, key);
   await eventually(async () => assert.equal((await runs(workbench))[0], 'evaluate-9999'), patience);
   await eventually(async () =>
     assert.equal(await workbench.viewDescription('Runs'), `ada · 127.0.0.1:${port}`),
@@ -90,7 +105,7 @@ async function pageAndFilter(workbench: Workbench): Promise<void> {
   // Of ten thousand only these; the oldest is on no page that was read.
   const matching = ['ingest-2800', 'ingest-2600', 'ingest-2400', 'ingest-2200', 'ingest-2000', 'ingest-200'];
   await eventually(
-    async () => assert.deepEqual(await runs(workbench), ['Name holds “ingest-2”', ...matching]),
+    async () => assert.deepEqual(await runs(workbench), [said('Name holds “{0}”', 'ingest-2'), ...matching]),
     patience,
   );
 }
@@ -110,16 +125,16 @@ async function loseNetwork(workbench: Workbench, server: WandbServer): Promise<v
   await server.away();
   await workbench.runCommand('Lineage: Refresh');
   await eventually(async () => {
-    assert.match(await workbench.viewDescription('Runs'), /^not reachable · /);
+    assert.match(await workbench.viewDescription('Runs'), new RegExp(`^${said('not reachable · {0}', '')}`));
     const rows = await runs(workbench);
     assert.ok(rows.includes('ingest-2000'));
-    assert.match(rows[0] ?? '', /^Nothing answers at .* Until then what was read before is shown\.$/);
+    assert.match(rows[0] ?? '', saying('Nothing answers at'));
   }, patience);
   assert.equal((await (await workbench.map()).tiles()).length, shown);
   await server.back();
   await eventually(async () => {
     assert.match(await workbench.viewDescription('Runs'), /^ada · /);
-    assert.equal((await runs(workbench))[0], 'Name holds “ingest-2”');
+    assert.equal((await runs(workbench))[0], said('Name holds “{0}”', 'ingest-2'));
   }, patience);
 }
 
@@ -127,16 +142,16 @@ async function loseNetwork(workbench: Workbench, server: WandbServer): Promise<v
 async function meetFaults(workbench: Workbench, { switches }: WandbServer): Promise<void> {
   const reply = 'the text of a reply';
   const faults = [
-    [{ status: 401, body: { error: reply } }, /does not accept the key/],
-    [{ status: 403, body: { errors: [{ message: reply }] } }, /does not let your account/],
-    [proxyPage, /answered with a web page instead of data/],
-    [tooMany(900), /gets too many requests/],
+    [{ status: 401, body: { error: reply } }, saying('{0} does not accept the key')],
+    [{ status: 403, body: { errors: [{ message: reply }] } }, saying('{0} does not let your account')],
+    [proxyPage, saying('{0} answered with a web page')],
+    [tooMany(900), saying('{0} gets too many requests')],
   ] as const;
   switches.next.push(tooMany(6));
   await workbench.runCommand('Lineage: Refresh');
-  await eventually(async () => assert.match(await workbench.viewText('Runs'), /Waiting for W&B, \d s/));
+  await eventually(async () => assert.match(await workbench.viewText('Runs'), saying('Waiting for W&B')));
   await eventually(
-    async () => assert.doesNotMatch(await workbench.viewText('Runs'), /Waiting for/),
+    async () => assert.doesNotMatch(await workbench.viewText('Runs'), saying('Waiting for W&B')),
     patience,
   );
   for (const [fault, sentence] of faults) {
@@ -150,7 +165,10 @@ async function meetFaults(workbench: Workbench, { switches }: WandbServer): Prom
   }
   switches.always = undefined;
   await workbench.runCommand('Lineage: Refresh');
-  await eventually(async () => assert.equal((await runs(workbench))[0], 'Name holds “ingest-2”'), patience);
+  await eventually(
+    async () => assert.equal((await runs(workbench))[0], said('Name holds “{0}”', 'ingest-2')),
+    patience,
+  );
   for (const secret of [key, Buffer.from(`api:${key}`).toString('base64'), reply])
     assert.deepEqual(await workbench.filesWith(secret), []);
   assert.doesNotMatch(await workbench.log(), /\[error\]/);
@@ -160,7 +178,7 @@ async function signOut(workbench: Workbench): Promise<void> {
   await eventually(async () => assert.notDeepEqual(await workbench.filesWith('ingest-2000'), []), patience);
   await workbench.runCommand('Lineage: Sign Out of W&B');
   await workbench.runCommand('Lineage: Clear Run Filter');
-  await eventually(async () => assert.match(await workbench.viewText('Runs'), /No runs are known/));
+  await eventually(async () => assert.match(await workbench.viewText('Runs'), saying('No runs are known')));
   assert.equal(await workbench.viewDescription('Runs'), '');
   for (const left of [key, 'ingest-2000']) assert.deepEqual(await workbench.filesWith(left), []);
 }
@@ -169,7 +187,7 @@ async function signOut(workbench: Workbench): Promise<void> {
 async function beware(workbench: Workbench, good: WandbServer, evil: WandbServer): Promise<void> {
   const machine = new URL(evil.url).host;
   await workbench.openView('Artifact Lineage');
-  const question = `Connect to ${machine}?`;
+  const question = said('Connect to {0}?', machine);
   await eventually(async () =>
     assert.deepEqual((await runs(workbench)).sort(), [question, ...sampleRuns].sort()),
   );
@@ -181,12 +199,13 @@ async function beware(workbench: Workbench, good: WandbServer, evil: WandbServer
 
   await workbench.clickRow('Runs', question);
   const dialog = workbench.page.locator('.monaco-dialog-box');
-  await dialog.getByText('.vscode/settings.json of this folder names this server').waitFor();
-  await dialog.getByText('Connect…', { exact: true }).click();
+  const named = dialog.getByText(saying('{0} of this folder names this server'));
+  await named.and(dialog.getByText('.vscode/settings.json')).first().waitFor();
+  await dialog.getByText(said('Connect…'), { exact: true }).click();
   assert.deepEqual(evil.requests, []);
   // The key of the environment is not even offered.
   const typed = 'typed'.repeat(8);
-  await workbench.answer('sent only to this server', typed);
+  await workbench.answer(keyPrompt, typed);
   await eventually(async () => assert.ok(evil.requests.length > 0));
   await eventually(async () =>
     assert.match(await workbench.viewDescription('Runs'), new RegExp(`· 127.0.0.1:${evil.port}$`)),

@@ -1,4 +1,5 @@
 // A run that goes on while the workbench is open: it appears, logs and ends before one's eyes.
+
 import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { repository, temporaryFolder } from '../support/hosts/paths.ts';
 import { folderCopy } from '../support/hosts/workspaces.ts';
 import { pythonEnvironment } from '../support/sdk/pythonEnvironment.ts';
 import { runPython } from '../support/sdk/runPython.ts';
+import { said } from '../support/words/spoken.ts';
 import { eventually } from '../support/workbench/eventually.ts';
 import { journey } from '../support/workbench/journey.ts';
 import type { Workbench } from '../support/workbench/workbench.ts';
@@ -20,7 +22,7 @@ describe('a run of the real SDK in the background', () => {
 
   journey(
     'appears, logs and finishes without a refresh',
-    { workspace: collect },
+    { workspace: collect, needs: ['node'] },
     async (workbench, folder) => {
       const home = await temporaryFolder('live-home');
       await workbench.openView('Artifact Lineage');
@@ -30,7 +32,9 @@ describe('a run of the real SDK in the background', () => {
       const run = runPython({ script: 'collect.py', cwd: folder, home, server });
       try {
         // Its log is still in memory: the row comes from the folder.
-        await eventually(async () => assert.match((await runRows(workbench)).join(), /^live0001 running/));
+        await eventually(async () =>
+          assert.match((await runRows(workbench)).join(), new RegExp(`^live0001 ${said('running')}`)),
+        );
         await workbench.openFile('collect.py');
         await workbench.placeCaret('wandb.Artifact("live_data"', 'live_data');
         await workbench.runCommand('Lineage: Show Lineage');
@@ -41,7 +45,9 @@ describe('a run of the real SDK in the background', () => {
 
         await writeFile(join(folder, 'finish'), '');
         await run;
-        await eventually(async () => assert.match((await runRows(workbench)).join(), /^live-run finished/));
+        await eventually(async () =>
+          assert.match((await runRows(workbench)).join(), new RegExp(`^live-run ${said('finished')}`)),
+        );
         await eventually(async () => {
           const arrows = (await map.arrows()).map(({ from, kind, to }) => `${from} ─${kind}→ ${to}`);
           assert.ok(

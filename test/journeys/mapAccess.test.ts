@@ -1,4 +1,5 @@
 // The map without eyes or mouse: axe finds nothing in any theme, and the tree twin says and does what the map does.
+
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -12,11 +13,12 @@ import { guide } from '../support/lineage/build.ts';
 import { type MapPage, openMapPage } from '../support/page/mapPage.ts';
 import { allOf } from '../support/page/pictures.ts';
 import { themes } from '../support/page/themes.ts';
+import { once } from '../support/workbench/circumstances.ts';
 import { eventually } from '../support/workbench/eventually.ts';
 
 const model: NodeId = 'version:ada/mnist/mnist_model:v0';
 
-describe('the map for everyone', () => {
+once('the map for everyone', () => {
   let browser: Browser;
   before(async () => {
     browser = await launchBrowser();

@@ -1,4 +1,5 @@
 // Pictures taken from the map's page: an SVG that stands alone, and pixels.
+
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import type { Exported } from '../../src/protocol/messages.ts';
@@ -6,6 +7,7 @@ import { launchBrowser } from '../support/hosts/chromium.ts';
 import { guide, lineage } from '../support/lineage/build.ts';
 import { type MapPage, openMapPage } from '../support/page/mapPage.ts';
 import { allOf } from '../support/page/pictures.ts';
+import { once } from '../support/workbench/circumstances.ts';
 import { eventually } from '../support/workbench/eventually.ts';
 
 /** What an SVG holds. */
@@ -17,7 +19,7 @@ interface Read {
   readonly outlines: readonly string[];
 }
 
-describe('pictures taken from the map', () => {
+once('pictures taken from the map', () => {
   let browser: Browser;
   before(async () => {
     browser = await launchBrowser();

@@ -1,4 +1,5 @@
 // The map's page by itself in a browser: what a reader can do there without the editor's help.
+
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import { comparisonListing } from '../../src/join/listings.ts';
@@ -10,6 +11,7 @@ import { launchBrowser } from '../support/hosts/chromium.ts';
 import { guide, lineage } from '../support/lineage/build.ts';
 import { type MapPage, openMapPage } from '../support/page/mapPage.ts';
 import { allOf } from '../support/page/pictures.ts';
+import { once } from '../support/workbench/circumstances.ts';
 import { eventually } from '../support/workbench/eventually.ts';
 
 /** A chain too long to be shown whole, and a run aside. */
@@ -20,7 +22,7 @@ const chain = lineage(
 const model: NodeId = 'version:ada/mnist/mnist_model:v0';
 const middle: NodeId = 'version:ada/mnist/x:v15';
 
-describe('the map’s page', () => {
+once('the map’s page', () => {
   let browser: Browser;
   before(async () => {
     browser = await launchBrowser();

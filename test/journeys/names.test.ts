@@ -1,8 +1,10 @@
 // Artifact names by hand: half typed and completed, a slip mended, from a use to the line that logs it.
+
 import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sampleCopy } from '../support/hosts/workspaces.ts';
+import { where } from '../support/workbench/circumstances.ts';
 import { eventually } from '../support/workbench/eventually.ts';
 import { journey } from '../support/workbench/journey.ts';
 import { walkWithServer } from '../support/workbench/serverJourney.ts';
@@ -43,7 +45,7 @@ describe('an artifact’s name', () => {
     });
   });
 
-  it('with an alias that is none is mended by its quick fix', () =>
+  where('trust', 'node')('with an alias that is none is mended by its quick fix', () =>
     walkWithServer(
       'mend an alias',
       {},
@@ -69,5 +71,6 @@ describe('an artifact’s name', () => {
         assert.doesNotMatch(await workbench.log(), /\[error\]/);
       },
       (server) => ({ WANDB_BASE_URL: server.url, WANDB_API_KEY: 'a1b2c3d4e5'.repeat(4) }),
-    ));
+    ),
+  );
 });

@@ -1,15 +1,21 @@
 // Journeys through folders with little or broken things to show: each says so plainly; nothing pops up or crashes.
+
 import assert from 'node:assert/strict';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { emptyFolder, folderWith, sampleCopy, type Workspace } from '../support/hosts/workspaces.ts';
+import { said, saying } from '../support/words/spoken.ts';
 import { eventually } from '../support/workbench/eventually.ts';
 import { journey } from '../support/workbench/journey.ts';
 import { treeRows } from '../support/workbench/tree.ts';
 import type { Workbench } from '../support/workbench/workbench.ts';
 
-const views = ['Runs', 'Artifacts', 'Code'] as const;
+const nothing = {
+  Runs: 'No runs are known for this folder.',
+  Artifacts: 'No artifacts are known yet.',
+  Code: 'No artifact calls were found',
+};
 
 describe('a folder with little to show', () => {
   journey(
@@ -20,7 +26,7 @@ describe('a folder with little to show', () => {
       await eachViewSaysSo(workbench);
       await nothingWentWrong(workbench);
       const opened = workbench.page.context().waitForEvent('page', { timeout: 60_000 });
-      await workbench.page.getByText('Open Sample', { exact: true }).click();
+      await workbench.page.getByText(said('Open Sample'), { exact: true }).click();
       await showsTheSample(await opened);
     },
   );
@@ -48,7 +54,10 @@ describe('a folder with something broken', () => {
       await workbench.openView('Artifact Lineage');
       await eventually(async () => {
         const rows = await workbench.treeRows('Code');
-        assert.match(rows.find(({ label }) => label === 'broken.ipynb')?.description ?? '', /cannot be read/);
+        assert.match(
+          rows.find(({ label }) => label === 'broken.ipynb')?.description ?? '',
+          saying('cannot be read'),
+        );
         assert.ok(rows.some(({ label }) => label === 'train.py'));
       });
       await nothingWentWrong(workbench);
@@ -97,12 +106,12 @@ const machineTalk = /\bat .+:\d+:\d+|\w+Error\b|\bundefined\b|\[object /;
 
 /** A view with nothing to show has a sentence, as its only row or in place of rows. */
 async function eachViewSaysSo(workbench: Workbench): Promise<void> {
-  for (const view of views)
-    await eventually(async () => assert.match(await workbench.viewText(view), /\bNo (runs|artifact)/));
+  for (const [view, sentence] of Object.entries(nothing))
+    await eventually(async () => assert.match(await workbench.viewText(view), saying(sentence)));
 }
 
 async function nothingWentWrong(workbench: Workbench): Promise<void> {
-  for (const view of views) assert.doesNotMatch(await workbench.viewText(view), machineTalk);
+  for (const view of Object.keys(nothing)) assert.doesNotMatch(await workbench.viewText(view), machineTalk);
   // The workbench's own progress passes ("Activating Extensions..."); what tells of trouble stays.
   await eventually(async () => assert.deepEqual(await workbench.notices(), []));
   assert.doesNotMatch(await workbench.log(), /\[error\]/);

@@ -1,9 +1,11 @@
 // A script opened as it was at a run's commit, and compared with what it is now.
+
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCommand } from '../support/hosts/command.ts';
 import { emptyFolder, type Workspace } from '../support/hosts/workspaces.ts';
+import { saying } from '../support/words/spoken.ts';
 import { eventually } from '../support/workbench/eventually.ts';
 import { journey } from '../support/workbench/journey.ts';
 
@@ -16,13 +18,13 @@ run.use_artifact("${name}:v0")
 describe('a script in the past', () => {
   journey(
     'opens as a run executed it, and shows what has changed since',
-    { workspace: changedSinceItsRun, settings: { 'git.enabled': true } },
+    { workspace: changedSinceItsRun, needs: ['trust', 'node'], settings: { 'git.enabled': true } },
     async (workbench) => {
       await workbench.openView('Artifact Lineage');
       await workbench.expand('Code', 'Runs');
       await eventually(async () => {
         const run = (await workbench.treeRows('Code')).find(({ label }) => label === 'first-run');
-        assert.match(run?.description ?? '', /script changed since/);
+        assert.match(run?.description ?? '', saying('script changed since'));
       });
       const { page } = workbench;
       await workbench.rowMenu('Runs', 'first-run', 'Open Script as It Ran');

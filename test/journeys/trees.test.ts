@@ -1,8 +1,10 @@
 // A journey through the sidebar: narrow and group the runs, follow the selection's lineage, and find it all again.
+
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sampleCopy, type Workspace } from '../support/hosts/workspaces.ts';
+import { said } from '../support/words/spoken.ts';
 import { eventually } from '../support/workbench/eventually.ts';
 import { journey } from '../support/workbench/journey.ts';
 import type { Workbench } from '../support/workbench/workbench.ts';
@@ -21,7 +23,8 @@ describe('the sidebar', () => {
     await workbench.runCommand('Lineage: Filter Runs…');
     await workbench.pick('State');
     await workbench.pickSeveral('failed');
-    const narrowed = ['State: failed', 'evaluate', 'train'];
+    const condition = `${said('State')}: ${said('failed')}`;
+    const narrowed = [condition, 'evaluate', 'train'];
     await shows(workbench, 'Runs', 1, (labels) => assert.deepEqual(labels, narrowed));
     await shows(workbench, 'Runs', 2, (labels) => assert.deepEqual(labels, ['try-9', 'try-0']));
 
@@ -29,7 +32,7 @@ describe('the sidebar', () => {
     await openTall(workbench);
     await shows(workbench, 'Runs', 1, (labels) => assert.deepEqual(labels, narrowed));
 
-    await workbench.rowAction('Runs', 'State: failed', 'Remove');
+    await workbench.rowAction('Runs', condition, 'Remove');
     await shows(workbench, 'Runs', 1, (labels) => assert.equal(labels.length, 3));
     assert.deepEqual(await workbench.notices(), []);
   });
@@ -42,7 +45,7 @@ describe('the sidebar', () => {
       await workbench.clickRow('Artifacts', 'mnist_model:v0');
       const rows = await workbench.treeRows(view);
       const top = rows.filter(({ level }) => level === 1).map(({ label }) => label);
-      assert.deepEqual(top, ['mnist_model:v0', 'Upstream', 'Downstream']);
+      assert.deepEqual(top, ['mnist_model:v0', said('Upstream'), said('Downstream')]);
     });
     await workbench.expand(view, 'vague-morning-5');
     await workbench.expand(view, 'mnist_dataset:v0');
@@ -59,12 +62,16 @@ describe('the sidebar', () => {
     await eventually(async () => {
       const rows = await workbench.treeRows('Code');
       const train = rows.find(({ label, level }) => label === 'train.py' && level === 1);
-      assert.match(train?.description ?? '', /1 run · finished/);
+      assert.match(train?.description ?? '', new RegExp(`${said('1 run')} · ${said('finished')}`));
     });
     await workbench.expand('Code', 'Runs');
     await eventually(async () => {
       const rows = await workbench.treeRows('Code');
-      assert.ok(rows.some(({ label, description }) => label.includes('-') && /^last · /.test(description)));
+      assert.ok(
+        rows.some(
+          ({ label, description }) => label.includes('-') && description.startsWith(`${said('last')} · `),
+        ),
+      );
     });
   });
 });

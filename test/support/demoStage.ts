@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repository } from './hosts/paths.ts';
-import { type ServerHost, startServerHost } from './hosts/serverHost.ts';
+import { type ServerHost, type ServerHostOptions, startServerHost } from './hosts/serverHost.ts';
 import { sampleCopy } from './hosts/workspaces.ts';
 import { startWandbServer, type WandbServer } from './wandbServer/server.ts';
 import { fromJson } from './wandbServer/state.ts';
@@ -43,15 +43,15 @@ export async function setStage(): Promise<Stage> {
   };
 }
 
-/** Sets the stage and starts the server host on it; open `url` in a browser to see it. */
-export async function startDemo(): Promise<Demo> {
+/** Sets the stage and starts the server host on it, with the extension from dist/ unless one is installed; open `url` to see it. */
+export async function startDemo(options: Omit<ServerHostOptions, 'env'> = {}): Promise<Demo> {
   const stage = await setStage();
   try {
-    const host = await startServerHost({ env: stage.env });
+    const host = await startServerHost({ ...options, env: stage.env });
     const file = join(stage.folder, firstFile);
     const url = host.urlOf({
       folder: stage.folder,
-      extension: repository,
+      ...(options.extensions === undefined && { extension: repository }),
       file,
     });
     const close = async () => {

@@ -50,7 +50,7 @@ function facetChoice(
   const values = offered(tiles, facet);
   const value = filter.wanted[facet] ?? '';
   if (values.length < 2 && value === '') return [];
-  const known = values.map(([name, count]) => [name, `${kindWord(facet, name, say)} (${count})`] as const);
+  const known = values.map(([name, count]) => [name, `${valueWord(facet, name, say)} (${count})`] as const);
   return [
     select(facet, say(facet), [['', say('any')], ...known], value, (chosen) => {
       const { [facet]: _before, ...others } = filter.wanted;
@@ -90,9 +90,21 @@ function select(
   return element('label', { class: 'facet' }, element('span', {}, label), list);
 }
 
-function kindWord(facet: Facet, value: string, say: Say): string {
-  if (facet !== 'kind') return value;
-  return value === 'run' || value === 'version' || value === 'collection' || value === 'script'
-    ? say(value)
-    : value;
+/** What the page says in words of its own; all else is called as its tracker calls it. */
+const words: Readonly<Partial<Record<Facet, Readonly<Record<string, Word>>>>> = {
+  kind: { run: 'run', version: 'version', collection: 'collection', script: 'script' },
+  state: {
+    running: 'running',
+    finished: 'finished',
+    failed: 'failed',
+    crashed: 'crashed',
+    killed: 'killed',
+    pending: 'pending',
+    unknown: 'stateUnknown',
+  },
+};
+
+function valueWord(facet: Facet, value: string, say: Say): string {
+  const word = words[facet]?.[value];
+  return word ? say(word) : value;
 }

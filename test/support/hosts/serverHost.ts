@@ -17,6 +17,8 @@ export interface ServerHostOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Packaged extensions to install before the start, by absolute path. */
   readonly vsix?: readonly string[];
+  /** A folder of extensions that are installed already, see `installInto`. */
+  readonly extensions?: string;
   /** Whether a folder that was never opened is trusted: `asked` shows the prompt of a first opening. */
   readonly trust?: 'given' | 'asked';
   /** The language that the workbench asks extensions for; its own words stay English. */
@@ -64,6 +66,7 @@ export async function startServerHost(options: ServerHostOptions = {}): Promise<
     const token = randomUUID();
     const place = ['--host', '127.0.0.1', '--port', String(port), '--server-data-dir', dataFolder];
     const flags = ['--connection-token', token, '--accept-server-license-terms', '--disable-telemetry'];
+    if (options.extensions) flags.push('--extensions-dir', options.extensions);
     if (options.trust !== 'asked') flags.push('--disable-workspace-trust');
     if (options.language) {
       await writeLanguagePack(dataFolder, options.language);
@@ -80,6 +83,15 @@ export async function startServerHost(options: ServerHostOptions = {}): Promise<
     await close();
     throw error;
   }
+}
+
+/** Installs a packaged extension into a folder, for the servers of several tests. */
+export async function installInto(folder: string, vsix: string): Promise<void> {
+  const main = join(await ensureCodeServer(), 'out', 'server-main.js');
+  const data = await temporaryFolder('install');
+  const places = ['--server-data-dir', data, '--extensions-dir', folder];
+  await runCommand(node24(), [main, '--install-extension', vsix, ...places]);
+  await rm(data, { recursive: true, force: true, maxRetries: 5 });
 }
 
 /** VS Code's server needs Node 24, whatever runs this program: the `node` package brings it. */

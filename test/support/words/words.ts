@@ -15,7 +15,7 @@ export const files = {
 } as const;
 
 /** The page's own words stand in the bundle under this, then their key. */
-const mapPrefix = 'map/';
+export const mapPrefix = 'map/';
 
 /** What the bundle translates: each key, and its English. */
 export function bundleKeys(): ReadonlyMap<string, string> {

@@ -1,8 +1,12 @@
 // A journey as a mocha test: opens a workbench, walks, and cleans up; a failure leaves its evidence behind.
+
 import type { Workspace } from '../hosts/workspaces.ts';
+import { type Need, roundName, where } from './circumstances.ts';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from './workbench.ts';
 
 export interface Journey extends Omit<WorkbenchOptions, 'folder'> {
+  /** What must be there for it to be walked. */
+  readonly needs?: readonly Need[];
   /** Makes the folder to open; it is removed afterwards. */
   readonly workspace: () => Promise<Workspace>;
 }
@@ -10,10 +14,10 @@ export interface Journey extends Omit<WorkbenchOptions, 'folder'> {
 /** Registers a test that opens a fresh folder in a fresh workbench and hands both to `walk`. */
 export function journey(
   title: string,
-  { workspace, ...options }: Journey,
+  { workspace, needs = [], ...options }: Journey,
   walk: (workbench: Workbench, folder: string) => Promise<void>,
 ): void {
-  it(title, async () => {
+  where(...needs)(title, async () => {
     const { folder, remove } = await workspace();
     try {
       const workbench = await openWorkbench({ ...options, folder });
@@ -33,7 +37,7 @@ export async function walkAndClose(
   try {
     await walk(workbench);
   } catch (error) {
-    console.error(`Evidence in ${await workbench.keepEvidence(title)}`);
+    console.error(`Evidence in ${await workbench.keepEvidence(`${roundName} ${title}`)}`);
     throw error;
   } finally {
     await workbench.closeAll();

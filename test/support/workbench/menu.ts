@@ -1,10 +1,12 @@
 // The editor's own context menus.
+
 import type { Page } from 'playwright-core';
+import { spoken } from '../words/spoken.ts';
 import { eventually } from './eventually.ts';
 
-/** Takes an entry of the menu that `open` brings up. */
+/** Takes an entry of the menu that `open` brings up; ours by its English. */
 export async function takeEntry(page: Page, entry: string, open: () => Promise<void>): Promise<void> {
-  const item = page.locator('.context-view').getByText(entry, { exact: true });
+  const item = page.locator('.context-view').getByText(spoken(entry), { exact: true });
   await eventually(async () => {
     await open();
     await item.waitFor({ timeout: 2000 });

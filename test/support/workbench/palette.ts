@@ -1,11 +1,14 @@
 // The quick input at the top of the window: commands, files and places in a file, typed as a person does.
+
 import type { Locator, Page } from 'playwright-core';
+import { spoken } from '../words/spoken.ts';
 import { eventually } from './eventually.ts';
 
 const widget = '.quick-input-widget';
 
-/** Runs a command by its title as the palette shows it, `Lineage: Show Lineage`. */
-export async function runCommand(page: Page, title: string): Promise<void> {
+/** Runs a command by its title as the palette shows it in English, `Lineage: Show Lineage`. */
+export async function runCommand(page: Page, english: string): Promise<void> {
+  const title = spoken(english);
   await choose(page, 'F1', `>${title}`, title);
 }
 
@@ -43,9 +46,9 @@ async function choose(page: Page, key: string, text: string, label?: string): Pr
   });
 }
 
-/** Types into the input box whose prompt says `prompt`, and confirms. */
+/** Types into the input box whose prompt says `prompt` in English, and confirms. */
 export async function answer(page: Page, prompt: string, text: string): Promise<void> {
-  const box = page.locator(widget, { hasText: prompt });
+  const box = page.locator(widget, { hasText: spoken(prompt) });
   await box.waitFor();
   await box.locator('input[type="text"], input[type="password"]').first().fill(text);
   await page.keyboard.press('Enter');
@@ -54,7 +57,7 @@ export async function answer(page: Page, prompt: string, text: string): Promise<
   });
 }
 
-/** Takes the row with this label of the quick pick that is open. */
+/** Takes the row with this label of the quick pick that is open; ours by its English. */
 export async function pick(page: Page, label: string): Promise<void> {
   await row(page, label).click();
 }
@@ -72,6 +75,6 @@ export async function pickSeveral(page: Page, ...labels: readonly string[]): Pro
 function row(page: Page, label: string): Locator {
   return page
     .locator(`${widget} .monaco-list-row`)
-    .filter({ has: page.locator('.label-name').getByText(label, { exact: true }) })
+    .filter({ has: page.locator('.label-name').getByText(spoken(label), { exact: true }) })
     .first();
 }

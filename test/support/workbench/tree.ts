@@ -1,5 +1,7 @@
-// The tree views of the side bar: open them, read their rows, open and click rows.
+// The tree views of the side bar: open them, read their rows, open and click rows. What is ours is called in English.
+
 import type { Locator, Page } from 'playwright-core';
+import { spoken } from '../words/spoken.ts';
 import { eventually } from './eventually.ts';
 import { takeEntry } from './menu.ts';
 import { plain, textOf } from './text.ts';
@@ -83,7 +85,7 @@ export async function rowAction(page: Page, view: string, label: string, title: 
   await eventually(async () => {
     const row = await rowOf(page, view, label);
     await row.hover({ timeout: 2000 });
-    await row.locator(`.actions [aria-label^="${title}"]`).click({ timeout: 2000 });
+    await row.locator(`.actions [aria-label^="${spoken(title)}"]`).click({ timeout: 2000 });
   });
 }
 
@@ -97,7 +99,7 @@ export async function rowMenu(page: Page, view: string, label: string, entry: st
 
 async function rowOf(page: Page, view: string, label: string): Promise<Locator> {
   const pane = await openPane(page, view);
-  const name = page.locator('.label-name').getByText(label, { exact: true });
+  const name = page.locator('.label-name').getByText(spoken(label), { exact: true });
   const row = pane.locator('.monaco-list-row').filter({ has: name }).first();
   await eventually(async () => {
     for await (const _ of screens(page, pane.locator('.monaco-list'))) if (await row.isVisible()) return;
@@ -107,7 +109,7 @@ async function rowOf(page: Page, view: string, label: string): Promise<Locator> 
 }
 
 async function openPane(page: Page, view: string): Promise<Locator> {
-  const title = page.locator('.pane-header h3.title').getByText(view, { exact: true });
+  const title = page.locator('.pane-header h3.title').getByText(spoken(view), { exact: true });
   const pane = page.locator('.part.sidebar .pane').filter({ has: title });
   const header = pane.locator('.pane-header');
   await header.waitFor();

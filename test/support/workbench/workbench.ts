@@ -2,8 +2,8 @@
 import { dirname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../hosts/chromium.ts';
-import { repository } from '../hosts/paths.ts';
 import { type ServerHost, type ServerHostOptions, startServerHost } from '../hosts/serverHost.ts';
+import { circumstances } from './circumstances.ts';
 import { hoverAt, placeCaret } from './editor.ts';
 import { extensionLog, filesWith, keepEvidence } from './evidence.ts';
 import { type LineageMap, lineageMap } from './lineageMap.ts';
@@ -24,10 +24,6 @@ import {
 export interface WorkbenchOptions extends ServerHostOptions {
   /** The folder to open. */
   readonly folder: string;
-  /** `source`: the extension as built in dist/. `installed`: what `vsix` names. */
-  readonly extension?: 'source' | 'installed';
-  /** `web`: the extension from dist/ runs in a worker of the browser, without Node. */
-  readonly kind?: 'web';
 }
 
 export interface Workbench {
@@ -70,15 +66,12 @@ export interface Workbench {
   readonly page: Page;
 }
 
-/** Starts a server of its own, opens the folder in a browser, and waits until the workbench stands. */
+/** Starts a server of its own under the circumstances of the run, opens the folder in a browser, and waits until the workbench stands. */
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
-  const { folder, extension = 'source', kind, ...hostOptions } = options;
-  const host = await startServerHost(hostOptions);
-  const url = host.urlOf({
-    folder,
-    ...(extension === 'source' && { extension: repository }),
-    ...(kind && { kind }),
-  });
+  const { folder, ...hostOptions } = options;
+  const { extension, kind, ...here } = await circumstances();
+  const host = await startServerHost({ ...here, ...hostOptions });
+  const url = host.urlOf({ folder, ...(extension && { extension }), ...(kind && { kind }) });
   return visitWorkbench(host, url, folder);
 }
 
