@@ -1,4 +1,5 @@
 // A W&B server inside a company, which only the proxy that VS Code is set to can reach, under the company's certificates.
+
 import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,6 +8,8 @@ import { temporaryFolder } from '../support/hosts/paths.ts';
 import { type ForwardProxy, startProxy } from '../support/hosts/proxy.ts';
 import { folderWith } from '../support/hosts/workspaces.ts';
 import { startWandbServer, type WandbServer } from '../support/wandbServer/server.ts';
+import { saying } from '../support/words/spoken.ts';
+import { where } from '../support/workbench/circumstances.ts';
 import { eventually } from '../support/workbench/eventually.ts';
 import { sampleState, walkWithServer } from '../support/workbench/serverJourney.ts';
 import type { Workbench } from '../support/workbench/workbench.ts';
@@ -65,7 +68,7 @@ describe('a W&B server inside a company', () => {
       '.vscode/settings.json': JSON.stringify({ 'http.proxy': evil.url, 'http.noProxy': ['*'] }),
     });
 
-  it("is read through the editor's proxy, once its authority is known", async () => {
+  where('trust', 'node')("is read through the editor's proxy, once its authority is known", async () => {
     try {
       await walkWithServer('inside a company', { settings: typedPlainly }, workspace, walk, env, start);
     } finally {
@@ -76,12 +79,12 @@ describe('a W&B server inside a company', () => {
 
   async function walk(workbench: Workbench, server: WandbServer): Promise<void> {
     await workbench.openView('Artifact Lineage');
-    await shows(workbench, /^There is no address for wandb\.company\.example/);
+    await shows(workbench, saying('There is no address for'));
     assert.deepEqual(server.requests, []);
 
     const url = proxy.url.replace('//', `//ada:${secret}@`);
     await setUserSettings(workbench, { 'http.proxy': url });
-    await refreshUntil(workbench, /^The certificate of wandb\.company\.example is not trusted/);
+    await refreshUntil(workbench, saying('The certificate of'));
     assert.deepEqual(server.requests, []);
 
     await writeFile(bundle(), authority.cert);
@@ -92,8 +95,8 @@ describe('a W&B server inside a company', () => {
     assert.ok(proxy.signs.includes(sign));
 
     for (const [refusal, sentence] of [
-      [407, /asks for a name and a password/],
-      [502, /does not let the connection through \(HTTP 502\)/],
+      [407, saying('The proxy on the way to {0} asks for')],
+      [502, saying('The proxy on the way to {0} does not let')],
     ] as const) {
       proxy.refusal = refusal;
       proxy.cut();

@@ -1,9 +1,11 @@
 // Views, hover, walkthrough and the map's help in the workbench: by keyboard alone, and axe finds nothing of ours.
+
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repository } from '../support/hosts/paths.ts';
 import { sampleCopy } from '../support/hosts/workspaces.ts';
+import { opening, said, spoken } from '../support/words/spoken.ts';
 import { eventually } from '../support/workbench/eventually.ts';
 import { journey } from '../support/workbench/journey.ts';
 import { textOf } from '../support/workbench/text.ts';
@@ -37,14 +39,14 @@ describe('the workbench for everyone', () => {
         const names = await page
           .locator(`${views} .monaco-list-row`)
           .evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label')));
-        assert.ok(names.some((name) => name?.startsWith('vague-morning-5, train · finished')));
+        assert.ok(names.some((name) => name?.startsWith(`vague-morning-5, train · ${said('finished')}`)));
       });
       await workbench.openFile('train.py');
       await workbench.placeCaret('run.use_artifact(name)', 'name');
       for (const theme of themes) {
         await press(page, 'Preferences: Color Theme', theme);
         await press(page, 'Welcome: Open Walkthrough...', 'Get Started with Artifact Lineage');
-        await page.locator(walkthrough).getByText('Open your code, or the sample').first().waitFor();
+        await page.locator(walkthrough).getByText(said('Open your code, or the sample')).first().waitFor();
         assert.deepEqual(await faults(workbench, [walkthrough, views]), [], theme);
         await press(page, 'View: Close Editor');
         await press(page, 'Show or Focus Hover');
@@ -56,8 +58,8 @@ describe('the workbench for everyone', () => {
       await page.keyboard.press('Shift+Alt+L');
       const { frame } = await workbench.map();
       await press(page, 'Lineage: Accessibility Help for the Map');
-      const help = frame.getByRole('dialog', { name: 'Keys' });
-      await help.getByText('the same lineage as a list').waitFor();
+      const help = frame.getByRole('dialog', { name: said('Keys') });
+      await help.getByText(opening('The map is one tab stop')).waitFor();
       const leave = async () => {
         await help.locator('button:focus').waitFor();
         await page.keyboard.press('Escape');
@@ -67,11 +69,14 @@ describe('the workbench for everyone', () => {
       await page.keyboard.press('Alt+F1');
       await leave();
 
-      await press(page, 'Artifact Lineage: Focus on Runs View');
+      await press(page, `Artifact Lineage: Focus on ${said('Runs')} View`);
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Alt+F1');
       await eventually(async () =>
-        assert.match(await textOf(page.locator('.accessible-view')), /Runs that a tracker recorded/),
+        assert.match(
+          await textOf(page.locator('.accessible-view')),
+          new RegExp(opening('Runs that a tracker recorded')),
+        ),
       );
     },
   );
@@ -80,8 +85,9 @@ describe('the workbench for everyone', () => {
 /** Runs a command, and takes a row of what it asks, with the keyboard alone. */
 async function press(page: Workbench['page'], command: string, row?: string): Promise<void> {
   const input = page.locator('.quick-input-widget input[type="text"]');
-  const choose = async (text: string, label: string) => {
-    await input.fill(text);
+  const choose = async (prefix: string, english: string) => {
+    const label = spoken(english);
+    await input.fill(prefix + label);
     const name = page.locator('.quick-input-widget .monaco-list-row.focused .label-name').first();
     await eventually(async () => {
       if ((await textOf(name)).startsWith(label)) return;
@@ -92,10 +98,10 @@ async function press(page: Workbench['page'], command: string, row?: string): Pr
   };
   await page.keyboard.press('F1');
   await input.waitFor();
-  await choose(`>${command}`, command);
+  await choose('>', command);
   if (row) {
     await eventually(async () => assert.equal(await input.inputValue(), ''));
-    await choose(row, row);
+    await choose('', row);
   }
   await input.waitFor({ state: 'hidden' });
 }

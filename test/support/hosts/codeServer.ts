@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { runCommand } from './command.ts';
 import { downloads, repository } from './paths.ts';
 
-/** code-server 4.139.1 carries VS Code 1.139.1. */
-const version = '4.139.1';
+/** code-server 4.139.1 carries VS Code 1.139.1; `ARTIFACT_LINEAGE_VSCODE` asks for another VS Code that npm has. */
+const version = (process.env.ARTIFACT_LINEAGE_VSCODE ?? '1.139.1').replace(/^1\./, '4.');
 
 /**
  * The folder of the VS Code server (it has `out/server-main.js`), installed first where it is missing.
@@ -38,11 +38,13 @@ async function installInto(folder: string): Promise<void> {
   const vscode = join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
   await runCommand('npm', ['install', ...quiet, '--omit=dev'], { cwd: vscode });
   await runCommand('npm', ['install', ...quiet, '--omit=dev'], { cwd: join(vscode, 'extensions') });
-  const compiled = join(vscode, 'node_modules', '@vscode');
+  const modules = join(vscode, 'node_modules');
   const logger = join(repository, 'test', 'support', 'hosts', 'plainSpdlog.cjs');
-  await cp(logger, join(compiled, 'spdlog', 'index.js'));
+  await cp(logger, join(modules, '@vscode', 'spdlog', 'index.js'));
   // It would end an extension host whose server has died; ours die together, as one process group.
-  await writeFile(join(compiled, 'native-watchdog', 'index.js'), 'exports.start = () => {};\n');
+  const watchdogs = ['@vscode/native-watchdog', 'native-watchdog'].map((name) => join(modules, name));
+  for (const watchdog of watchdogs)
+    if (await exists(watchdog)) await writeFile(join(watchdog, 'index.js'), 'exports.start = () => {};\n');
 }
 
 async function exists(path: string): Promise<boolean> {

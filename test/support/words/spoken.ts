@@ -27,6 +27,13 @@ export function saying(beginning: string): RegExp {
   return new RegExp([...new Set(found.map(patternOf))].join('|'), 's');
 }
 
+/** How a long text of ours begins that begins so in English: up to where one would breathe. */
+export function opening(beginning: string): string {
+  const whole = [...table()].find(([text]) => text.startsWith(beginning))?.[1][0];
+  if (whole === undefined) throw new Error(`Nobody says "${beginning}…".`);
+  return whole.split(/[.,:]/)[0] ?? whole;
+}
+
 function patternOf(message: string): string {
   const [paragraph = ''] = message.split('\n\n');
   return paragraph.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\d+\}/g, '.*');
