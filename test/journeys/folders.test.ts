@@ -1,9 +1,12 @@
 // A workspace of two folders whose histories lie on two servers, with projects and artifacts of the same names.
+
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { folderWith } from '../support/hosts/workspaces.ts';
 import { generateProject } from '../support/wandbServer/generateProject.ts';
 import { startWandbServer, type WandbServer } from '../support/wandbServer/server.ts';
+import { said } from '../support/words/spoken.ts';
+import { where } from '../support/workbench/circumstances.ts';
 import { eventually } from '../support/workbench/eventually.ts';
 import { walkWithServer } from '../support/workbench/serverJourney.ts';
 import type { Workbench } from '../support/workbench/workbench.ts';
@@ -13,7 +16,7 @@ const typed = 'typed'.repeat(8);
 const patience = 60_000;
 
 describe('a workspace of several folders', () => {
-  it('reads each from its own server, and signs out of one alone', async () => {
+  where('trust', 'node')('reads each from its own server, and signs out of one alone', async () => {
     const second = await grownServer(600, typed);
     try {
       await walkWithServer(
@@ -38,13 +41,13 @@ async function readBoth(workbench: Workbench, first: WandbServer, second: WandbS
   const machines = [first, second].map(({ url }) => new URL(url).host);
   const [one = '', other = ''] = machines;
   await workbench.openView('Artifact Lineage');
-  const question = `Connect to ${other}?`;
+  const question = said('Connect to {0}?', other);
   await eventually(async () => assert.ok((await labels(workbench)).includes(question)), patience);
   assert.deepEqual(second.requests, []);
   await workbench.clickRow('Runs', question);
   const dialog = workbench.page.locator('.monaco-dialog-box');
-  await dialog.getByText('Connect…', { exact: true }).click();
-  await workbench.answer('sent only to this server', typed);
+  await dialog.getByText(said('Connect…'), { exact: true }).click();
+  await workbench.answer('It is kept in the secret storage of VS Code and sent only to this server.', typed);
   await eventually(
     async () => assert.equal(await workbench.viewDescription('Runs'), `ada · ${one} | ada · ${other}`),
     patience,
