@@ -13,6 +13,7 @@ import {
 import { movedOf } from '../../../src/lineage/moved.ts';
 import { guide, linesOf, version } from '../../support/lineage/build.ts';
 import { file, guideFiles, reference } from '../../support/lineage/code.ts';
+import { allOf } from '../../support/page/pictures.ts';
 
 /** The guide's lineage with each run's script. */
 function recorded(facts: Partial<Run> = {}): Lineage {
@@ -113,6 +114,14 @@ describe('declare', () => {
     assert.deepEqual(movedIn('mnist_model:best'), [['best'], []]);
     assert.deepEqual(movedIn('mnist_model:v0'), [[], []]);
     assert.deepEqual(movedIn('mnist_*:latest')[1], [['serene-haze-6', 'latest', 'v5']]);
+    const tiles = allOf(
+      declare(history, asked('mnist_model:latest')),
+      'version:ada/mnist/mnist_model:v0',
+    ).tiles;
+    assert.deepEqual(
+      tiles.flatMap(({ title, moved }) => (moved ? [[title, ...moved]] : [])),
+      [['serene-haze-6', 'mnist_model:latest → mnist_model:v5']],
+    );
   });
 
   it('keeps holes as holes, and makes no edge of an unknown name', () => {
