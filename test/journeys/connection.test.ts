@@ -21,20 +21,13 @@ const patience = 60_000;
 
 describe('a W&B server', () => {
   where('trust', 'node')(
-    'is browsed with a typed key, through a lost network, and left with nothing behind',
-    () =>
-      walkWithServer(
-        'browse ten thousand runs',
-        {},
-        sweeps,
-        browse,
-        () => ({}),
-        () =>
-          startWandbServer({
-            state: generateProject({ entity: 'ada', project: 'sweeps', runs: 10_000 }),
-            key,
-          }),
-      ),
+    'is browsed with a typed key, through a lost network and every fault, and left with nothing behind',
+    function () {
+      // One fault is half a minute of silence.
+      this.timeout(480_000);
+      const start = () => startWandbServer({ state: twoProjects(), key });
+      return walkWithServer('browse ten thousand runs', {}, sweeps, browse, () => ({}), start);
+    },
   );
 
   where('trust', 'node')(
@@ -68,6 +61,7 @@ async function browse(workbench: Workbench, server: WandbServer): Promise<void> 
   await eventually(async () => assert.match(await workbench.viewText('Runs'), saying('No runs are known')));
   assert.deepEqual(server.requests, []);
   await connect(workbench, server);
+  await switchProjects(workbench);
   await pageAndFilter(workbench);
   await showLineage(workbench);
   await loseNetwork(workbench, server);
@@ -93,6 +87,19 @@ async function connect(workbench: Workbench, { url, port, requests }: WandbServe
   await eventually(async () =>
     assert.equal(await workbench.viewDescription('Runs'), `ada · 127.0.0.1:${port}`),
   );
+}
+
+/** Another project in the place of the one that code names, and back. */
+async function switchProjects(workbench: Workbench): Promise<void> {
+  const exchange = async () => {
+    await workbench.runCommand('Lineage: Switch Entity or Project…');
+    await workbench.pick('ada');
+    await workbench.pickSeveral('sweeps', 'pilot');
+  };
+  await exchange();
+  await eventually(async () => assert.deepEqual(await runs(workbench), ['pilot-run']), patience);
+  await exchange();
+  await eventually(async () => assert.equal((await runs(workbench))[0], 'evaluate-9999'), patience);
 }
 
 async function pageAndFilter(workbench: Workbench): Promise<void> {
@@ -138,14 +145,24 @@ async function loseNetwork(workbench: Workbench, server: WandbServer): Promise<v
   }, patience);
 }
 
-/** Each fault leaves what was read on show; what is said and logged of it holds no key. */
+/** Each fault leaves what was read on show; what is said and logged of it holds no key, no header and no reply. */
 async function meetFaults(workbench: Workbench, { switches }: WandbServer): Promise<void> {
   const reply = 'the text of a reply';
+  const header = 'the-text-of-a-header';
+  const headers = { 'X-Trace': header };
   const faults = [
-    [{ status: 401, body: { error: reply } }, saying('{0} does not accept the key')],
-    [{ status: 403, body: { errors: [{ message: reply }] } }, saying('{0} does not let your account')],
+    [{ status: 401, headers, body: { error: reply } }, saying('{0} does not accept the key')],
+    [
+      { status: 403, headers, body: { errors: [{ message: reply }] } },
+      saying('{0} does not let your account'),
+    ],
+    [{ status: 404, headers, body: reply }, saying('There is no W&B server at')],
+    [{ status: 500, headers, body: { error: reply } }, saying('{0} is in trouble')],
+    [{ status: 200, headers, body: `{"data": "${reply}` }, saying('{0} answered with something that is not')],
     [proxyPage, saying('{0} answered with a web page')],
     [tooMany(900), saying('{0} gets too many requests')],
+    ['cut', saying('The connection to {0} was cut')],
+    ['hang', saying('{0} did not answer within')],
   ] as const;
   switches.next.push(tooMany(6));
   await workbench.runCommand('Lineage: Refresh');
@@ -161,15 +178,23 @@ async function meetFaults(workbench: Workbench, { switches }: WandbServer): Prom
       const rows = await runs(workbench);
       assert.match(rows[0] ?? '', sentence);
       assert.ok(rows.includes('ingest-2000'));
-    }, patience);
+    }, 2 * patience);
   }
   switches.always = undefined;
+  switches.failing.set('Run.user', 500);
+  await workbench.runCommand('Lineage: Refresh');
+  await eventually(async () => {
+    const rows = await runs(workbench);
+    assert.match(rows[0] ?? '', saying('{0} left out a part'));
+    assert.ok(rows.includes('ingest-2000'));
+  }, patience);
+  switches.failing.clear();
   await workbench.runCommand('Lineage: Refresh');
   await eventually(
     async () => assert.equal((await runs(workbench))[0], said('Name holds “{0}”', 'ingest-2')),
     patience,
   );
-  for (const secret of [key, Buffer.from(`api:${key}`).toString('base64'), reply])
+  for (const secret of [key, Buffer.from(`api:${key}`).toString('base64'), reply, header])
     assert.deepEqual(await workbench.filesWith(secret), []);
   assert.doesNotMatch(await workbench.log(), /\[error\]/);
 }
@@ -282,6 +307,18 @@ async function distrust(workbench: Workbench, server: WandbServer): Promise<void
     assert.match(await workbench.hoverAt('run.use_artifact(name)', 'name'), /mnist_dataset:v0/),
   );
   assert.deepEqual(server.requests, []);
+}
+
+/** The project of many runs, and one of a single run that no code speaks of. */
+function twoProjects(): State {
+  const state = generateProject({ entity: 'ada', project: 'sweeps', runs: 10_000 });
+  const [home] = state.projects;
+  const [run] = state.runs;
+  assert.ok(home && run);
+  const pilot = { ...home, id: 'pilot', name: 'pilot' };
+  state.projects.push(pilot);
+  state.runs.push({ ...run, id: 'pilot-run', name: 'pilot1', displayName: 'pilot-run', project: pilot.id });
+  return state;
 }
 
 /** A folder whose code speaks of the generated project. */

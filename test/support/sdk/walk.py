@@ -1,8 +1,8 @@
 """Walks a lineage the straight way with wandb.Api(): the peer of our own reader in the benchmark.
 
-Usage: walk.py ENTITY/PROJECT/NAME:vN LIMIT
-Asks from each run what it used and logged, from each version who logged and who used it, until LIMIT nodes have been
-asked about or all that hang together are. Prints {"asked", "nodes", "edges", "seconds"} as JSON.
+Usage: walk.py ENTITY/PROJECT/NAME:vN SECONDS
+Asks from each run what it used and logged, from each version who logged and who used it, until SECONDS have
+passed or all that hang together have been asked about. Prints {"asked", "nodes", "edges", "seconds"} as JSON.
 """
 
 import json
@@ -34,7 +34,7 @@ def neighbours(node):
 
 
 def main():
-    name, limit = sys.argv[1:]
+    name, seconds = sys.argv[1:]
     api = wandb.Api()
     start = api.artifact(name)
     began = time.perf_counter()
@@ -42,15 +42,15 @@ def main():
     edges = set()
     queue = deque([start])
     asked = 0
-    while queue and asked < int(limit):
+    while queue and time.perf_counter() - began < float(seconds):
         asked += 1
         for upstream, downstream, other in neighbours(queue.popleft()):
             edges.add((upstream, downstream))
             if key_of(other) not in seen:
                 seen.add(key_of(other))
                 queue.append(other)
-    seconds = time.perf_counter() - began
-    print(json.dumps({"asked": asked, "nodes": len(seen), "edges": len(edges), "seconds": seconds}))
+    took = time.perf_counter() - began
+    print(json.dumps({"asked": asked, "nodes": len(seen), "edges": len(edges), "seconds": took}))
 
 
 if __name__ == "__main__":
