@@ -4,8 +4,8 @@ import * as v from 'valibot';
 import { type CachedKind, getCached, setCached } from './cached.ts';
 import type { Cache } from './host.ts';
 
-/** Notes beyond so many are dropped, the oldest first. */
-const most = 8000;
+/** Notes beyond so many are dropped, the oldest first: all that the largest map asks about, and lists, have room. */
+const most = 12_000;
 /** Milliseconds after the first change until it is written. */
 const delay = 2000;
 
