@@ -2,6 +2,8 @@
 
 /** What is measured; milliseconds and megabytes. */
 export interface Measured {
+  /** To load the code and to call `activate`, in a window at rest. */
+  readonly activation: number;
   readonly 'open to lenses': number;
   readonly 'longest task while opening': number;
   readonly 'first hover': number;
