@@ -97,12 +97,12 @@ const forEditor = {
 };
 
 /**
- * What is loaded later knows what VS Code starts with: all of that then stands in one file. Without this each part of it
- * that something later shares would be a file of its own, to be found and read at the start.
+ * Two files, not thirty: all that VS Code starts with, and all that answers it. Each part that is loaded later knows the
+ * start, and what answers knows the rest of it, so that what they share needs no files of its own.
  * @type {import('esbuild').Plugin}
  */
-const oneStart = {
-  name: 'one start',
+const inTwo = {
+  name: 'in two',
   setup: ({ onLoad, onResolve }) => {
     const start = resolve('src/extension.ts');
     const late = new Set(
@@ -111,12 +111,18 @@ const oneStart = {
         return [...imports].map(([, to = '']) => resolve(dirname(path), to));
       }),
     );
-    onResolve({ filter: /^the start$/ }, () => ({ path: start, sideEffects: true }));
-    onLoad({ filter: /\.ts$/ }, ({ path }) =>
-      late.has(path)
-        ? { contents: `${readFileSync(path, 'utf8')}import 'the start';`, loader: 'ts' }
-        : undefined,
-    );
+    // What reads a tracker is needed by few.
+    const answering = [...late].filter((path) => /src.(editor|join).(?!serverSource)/.test(path)).sort();
+    onResolve({ filter: /^together:/ }, ({ path }) => ({
+      path: path.slice('together:'.length),
+      sideEffects: true,
+    }));
+    onLoad({ filter: /\.ts$/ }, ({ path }) => {
+      if (!late.has(path)) return undefined;
+      const known = [start, ...(answering.includes(path) ? answering : [])].filter((it) => it !== path);
+      const imports = known.map((it) => `import ${JSON.stringify(`together:${it}`)};`).join('');
+      return { contents: readFileSync(path, 'utf8') + imports, loader: 'ts' };
+    });
   },
 };
 
@@ -179,7 +185,7 @@ const bundles = [
     chunkNames: 'parts/[name]-[hash]',
     sourcemap: production ? false : 'inline',
     external: ['vscode'],
-    plugins: [oneStart, forEditor],
+    plugins: [inTwo, forEditor],
     // What is loaded later finds the start loaded: its import only tells what it may share.
     logOverride: { 'ignored-bare-import': 'silent' },
   },

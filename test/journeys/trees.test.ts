@@ -73,6 +73,24 @@ describe('the sidebar', () => {
         ),
       );
     });
+    // Before a producer is edited: what lives off its outputs.
+    await workbench.expand('Code', 'Downstream');
+    await eventually(async () => {
+      const rows = await workbench.treeRows('Code');
+      assert.ok(rows.some(({ label }) => label === 'serene-haze-6'));
+    });
+  });
+
+  journey('gives names to code by dragging', { workspace: sampleCopy }, async (workbench) => {
+    await openTall(workbench);
+    await workbench.openFile('evaluate.py');
+    const { page } = workbench;
+    const row = page.locator('.pane-body .monaco-list-row', { hasText: 'mnist_dataset:v0' }).first();
+    await row.waitFor();
+    await eventually(async () => {
+      await row.dragTo(page.locator('.editor-instance .view-line', { hasText: 'import wandb' }).first());
+      await page.locator('.view-line', { hasText: '"mnist_dataset:v0"' }).waitFor({ timeout: 3000 });
+    });
   });
 });
 
