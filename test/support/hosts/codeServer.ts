@@ -41,6 +41,13 @@ async function installInto(folder: string): Promise<void> {
   const modules = join(vscode, 'node_modules');
   const logger = join(repository, 'test', 'support', 'hosts', 'plainSpdlog.cjs');
   await cp(logger, join(modules, '@vscode', 'spdlog', 'index.js'));
+  // Older servers fetch it from elsewhere by a build script; this package brings it for every platform.
+  const ripgrep = join(modules, '@vscode', 'ripgrep');
+  if (await exists(ripgrep)) {
+    await runCommand('npm', ['install', ...quiet, '@vscode/ripgrep-universal@1.18.0'], { cwd: folder });
+    const built = join(folder, 'node_modules', '@vscode', 'ripgrep-universal', 'bin');
+    await cp(join(built, `${process.platform}-${process.arch}`), join(ripgrep, 'bin'), { recursive: true });
+  }
   // It would end an extension host whose server has died; ours die together, as one process group.
   const watchdogs = ['@vscode/native-watchdog', 'native-watchdog'].map((name) => join(modules, name));
   for (const watchdog of watchdogs)
