@@ -74,7 +74,7 @@ describe('the sidebar', () => {
       );
     });
     // Before a producer is edited: what lives off its outputs.
-    await workbench.expand('Code', 'Downstream');
+    await workbench.expand('Code', said('Downstream'));
     await eventually(async () => {
       const rows = await workbench.treeRows('Code');
       assert.ok(rows.some(({ label }) => label === 'serene-haze-6'));
