@@ -9,7 +9,11 @@ interface Manifest {
       readonly title: string;
       readonly category?: string;
     }[];
-    readonly keybindings: readonly { readonly command: string; readonly key: string }[];
+    readonly keybindings: readonly {
+      readonly command: string;
+      readonly key: string;
+      readonly when: string;
+    }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string; readonly name: string }[]>>;
   };
 }
@@ -57,7 +61,11 @@ describe('activation', () => {
     const others = [...bound].filter(([, , command]) => !command?.startsWith('artifactLineage.'));
     assert.ok(others.length > 500, `${others.length} defaults`);
     const taken = new Set(others.map(([, key]) => key));
-    for (const { key } of keybindings) assert.ok(!taken.has(key), key);
+    for (const { key, command, when } of keybindings) {
+      // The key that asks for accessibility help asks for the map's on a map, for which VS Code has none.
+      const help = command === 'artifactLineage.mapHelp' && when.includes('activeWebviewPanelId');
+      assert.ok(!taken.has(key) || help, key);
+    }
   });
 
   it('shows its views, each of which can take the focus', async () => {

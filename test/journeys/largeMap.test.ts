@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { toJson } from '../../src/lineage/export/json.ts';
 import { folderWith } from '../support/hosts/workspaces.ts';
 import { generate } from '../support/lineage/generate.ts';
+import { said, spoken } from '../support/words/spoken.ts';
 import { eventually } from '../support/workbench/eventually.ts';
 import { journey } from '../support/workbench/journey.ts';
 
@@ -33,11 +34,14 @@ describe('a lineage file', () => {
           .locator('body')
           .innerText()
           .catch(() => '');
-        if (/broken\.lineage\.json cannot be read as a lineage file: it is not JSON/.test(text)) return other;
+        if (
+          text.includes(said('{0} cannot be read as a lineage file: it is not JSON.', 'broken.lineage.json'))
+        )
+          return other;
       }
       throw new Error('Nothing says that the file is broken.');
     }, 60_000);
-    await broken.getByRole('button', { name: 'Open as Text' }).click();
+    await broken.getByRole('button', { name: spoken('Open as Text') }).click();
     await workbench.page.locator('.monaco-editor[data-uri$="broken.lineage.json"]').waitFor();
     assert.doesNotMatch(await workbench.log(), /\[error\]/);
   });
