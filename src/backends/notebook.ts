@@ -25,8 +25,8 @@ export interface Notebook {
   set(key: string, value: unknown): void;
   /** Writes what is new at once. Never rejects. */
   flush(): Promise<void>;
-  /** Writes nothing from now on. */
-  close(): void;
+  /** Writes nothing from now on; resolves when what was being written is. Never rejects. */
+  close(): Promise<void>;
 }
 
 export const notebookNamespace = 'tracker';
@@ -43,6 +43,7 @@ export function openNotebook(cache: Cache, name: string, now: () => number): Not
   let reading: Promise<void> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
+  let writing: Promise<void> = Promise.resolve();
 
   async function read(): Promise<void> {
     const kept = await getCached(cache, kind, name);
@@ -71,14 +72,18 @@ export function openNotebook(cache: Cache, name: string, now: () => number): Not
     set(key, value) {
       if (closed) return;
       notes.set(key, { at: now(), value });
-      timer ??= setTimeout(() => void write(), delay);
+      timer ??= setTimeout(() => {
+        writing = write();
+      }, delay);
     },
     async flush() {
-      if (timer !== undefined) await write();
+      if (timer !== undefined) writing = write();
+      await writing;
     },
     close() {
       closed = true;
       clearTimeout(timer);
+      return writing;
     },
   };
 }

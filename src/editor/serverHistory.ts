@@ -28,6 +28,8 @@ export class ServerHistory implements vscode.Disposable {
   /** Until when a server lets us wait, in milliseconds since 1970; undefined when it no longer does. */
   readonly onDidWait = this.#waits.event;
   #sources: readonly ServerSource[] = [];
+  /** Sources that are no longer read, until they write nothing any more. */
+  #leaving: Promise<unknown> = Promise.resolve();
 
   /** `again` chooses all sources of history anew. */
   constructor(
@@ -96,8 +98,9 @@ export class ServerHistory implements vscode.Disposable {
 
   /** Nothing of what servers said stays behind, here or on the disk. */
   async forget(): Promise<void> {
-    for (const source of this.#sources) source.forget();
+    const sources = this.#sources;
     this.#sources = [];
+    await Promise.all([this.#leaving, ...sources.map((source) => source.forget())]);
     const { notebookNamespace } = await import('../backends/notebook.ts');
     await this.#cache.clear(notebookNamespace);
   }
@@ -116,7 +119,9 @@ export class ServerHistory implements vscode.Disposable {
         before.find((it) => it.isFor(server)) ??
         new ServerSource(server, this.#cache, this.#eventsOf(server)),
     );
-    for (const source of before) if (!this.#sources.includes(source)) source.dispose();
+    // A server that is left, as by signing out of it, writes nothing down any more.
+    const left = before.filter((source) => !this.#sources.includes(source)).map((source) => source.forget());
+    this.#leaving = Promise.all([this.#leaving, ...left]);
     return this.#sources;
   }
 

@@ -102,11 +102,12 @@ export class ServerSource implements vscode.Disposable {
     return changed && memory === this.#memory;
   }
 
-  /** Asks nothing more; what the server said is not written down any more. */
-  forget(): void {
-    for (const notebook of this.#notebooks.values()) notebook.close();
+  /** Asks nothing more; what the server said is not written down any more once this has ended. */
+  async forget(): Promise<void> {
+    const closed = [...this.#notebooks.values()].map((notebook) => notebook.close());
     this.#notebooks.clear();
     this.#end();
+    await Promise.all(closed);
   }
 
   dispose(): void {

@@ -298,4 +298,29 @@ describe('recalled answers', () => {
     await left.notebook.flush();
     assert.deepEqual(await readdir(folder), []);
   });
+
+  it('are all written once a notebook is closed, so that what is then cleared stays away', async () => {
+    const inner = cacheIn(folder);
+    const turns = async (count: number) => {
+      for (let turn = 0; turn < count; turn++) await new Promise(setImmediate);
+    };
+    let writing = false;
+    const slow = {
+      ...inner,
+      async set(...args: Parameters<typeof inner.set>) {
+        writing = true;
+        await turns(20);
+        await inner.set(...args);
+      },
+    };
+    const notebook = openNotebook(slow, 'https://lab', () => time);
+    await notebook.ready();
+    notebook.set('word a', word('late'));
+    void notebook.flush();
+    while (!writing) await turns(1);
+    await notebook.close();
+    await inner.clear(notebookNamespace);
+    await turns(50);
+    assert.deepEqual(await readdir(folder), []);
+  });
 });
