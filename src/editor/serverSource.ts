@@ -60,6 +60,10 @@ export class ServerSource implements vscode.Disposable {
     return url === this.#server.url && key === this.#server.key;
   }
 
+  isAt(url: string): boolean {
+    return url === this.#server.url;
+  }
+
   /** In place of the one before, which asks nothing any more. */
   backend({ scopes, hidden, generated }: Asked): Backend {
     this.#current.abort(new Error('The server is asked anew.'));
