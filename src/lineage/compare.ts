@@ -3,7 +3,15 @@
 import { type Changes, changes, type Value, valueChanges } from './changes.ts';
 import { type Graph, graphOf, reach } from './graph.ts';
 import { compatible } from './identity.ts';
-import type { ArtifactVersion, Lineage, LineageNode, NodeId, Run, Scope } from './model.ts';
+import {
+  type ArtifactVersion,
+  collectionId,
+  type Lineage,
+  type LineageNode,
+  type NodeId,
+  type Run,
+  type Scope,
+} from './model.ts';
 import { newestFirst } from './newestFirst.ts';
 
 export interface Comparison {
@@ -127,7 +135,7 @@ function keyed(nodes: readonly LineageNode[]): ReadonlyMap<string, LineageNode> 
 function keyOf(node: LineageNode): string {
   if (node.kind === 'run') return JSON.stringify([node.kind, node.jobType, node.program]);
   if (node.kind === 'script') return node.id;
-  return JSON.stringify([node.kind, node.entity, node.project, node.name]);
+  return `${node.kind} ${collectionId(node, node.name)}`;
 }
 
 function marksOf(graph: Graph, before: NodeId, after: NodeId): ReadonlyMap<NodeId, Mark> {

@@ -2,6 +2,7 @@
 
 import { restrict } from './graph.ts';
 import type { ArtifactVersion, Edge, Lineage, LineageNode, NodeId } from './model.ts';
+import { familyOf } from './newer.ts';
 import { newestFirst } from './newestFirst.ts';
 
 export interface Folded {
@@ -59,7 +60,7 @@ export function superseded({ nodes }: Lineage): ReadonlySet<NodeId> {
   const families = new Map<string, ArtifactVersion[]>();
   for (const node of nodes.values())
     if (isVersion(node)) {
-      const key = JSON.stringify([node.entity, node.project, node.name]);
+      const key = familyOf(node);
       const known = families.get(key);
       if (known) known.push(node);
       else families.set(key, [node]);

@@ -1,6 +1,6 @@
 // What is no longer the newest: versions that others have followed, and runs whose inputs have newer versions.
 
-import type { ArtifactVersion, Lineage, NodeId } from './model.ts';
+import { type ArtifactVersion, collectionId, type Lineage, type NodeId } from './model.ts';
 import { newestFirst } from './newestFirst.ts';
 
 /**
@@ -42,6 +42,6 @@ export function newerOf({ nodes, edges }: Lineage): ReadonlyMap<NodeId, readonly
 }
 
 /** What all versions of one artifact share. */
-export function familyOf({ entity, project, name }: ArtifactVersion): string {
-  return JSON.stringify([entity, project, name]);
+export function familyOf(version: ArtifactVersion): string {
+  return collectionId(version, version.name);
 }

@@ -1,6 +1,15 @@
 // A lineage as PROV-JSON: artifacts and code are entities, runs are activities, people are agents.
 
-import type { Edge, Lineage, LineageNode, NodeId, Run } from '../model.ts';
+import {
+  type ArtifactVersion,
+  type Collection,
+  collectionId,
+  type Edge,
+  type Lineage,
+  type LineageNode,
+  type NodeId,
+  type Run,
+} from '../model.ts';
 import { titleOf } from '../title.ts';
 
 /** Source: https://www.w3.org/submissions/prov-json/ and, for the meaning, https://www.w3.org/TR/prov-dm/ */
@@ -117,8 +126,7 @@ function relationOf(
 
 /** A version is a special case of its collection, where that is in the lineage. */
 function ownCollections(nodes: readonly LineageNode[]): Elements {
-  const key = ({ entity, project, name }: { entity?: string; project?: string; name: string }) =>
-    JSON.stringify([entity, project, name]);
+  const key = (node: ArtifactVersion | Collection) => collectionId(node, node.name);
   const collections = new Map(
     nodes.flatMap((node) =>
       node.kind === 'collection' && node.holds === 'own' ? [[key(node), node.id] as const] : [],

@@ -5,7 +5,9 @@ import { apart } from '../../../src/backends/apart.ts';
 import type { Backend } from '../../../src/backends/backend.ts';
 import { memoryBackend } from '../../../src/backends/memory.ts';
 import { several } from '../../../src/backends/several.ts';
+import { superseded } from '../../../src/lineage/fold.ts';
 import { type Lineage, type NodeId, runId, versionId } from '../../../src/lineage/model.ts';
+import { newerOf } from '../../../src/lineage/newer.ts';
 import { walk } from '../../../src/lineage/walk.ts';
 import { lineage, linesOf } from '../../support/lineage/build.ts';
 
@@ -52,6 +54,17 @@ describe('servers apart', () => {
     for (const server of ['one.example', 'two.example'])
       assert.equal((await both.find({ ...name, server }, signal))?.server, server);
     assert.equal(await both.find({ ...name, server: 'three.example' }, signal), undefined);
+  });
+
+  it('have no newer versions of what another has', async () => {
+    const both = several([
+      on('one.example', lineage('data:v0 -used-> train')),
+      on('two.example', lineage('data:v1 -used-> train')),
+    ]);
+    await both.learnAll(signal);
+    const all = both.seen();
+    assert.equal([...all.nodes.values()].filter(({ kind }) => kind === 'version').length, 2);
+    assert.deepEqual([newerOf(all).size, superseded(all).size], [0, 0]);
   });
 
   it('are joined with what a folder knows of a run, where that can be only one', async () => {
