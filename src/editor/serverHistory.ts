@@ -119,11 +119,9 @@ export class ServerHistory implements vscode.Disposable {
         before.find((it) => it.isFor(server)) ??
         new ServerSource(server, this.#cache, this.#eventsOf(server)),
     );
-    const gone = before.filter((source) => !this.#sources.includes(source));
-    // A server that is left, as by signing out of it, writes nothing down any more; one with another key does.
-    const isLeft = (source: ServerSource) => !servers.some(({ url }) => source.isAt(url));
-    for (const source of gone) if (!isLeft(source)) source.dispose();
-    this.#leaving = Promise.all([this.#leaving, ...gone.filter(isLeft).map((source) => source.forget())]);
+    // A server that is left, as by signing out of it, writes nothing down any more.
+    const left = before.filter((source) => !this.#sources.includes(source)).map((source) => source.forget());
+    this.#leaving = Promise.all([this.#leaving, ...left]);
     return this.#sources;
   }
 

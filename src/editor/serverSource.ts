@@ -8,6 +8,7 @@ import { type Recall, recall } from '../backends/recall.ts';
 import { remembered } from '../backends/remembered.ts';
 import { createGate, type Gate, wait } from '../backends/wandbServer/gate.ts';
 import { isLive } from '../backends/wandbServer/going.ts';
+import { isSameKey } from '../backends/wandbServer/sign.ts';
 import { wandbServer } from '../backends/wandbServer/wandbServer.ts';
 import type { Scope } from '../lineage/model.ts';
 import type { Server } from './connection.ts';
@@ -57,11 +58,7 @@ export class ServerSource implements vscode.Disposable {
 
   /** What it is asked with: another key makes another source. */
   isFor({ url, key }: Server): boolean {
-    return url === this.#server.url && key === this.#server.key;
-  }
-
-  isAt(url: string): boolean {
-    return url === this.#server.url;
+    return url === this.#server.url && isSameKey(key, this.#server.key);
   }
 
   /** In place of the one before, which asks nothing any more. */

@@ -9,6 +9,10 @@ export interface IdentityToken {
   readonly tokenFile: string;
 }
 
+export function isSameKey(a: Key, b: Key): boolean {
+  return typeof a === 'string' || typeof b === 'string' ? a === b : a.tokenFile === b.tokenFile;
+}
+
 export interface Sign {
   /** The `Authorization` header. Rejects with a BackendError when there is none to be had. */
   header(signal: AbortSignal): Promise<string>;
