@@ -5,7 +5,7 @@ import type { Way } from '../src/protocol/picture.ts';
 import { createMap } from './draw/map.ts';
 import type { MapDrawing } from './draw/mapDrawing.ts';
 import { answer } from './export/answer.ts';
-import { type KeyAction, keyAction, type TileAction } from './keyboard.ts';
+import { isFind, isHelp, type KeyAction, keyAction, type TileAction } from './keyboard.ts';
 import { textMeasure } from './measure.ts';
 import { createMenu } from './menu.ts';
 import { createMinimap } from './minimap.ts';
@@ -103,10 +103,11 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
     act(action);
   });
   body.addEventListener('keydown', (event) => {
-    if (event.key.toLowerCase() !== 'f' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+    const act = isFind(event) ? search.open : isHelp(event) ? frame.showKeys : undefined;
+    if (!act) return;
     event.preventDefault();
     event.stopPropagation();
-    search.open();
+    act();
   });
 
   function receive(message: ToView): void {

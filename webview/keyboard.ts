@@ -46,6 +46,16 @@ const withShift: Readonly<Record<string, KeyAction>> = {
   ArrowRight: { type: 'expand', direction: 'downstream' },
 };
 
+/** The editor's own keys for these, which it would use for itself. */
+export function isFind({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return key.toLowerCase() === 'f' && (ctrlKey || metaKey) && !altKey;
+}
+
+/** The key with which VS Code tells how something is used without eyes or mouse. */
+export function isHelp({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
+  return key === 'F1' && altKey && !ctrlKey && !metaKey && !shiftKey;
+}
+
 /** Undefined for keys that are the editor's, which are all with Ctrl, Alt or the Command key. */
 export function keyAction(
   event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
