@@ -60,7 +60,7 @@ describe('the sample project', () => {
         parts.map(async (name) => (await stat(join(built, 'parts', name))).size),
       );
       const whole = sizes.reduce((sum, size) => sum + size, 0);
-      assert.ok(whole <= 430_000, `the extension has ${whole} bytes`);
+      assert.ok(whole <= 400_000, `the extension has ${whole} bytes`);
       const start = await readFile(join(built, 'extension.js'), 'utf8');
       const [, first = ''] = /require\("\.\/parts\/([^"]+)"\)/.exec(start) ?? [];
       const { size } = await stat(join(built, 'parts', first));

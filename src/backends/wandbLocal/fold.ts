@@ -1,14 +1,13 @@
 // Folds the records of one run log into what they say of the run: later records win, environments are merged.
 
-import { fromBinary } from '@bufbuild/protobuf';
 import type { Handling, RecordSink } from './framing.ts';
 import {
   type ArtifactRecord,
   type EnvironmentRecord,
   type GitRepoRecord,
-  RecordSchema,
+  Record as LogRecord,
   type RunRecord,
-} from './generated/records_pb.ts';
+} from './generated/records.ts';
 import { applyChange } from './items.ts';
 import type { LogFacts, LoggedArtifact } from './logFacts.ts';
 import { walkManifest } from './manifest.ts';
@@ -40,8 +39,8 @@ export function foldFrom(begin: LogFacts): Fold {
 
   function decode(bytes: Uint8Array): void {
     try {
-      const { recordType } = fromBinary(RecordSchema, bytes, { readUnknownFields: false });
-      switch (recordType.case) {
+      const { recordType } = LogRecord.decode(bytes);
+      switch (recordType?.$case) {
         case 'run':
           run = { ...run, ...runFacts(recordType.value) };
           applyChange(config, recordType.value.config);
@@ -140,7 +139,7 @@ function runFacts(record: RunRecord): LogFacts['run'] {
       tags,
       runtime,
     },
-    startedAt: startTime && Number(startTime.seconds) * 1000 + Math.round(startTime.nanos / 1e6),
+    startedAt: startTime && startTime.seconds * 1000 + Math.round(startTime.nanos / 1e6),
     git: gitFacts(git),
   });
 }

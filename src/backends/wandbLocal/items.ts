@@ -1,6 +1,6 @@
 // Config and summary as the records change them: items with a key or a path of keys, and JSON text for a value.
 
-import type { Item } from './generated/records_pb.ts';
+import type { Item } from './generated/records.ts';
 import { parseJson } from './jsonText.ts';
 
 interface Change {

@@ -1,8 +1,7 @@
 // The files of the artifacts that a run's log says it logged.
 
-import { fromBinary } from '@bufbuild/protobuf';
 import type { ManifestFile } from '../../lineage/manifest.ts';
-import { type ArtifactManifestEntry, ArtifactManifestSchema, RecordSchema } from './generated/records_pb.ts';
+import { ArtifactManifest, type ArtifactManifestEntry, Record as LogRecord } from './generated/records.ts';
 
 /** The field number of records of logged artifacts; see records.proto. */
 export const artifactKind = 8;
@@ -29,9 +28,9 @@ export function manifestIn(
 
 function decoded(bytes: Uint8Array, isWanted: (clientId: string) => boolean) {
   try {
-    const { recordType } = fromBinary(RecordSchema, bytes);
-    if (recordType.case !== 'artifact' || !isWanted(recordType.value.clientId)) return undefined;
-    return fromBinary(ArtifactManifestSchema, recordType.value.manifest);
+    const { recordType } = LogRecord.decode(bytes);
+    if (recordType?.$case !== 'artifact' || !isWanted(recordType.value.clientId)) return undefined;
+    return ArtifactManifest.decode(recordType.value.manifest);
   } catch {
     return undefined;
   }
@@ -41,7 +40,7 @@ function decoded(bytes: Uint8Array, isWanted: (clientId: string) => boolean) {
 function fileOf({ path, size, digest, ref, localPath }: ArtifactManifestEntry): ManifestFile {
   return {
     path,
-    ...((size > 0n || !ref) && { size: Number(size) }),
+    ...((size > 0 || !ref) && { size }),
     ...(digest && { digest }),
     ...(ref && { ref }),
     ...(localPath && { localPath }),
