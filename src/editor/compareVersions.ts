@@ -4,18 +4,15 @@ import * as vscode from 'vscode';
 import { detailOf } from '../join/facts.ts';
 import type { Row } from '../join/outline.ts';
 import type { Store } from '../join/store.ts';
-import { scopeOf } from '../lineage/identity.ts';
-import type { ArtifactVersion, LineageNode, NodeId, Run } from '../lineage/model.ts';
-import { newestFirst } from '../lineage/newestFirst.ts';
+import type { LineageNode, NodeId } from '../lineage/model.ts';
 import { titleOf } from '../lineage/title.ts';
 import { meantBy, referenceAtCaret } from './atCaret.ts';
 import type { Code } from './code.ts';
 import { sentenceOf } from './convert.ts';
 import type { History } from './history.ts';
 import type { Log } from './log.ts';
+import { type Comparable, othersLike } from './othersLike.ts';
 import { addressOf } from './readOnlyFiles.ts';
-
-type Comparable = ArtifactVersion | Run;
 
 /** Menus hand over the row that was clicked and, where several are selected, all of them; hovers hand over a node. */
 export function registerCompareVersions(
@@ -43,7 +40,7 @@ export function registerCompareVersions(
       );
       return;
     }
-    const other = await pickOther(one, await others(one, store));
+    const other = await pickOther(one, await othersLike(one, store));
     if (other) await show(other, one);
   }
 
@@ -70,35 +67,6 @@ async function show(one: Comparable, other: Comparable): Promise<void> {
   const address = (it: Comparable) => addressOf(`${titleOf(it)}.origin`, { shows: 'origin', node: it.id });
   const title = `${titleOf(before)} ↔ ${titleOf(after)}`;
   await vscode.commands.executeCommand('vscode.diff', address(before), address(after), title);
-}
-
-/** Other versions of the same artifact, or other runs, the newest first. */
-async function others(one: Comparable, store: Store): Promise<readonly Comparable[]> {
-  const { signal } = new AbortController();
-  const nodes = [...store.joined().nodes.values()];
-  if (one.kind === 'run')
-    return nodes
-      .filter((it): it is Run => it.kind === 'run' && it.id !== one.id)
-      .sort(
-        (a, b) =>
-          Number(b.program === one.program) - Number(a.program === one.program) ||
-          (b.startedAt ?? 0) - (a.startedAt ?? 0),
-      );
-  const { entity, project, server, name } = one;
-  const collection = await store.find({ ...scopeOf(one), collection: name }, signal);
-  const asked =
-    collection?.kind === 'collection' ? (await store.versions(collection, undefined, signal)).items : [];
-  const all = nodes.filter(
-    (it): it is ArtifactVersion =>
-      it.kind === 'version' &&
-      it.name === name &&
-      it.entity === entity &&
-      it.project === project &&
-      it.server === server,
-  );
-  const unique = new Map([...asked, ...all].map((it) => [it.id, it]));
-  unique.delete(one.id);
-  return [...unique.values()].sort(newestFirst);
 }
 
 async function pickOther(

@@ -2,14 +2,14 @@
 
 import * as vscode from 'vscode';
 import type { Store } from '../join/store.ts';
-import { type ArtifactVersion, collectionId, type LineageNode, type NodeId } from '../lineage/model.ts';
-import { newestFirst } from '../lineage/newestFirst.ts';
+import type { LineageNode, NodeId } from '../lineage/model.ts';
 import { titleOf } from '../lineage/title.ts';
 import type { Code } from './code.ts';
 import { sentenceOf } from './convert.ts';
 import type { History } from './history.ts';
 import type { Log } from './log.ts';
 import type { Maps } from './maps.ts';
+import { othersLike } from './othersLike.ts';
 import { findTarget, pickNode, type Target } from './target.ts';
 
 export function registerMapCompare(
@@ -42,7 +42,7 @@ export function registerMapCompare(
     const own = await findTarget(target ?? onMap(), store, code, history, title);
     const node = own && (await nodeOf(own));
     if (!node) return;
-    const others = await othersLike(node);
+    const others = await othersLike(node, store);
     if (others.length === 0) {
       void vscode.window.showInformationMessage(
         vscode.l10n.t('There is nothing to compare {0} with.', titleOf(node)),
@@ -65,27 +65,6 @@ export function registerMapCompare(
     const { signal } = new AbortController();
     await history.ready(signal);
     return store.joined().nodes.get(id) ?? (await store.around([id], signal)).nodes.get(id);
-  }
-
-  /** Versions of the same artifact, runs of the same kind of job first; scripts are compared with nothing. */
-  async function othersLike(node: LineageNode): Promise<readonly LineageNode[]> {
-    const nodes = () => [...store.joined().nodes.values()];
-    if (node.kind === 'run') {
-      const alike = (it: LineageNode) =>
-        it.kind === 'run' && it.program === node.program && it.jobType === node.jobType ? 0 : 1;
-      return nodes()
-        .filter((it) => it.kind === 'run' && it.id !== node.id)
-        .sort((a, b) => alike(a) - alike(b));
-    }
-    if (node.kind === 'script') return [];
-    const id = node.kind === 'collection' ? node.id : collectionId(node, node.name);
-    const known = nodes().find((it) => it.id === id);
-    const { signal } = new AbortController();
-    if (known?.kind === 'collection') await store.versions(known, undefined, signal).catch(() => undefined);
-    return nodes()
-      .filter((it): it is ArtifactVersion => it.kind === 'version' && it.id !== node.id)
-      .filter((it) => collectionId(it, it.name) === id)
-      .sort(newestFirst);
   }
 
   async function inOrder(a: NodeId, b: NodeId): Promise<[NodeId, NodeId]> {
