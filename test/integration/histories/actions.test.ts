@@ -61,11 +61,8 @@ describe(`from an artifact’s name, history: ${history}`, () => {
     await vscode.window.tabGroups.close(map);
   });
 
-  it('two runs that are known are compared', async () => {
-    await shown();
+  (isKnown ? it : it.skip)('two runs are compared', async () => {
     const rows = ['sh6w9p3c', 'vm5k2r8t'].map((key) => ({ node: `run:ada/mnist-lineage/${key}` }));
-    await vscode.commands.executeCommand('artifactLineage.openCode', {});
-    if (!isKnown) return;
     await vscode.commands.executeCommand('artifactLineage.compareVersions', rows[0], rows);
     const { activeTab } = vscode.window.tabGroups.activeTabGroup;
     assert.equal(activeTab?.label, 'vague-morning-5 ↔ serene-haze-6');
