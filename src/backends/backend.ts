@@ -108,9 +108,6 @@ export class BackendError extends Error {
   }
 }
 
-/** Troubles that the next question would meet again. */
-export const lasting: ReadonlySet<Trouble> = new Set(['signedOut', 'unreachable', 'refused'] as const);
-
 /** A failure as what is in the way of an answer. */
 export function problemOf({ sentence, trouble }: BackendError): Problem {
   return { text: sentence, remedy: remedies[trouble] };

@@ -1,7 +1,7 @@
 // Answers each question once; what an earlier start was told comes first and is asked anew when it is quiet.
 
 import { sentence } from '../lineage/sentence.ts';
-import { BackendError, lasting, type Problem, problemOf } from './backend.ts';
+import { BackendError, type Problem, problemOf } from './backend.ts';
 import type { Notebook } from './notebook.ts';
 import { shared } from './shared.ts';
 
@@ -88,7 +88,7 @@ export function recall({
       lost = undefined;
       return given;
     } catch (error) {
-      if (error instanceof BackendError && error.trouble !== 'refused' && lasting.has(error.trouble))
+      if (error instanceof BackendError && (error.trouble === 'signedOut' || error.trouble === 'unreachable'))
         lost = { failure: error, at: now() };
       throw error;
     }

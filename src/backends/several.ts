@@ -15,7 +15,7 @@ import {
 } from '../lineage/model.ts';
 import type { ArtifactName } from '../lineage/name.ts';
 import { inEnglish } from '../lineage/sentence.ts';
-import { type Backend, BackendError, lasting, type Page, problemOf } from './backend.ts';
+import { type Backend, BackendError, type Page, problemOf, type Trouble } from './backend.ts';
 
 export interface Several extends Omit<Backend, 'kind' | 'label' | 'files' | 'whole'> {
   readOn(ids: readonly NodeId[], signal: AbortSignal): Promise<void>;
@@ -27,6 +27,9 @@ export interface Several extends Omit<Backend, 'kind' | 'label' | 'files' | 'who
   /** The labels of those backends that see all of their projects and did not fail when last asked. */
   seeAll(): readonly string[];
 }
+
+/** Troubles that the next question would meet again. */
+const lasting: ReadonlySet<Trouble> = new Set(['signedOut', 'unreachable', 'refused'] as const);
 
 /**
  * Joins backends; on contradictions an earlier one wins. A backend that fails is left out of an answer and its

@@ -51,8 +51,8 @@ export class Connection implements vscode.Disposable {
 
   /**
    * The servers to read and their keys: a key that the user gave for a server, else the environment's own key or
-   * identity token for the environment's own server. None after signing out, and in an untrusted workspace. Rejects with a BackendError for an
-   * address of the user's that cannot be one.
+   * identity token for the environment's own server. None after signing out, and in an untrusted workspace. Rejects with
+   * a BackendError for an address of the user's that cannot be one.
    */
   async servers(): Promise<readonly Server[]> {
     const servers = await this.#find();

@@ -31,10 +31,10 @@ const tagsOf: Readonly<Partial<Record<ProblemCode, readonly vscode.DiagnosticTag
   'removed-call': [vscode.DiagnosticTag.Deprecated],
 };
 
-/** A diagnostic keeps what was found, for its quick fix. */
 /** Characters of a message. */
 const longest = 500;
 
+/** A diagnostic keeps what was found, for its quick fix. */
 class Problem extends vscode.Diagnostic {
   readonly finding: Finding;
   constructor(finding: Finding, severity: vscode.DiagnosticSeverity) {

@@ -6,7 +6,7 @@ import { originOf } from '../join/origin.ts';
 import type { Store } from '../join/store.ts';
 import { parseTable, tableMarkdown } from '../join/tablePreview.ts';
 import type { VersionId } from '../lineage/model.ts';
-import { parseFromView } from '../protocol/checks.ts';
+import { isNodeId } from '../protocol/checks.ts';
 import { largest, type Shown } from './readOnlyFiles.ts';
 
 export class ReadOnlyContent {
@@ -71,8 +71,7 @@ function shownBy(uri: vscode.Uri): Shown {
       return { shows, version: version as VersionId, path };
     if ((shows === 'file' || shows === 'table') && typeof at === 'string') return { shows, at };
     if (shows === 'list' && ofVersion) return { shows, version: version as VersionId };
-    const checked = parseFromView({ type: 'focus', id: node });
-    if (shows === 'origin' && checked?.type === 'focus') return { shows, node: checked.id };
+    if (shows === 'origin' && isNodeId(node)) return { shows, node };
   } catch {
     // Told below.
   }

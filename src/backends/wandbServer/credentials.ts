@@ -46,8 +46,9 @@ async function userSettings(host: Host, signal: AbortSignal): Promise<ReadonlyMa
 
 /**
  * The key for the server at `url`: WANDB_API_KEY, else an identity token, else the netrc file. Undefined when there is
- * none. The environment's key, its identity token and netrc's `default` entry were given without a server's name, so they go only to the
- * address that the environment itself names. Throws a BackendError (`signedOut`) for a key that cannot be one.
+ * none. The environment's key, its identity token and netrc's `default` entry were given without a server's name, so they
+ * go only to the address that the environment itself names. Throws a BackendError (`signedOut`) for a key that cannot be
+ * one.
  */
 export async function findKey(host: Host, url: string, signal: AbortSignal): Promise<FoundKey | undefined> {
   const address = serverAddress(url);

@@ -1,14 +1,14 @@
 // Finds what a name means on a W&B server: an artifact's name in the projects in play, or a run's name or id.
 
 import * as v from 'valibot';
-import type { ArtifactVersion, Collection, Run } from '../../lineage/model.ts';
+import type { ArtifactVersion, Collection, Run, WholeScope } from '../../lineage/model.ts';
 import type { ArtifactName } from '../../lineage/name.ts';
 import type { Client } from './client.ts';
 import { type Reader, toCollection, toRun, toVersion } from './nodes.ts';
 import { registryPrefix } from './pages.ts';
 import { ask, inProject } from './question.ts';
 import { foundIn, runsIn } from './replies.ts';
-import type { Organization, Whole } from './session.ts';
+import type { Organization } from './session.ts';
 
 /** Runs of one display name that are looked for in each project. */
 const namesakes = 20;
@@ -16,10 +16,10 @@ const namesakes = 20;
 /** Where a name may point: its own scope as far as written, the projects in play for the rest. */
 export function placesOf(
   name: ArtifactName,
-  scopes: readonly Whole[],
+  scopes: readonly WholeScope[],
   entity: string,
   organizations: readonly Organization[] = [],
-): readonly Whole[] {
+): readonly WholeScope[] {
   const { project } = name;
   if (project?.startsWith(registryPrefix)) {
     // Code may name an organization as people do, a team of it, or nobody.
@@ -35,7 +35,7 @@ export function placesOf(
 
 export interface Sought {
   readonly name: ArtifactName;
-  readonly places: readonly Whole[];
+  readonly places: readonly WholeScope[];
 }
 
 /** One answer for each name. The first place that knows it wins; without an alias it is the collection. */
@@ -75,7 +75,7 @@ function nodeOf(answer: unknown, reader: Reader): ArtifactVersion | Collection |
 export async function findRunsByName(
   client: Client,
   names: readonly string[],
-  scopes: readonly Whole[],
+  scopes: readonly WholeScope[],
   reader: Reader,
   signal: AbortSignal,
 ): Promise<readonly (readonly Run[])[]> {

@@ -1,7 +1,7 @@
 // Lists the collections of several projects by type, and those of their teams' and organizations' registries, by pages.
 
 import * as v from 'valibot';
-import type { Collection } from '../../lineage/model.ts';
+import type { Collection, WholeScope } from '../../lineage/model.ts';
 import type { Page } from '../backend.ts';
 import { isGenerated } from '../wandb/generated.ts';
 import type { Client } from './client.ts';
@@ -9,7 +9,7 @@ import { type Reader, toCollection } from './nodes.ts';
 import { modelRegistry, registryPrefix } from './pages.ts';
 import { ask, inProject, page } from './question.ts';
 import { type CollectionReply, collectionsIn, entityProjects, typesIn } from './replies.ts';
-import type { Organization, Whole } from './session.ts';
+import type { Organization } from './session.ts';
 
 const pageSize = 100;
 /** Lists that are read in one request. */
@@ -27,11 +27,11 @@ type List = v.InferOutput<typeof list>;
 /** `missing` is told the projects that are not there or may not be seen. */
 export async function listCollections(
   client: Client,
-  scopes: readonly Whole[],
+  scopes: readonly WholeScope[],
   organizations: readonly Organization[],
   cursor: string | undefined,
   reader: Reader,
-  missing: (scope: Whole) => void,
+  missing: (scope: WholeScope) => void,
   signal: AbortSignal,
 ): Promise<Page<Collection>> {
   const lists = cursor
@@ -71,10 +71,10 @@ export async function listCollections(
  */
 async function findLists(
   client: Client,
-  scopes: readonly Whole[],
+  scopes: readonly WholeScope[],
   organizations: readonly Organization[],
   generated: boolean | undefined,
-  missing: (scope: Whole) => void,
+  missing: (scope: WholeScope) => void,
   signal: AbortSignal,
 ): Promise<readonly List[]> {
   if (scopes.length === 0) return [];

@@ -1,13 +1,12 @@
 // Lists the runs of several projects as one list, newest or oldest first, page by page.
 
 import * as v from 'valibot';
-import type { Run } from '../../lineage/model.ts';
+import type { Run, WholeScope } from '../../lineage/model.ts';
 import type { Page } from '../backend.ts';
 import type { Client } from './client.ts';
 import { type Reader, toRun } from './nodes.ts';
 import { ask, type Declare, inProject, page } from './question.ts';
 import { runsIn } from './replies.ts';
-import type { Whole } from './session.ts';
 
 const pageSize = 50;
 
@@ -24,12 +23,12 @@ interface Row {
 /** `filter` is in W&B's filter language. `missing` is told the projects that are not there or may not be seen. */
 export async function listRuns(
   client: Client,
-  scopes: readonly Whole[],
+  scopes: readonly WholeScope[],
   filter: string | undefined,
   oldestFirst: boolean,
   cursor: string | undefined,
   reader: Reader,
-  missing: (scope: Whole) => void,
+  missing: (scope: WholeScope) => void,
   signal: AbortSignal,
 ): Promise<Page<Run>> {
   const places: readonly Place[] = cursor ? v.parse(v.array(place), JSON.parse(cursor)) : scopes;

@@ -2,17 +2,15 @@
 
 import type { WholeScope } from '../../lineage/model.ts';
 
-type Whole = WholeScope;
-
 const path = (...parts: readonly string[]) => parts.map(encodeURIComponent).join('/');
 
-export function runPage(app: string, { entity, project }: Whole, key: string): string {
+export function runPage(app: string, { entity, project }: WholeScope, key: string): string {
   return `${app}/${path(entity, project)}/runs/${encodeURIComponent(key)}`;
 }
 
 export function versionPage(
   app: string,
-  { entity, project }: Whole,
+  { entity, project }: WholeScope,
   type: string,
   name: string,
   version: string,
@@ -20,7 +18,12 @@ export function versionPage(
   return `${app}/${path(entity, project, 'artifacts', type, name, version)}`;
 }
 
-export function collectionPage(app: string, { entity, project }: Whole, type: string, name: string): string {
+export function collectionPage(
+  app: string,
+  { entity, project }: WholeScope,
+  type: string,
+  name: string,
+): string {
   return `${app}/${path(entity, project, 'artifacts', type, name)}`;
 }
 
@@ -33,7 +36,7 @@ export const registryPrefix = 'wandb-registry-';
 export function registryPage(
   app: string,
   organization: string,
-  { entity, project }: Whole,
+  { entity, project }: WholeScope,
   name: string,
 ): string {
   const selection = encodeURIComponent(`${entity}/${project}/${name}`);
@@ -42,7 +45,7 @@ export function registryPage(
 }
 
 /** A registered model of a team's legacy model registry. */
-export function modelPage(app: string, { entity, project }: Whole, name: string): string {
+export function modelPage(app: string, { entity, project }: WholeScope, name: string): string {
   const selection = encodeURIComponent(`${entity}/${project}/${name}`);
   return `${app}/${path(entity)}/registry/model?selectionPath=${selection}`;
 }

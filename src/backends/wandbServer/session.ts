@@ -9,8 +9,6 @@ import { misshapen } from './failure.ts';
 import { memberOf, viewer } from './replies.ts';
 import type { Tolerant } from './tolerant.ts';
 
-export type Whole = WholeScope;
-
 /** Where the SDK puts runs that name no project. */
 const defaultProject = 'uncategorized';
 
@@ -25,7 +23,7 @@ export interface Session {
    * Rejects with a BackendError (`signedOut`) when the server does not know the key: it then answers every other
    * question as if nothing were there.
    */
-  scopes(signal: AbortSignal): Promise<readonly Whole[]>;
+  scopes(signal: AbortSignal): Promise<readonly WholeScope[]>;
   /** The user's default entity, where a name without an entity is looked for when no project is in play. */
   entity(signal: AbortSignal): Promise<string>;
   /** The user's organizations. */
@@ -104,6 +102,6 @@ export function openSession(
   };
 }
 
-export function same(a: Whole, b: Whole): boolean {
+export function same(a: WholeScope, b: WholeScope): boolean {
   return a.entity === b.entity && a.project === b.project;
 }

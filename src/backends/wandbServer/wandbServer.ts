@@ -1,6 +1,6 @@
 // History from a W&B server over GraphQL: cloud, dedicated or self-hosted.
 
-import type { Scope } from '../../lineage/model.ts';
+import type { Scope, WholeScope } from '../../lineage/model.ts';
 import { inEnglish, type Sentence, sentence } from '../../lineage/sentence.ts';
 import {
   type Backend,
@@ -21,7 +21,7 @@ import { listRuns } from './listRuns.ts';
 import { listVersions } from './listVersions.ts';
 import type { Reader } from './nodes.ts';
 import { runFilter } from './runFilter.ts';
-import { openSession, type Whole } from './session.ts';
+import { openSession } from './session.ts';
 import { together } from './together.ts';
 import { type Tolerant, tolerant } from './tolerant.ts';
 import { versionFiles } from './versionFiles.ts';
@@ -68,7 +68,7 @@ export function wandbServer({
     generated,
     organizationOf: (entity) => session.known()?.organizations.find((it) => it.entity === entity)?.name,
   });
-  const missing = ({ entity, project }: Whole) =>
+  const missing = ({ entity, project }: WholeScope) =>
     tell(
       sentence(
         'There is no project {0} at {1}, or your account may not see it.',

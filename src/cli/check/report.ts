@@ -1,9 +1,7 @@
 // The problems of a folder as a list: each with its severity, in the order of files and places.
 
-import { typeConflicts } from '../../join/problems/acrossFiles.ts';
-import { checkHistory } from '../../join/problems/evidence.ts';
+import { contradictedIn, provedIn } from '../../join/problems/check.ts';
 import { type Code, codes, type Finding, type Severity, severities } from '../../join/problems/finding.ts';
-import { staticFindings } from '../../join/problems/static.ts';
 import { english } from '../../join/say.ts';
 import type { Store } from '../../join/store.ts';
 import type { Place } from '../../lineage/model.ts';
@@ -27,11 +25,7 @@ export type Rules = ReadonlyMap<Code, Severity | 'off'>;
 /** The same findings as the editor's, of all files. Rejects with a BackendError when no backend answers. */
 export async function reportOn(store: Store, rules: Rules, signal: AbortSignal): Promise<Report> {
   const files = store.files.filter(({ references, misuses }) => references.length > 0 || misuses);
-  const findings: Finding[] = [
-    ...files.flatMap((file) => staticFindings(file, english)),
-    ...typeConflicts(files, english),
-  ];
-  for (const file of files) findings.push(...(await checkHistory(file, store, english, signal)));
+  const findings = [...provedIn(files, english), ...(await contradictedIn(files, store, english, signal))];
   const problems = findings.flatMap((finding): readonly Problem[] => {
     const severity = rules.get(finding.code) ?? codes[finding.code];
     return severity === 'off' ? [] : [{ ...finding, severity }];
