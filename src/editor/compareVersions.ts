@@ -1,7 +1,7 @@
 // Compares two versions, or two runs: how each came to be, side by side.
 
 import * as vscode from 'vscode';
-import { detailOf } from '../join/facts.ts';
+import { detailOf } from '../join/looks.ts';
 import type { Row } from '../join/outline.ts';
 import type { Store } from '../join/store.ts';
 import type { LineageNode, NodeId } from '../lineage/model.ts';

@@ -1,7 +1,7 @@
 // What a command is about: what a row, a tile, a hover or a lens hands over, what the caret is on, else what the user picks.
 
 import * as vscode from 'vscode';
-import { detailOf, iconOf } from '../join/facts.ts';
+import { detailOf, iconOf } from '../join/looks.ts';
 import type { Row } from '../join/outline.ts';
 import type { Store } from '../join/store.ts';
 import type { LineageNode, NodeId } from '../lineage/model.ts';

@@ -6,7 +6,7 @@ import { type ArtifactName, formatName, isVersion } from '../lineage/name.ts';
 import { newestFirst } from '../lineage/newestFirst.ts';
 import { titleOf } from '../lineage/title.ts';
 import type { CodeReference } from '../python/codeReference.ts';
-import { detailOf, stateWord } from './facts.ts';
+import { detailOf, stateWord } from './looks.ts';
 import { metricsOf } from './metrics.ts';
 import { isPattern, namesOf, shortName } from './names.ts';
 import type { Fix } from './problems/finding.ts';

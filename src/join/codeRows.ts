@@ -3,7 +3,7 @@
 import type { Lineage, LineageNode, NodeId, Place, Run } from '../lineage/model.ts';
 import { titleOf } from '../lineage/title.ts';
 import type { CodeFile, CodeReference, Relation } from '../python/codeReference.ts';
-import { stateWord } from './facts.ts';
+import { stateWord } from './looks.ts';
 import { nodeRow, type OutlineContext, type Row, runRow } from './outline.ts';
 import { ago, type Say, told } from './say.ts';
 import type { Best } from './scriptRuns.ts';

@@ -1,14 +1,14 @@
 // What can stand in a half-typed artifact name: collections, then versions and aliases, each with what tells them apart.
 
-import type { Page } from '../backends/backend.ts';
 import { compatible } from '../lineage/identity.ts';
 import { inert } from '../lineage/inert.ts';
 import type { ArtifactVersion, Collection, Lineage, Place, Run, Scope } from '../lineage/model.ts';
 import { formatName, isRegistry, parseName } from '../lineage/name.ts';
 import { newestFirst } from '../lineage/newestFirst.ts';
 import type { CodeReference } from '../python/codeReference.ts';
-import { typeIcon } from './facts.ts';
+import { typeIcon } from './looks.ts';
 import { inCollection, isPattern, namesOf } from './names.ts';
+import { readPages } from './readPages.ts';
 import { ago, bytes, type Say } from './say.ts';
 import type { Store } from './store.ts';
 
@@ -56,7 +56,7 @@ export async function complete(
 }
 
 async function collectionsOf(store: Store, signal: AbortSignal): Promise<readonly Collection[]> {
-  const asked = await pages((cursor) => store.collections(cursor, signal));
+  const asked = await readPages(mostPages, (cursor) => store.collections(cursor, signal));
   const known = new Map(asked.map((collection) => [collection.id, collection]));
   for (const node of store.joined().nodes.values())
     if (node.kind === 'collection' && !known.has(node.id)) known.set(node.id, node);
@@ -72,22 +72,11 @@ async function versionsOf(
   if (!name || isPattern(name)) return [];
   const { alias: _, ...bare } = name;
   const found = await store.find(bare, signal);
-  if (found?.kind === 'collection') return pages((cursor) => store.versions(found, cursor, signal));
+  if (found?.kind === 'collection')
+    return readPages(mostPages, (cursor) => store.versions(found, cursor, signal));
   return [...store.joined().nodes.values()].filter(
     (node): node is ArtifactVersion => node.kind === 'version' && inCollection(bare, node),
   );
-}
-
-async function pages<T>(ask: (cursor: string | undefined) => Promise<Page<T>>): Promise<readonly T[]> {
-  const found: T[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < mostPages; page++) {
-    const { items, next } = await ask(cursor);
-    found.push(...items);
-    cursor = next;
-    if (cursor === undefined) break;
-  }
-  return found;
 }
 
 function named(

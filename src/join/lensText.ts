@@ -5,7 +5,7 @@ import { inert } from '../lineage/inert.ts';
 import type { ArtifactVersion, Lineage, LineageNode, Run } from '../lineage/model.ts';
 import { newestFirst } from '../lineage/newestFirst.ts';
 import { titleOf } from '../lineage/title.ts';
-import { detailOf, stateWord } from './facts.ts';
+import { detailOf, stateWord } from './looks.ts';
 import { metricsOf } from './metrics.ts';
 import { ago, type Say } from './say.ts';
 

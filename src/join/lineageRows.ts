@@ -2,7 +2,7 @@
 
 import { type Direction, graphOf } from '../lineage/graph.ts';
 import type { Edge, EdgeKind, Lineage, LineageNode, NodeId } from '../lineage/model.ts';
-import { detailOf } from './facts.ts';
+import { detailOf } from './looks.ts';
 import type { OutlineContext, Row } from './outline.ts';
 import { nodeRow } from './outline.ts';
 import type { Say } from './say.ts';

@@ -6,7 +6,8 @@ import type { Dependent, Impact, ImpactGroup } from '../lineage/impact.ts';
 import type { LineageNode } from '../lineage/model.ts';
 import { titleOf } from '../lineage/title.ts';
 import type { Listing, ListingGroup, ListingRow } from '../protocol/listing.ts';
-import { detailOf, valueText } from './facts.ts';
+import { valueText } from './facts.ts';
+import { detailOf } from './looks.ts';
 import { bytes, type Say } from './say.ts';
 
 /** So many rows of a group are told; the rest is counted. */

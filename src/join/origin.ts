@@ -4,7 +4,7 @@ import { graphOf } from '../lineage/graph.ts';
 import { merge } from '../lineage/merge.ts';
 import type { ArtifactVersion, Lineage, LineageNode, NodeId, Run } from '../lineage/model.ts';
 import { titleOf } from '../lineage/title.ts';
-import { stateWord } from './facts.ts';
+import { stateWord } from './looks.ts';
 import { bytes, type Say } from './say.ts';
 import type { Store } from './store.ts';
 

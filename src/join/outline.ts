@@ -12,7 +12,8 @@ import type {
   Run,
 } from '../lineage/model.ts';
 import { titleOf } from '../lineage/title.ts';
-import { damageWord, detailOf, factsOf, iconOf, stateWord, typeIcon } from './facts.ts';
+import { factsOf } from './facts.ts';
+import { damageWord, detailOf, iconOf, stateWord, typeIcon } from './looks.ts';
 import { noticeRow } from './noticeRow.ts';
 import { hasPast } from './past.ts';
 import { ago, type Say, told } from './say.ts';

@@ -10,8 +10,8 @@ import { newerOf } from '../lineage/newer.ts';
 import { titleOf } from '../lineage/title.ts';
 import type { Walked } from '../lineage/walk.ts';
 import type { Notice, Picture, Tile } from '../protocol/picture.ts';
-import { detailOf } from './facts.ts';
 import { markWord } from './listings.ts';
+import { detailOf } from './looks.ts';
 import { hasPast } from './past.ts';
 import type { Say } from './say.ts';
 

@@ -1,7 +1,7 @@
 // The rows of the Runs view: what narrows and sorts the list, then the runs, by group where they are grouped.
 
 import type { Run } from '../lineage/model.ts';
-import { stateWord } from './facts.ts';
+import { stateWord } from './looks.ts';
 import { noticeRow } from './noticeRow.ts';
 import type { OutlineContext, Row } from './outline.ts';
 import { runRow } from './outline.ts';

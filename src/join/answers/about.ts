@@ -2,7 +2,8 @@
 
 import type { Edge, LineageNode, Place } from '../../lineage/model.ts';
 import { titleOf } from '../../lineage/title.ts';
-import { detailOf, factsOf } from '../facts.ts';
+import { factsOf } from '../facts.ts';
+import { detailOf } from '../looks.ts';
 import { english } from '../say.ts';
 import { plain } from './tool.ts';
 

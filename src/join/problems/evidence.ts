@@ -1,11 +1,11 @@
 // Gathers what history knows of the names in a file, and with it all problems of the file.
 
-import type { Page } from '../../backends/backend.ts';
 import { graphOf } from '../../lineage/graph.ts';
 import { compatible, scopeOf } from '../../lineage/identity.ts';
 import { type ArtifactName, isRegistry } from '../../lineage/name.ts';
 import type { CodeFile, CodeReference } from '../../python/codeReference.ts';
 import { inCollection, isPattern, namesOf } from '../names.ts';
+import { readPages } from '../readPages.ts';
 import type { Say } from '../say.ts';
 import { runsOfFile } from '../scriptRuns.ts';
 import type { Store } from '../store.ts';
@@ -57,28 +57,19 @@ async function evidenceOf(
     name,
     node,
     collection,
-    versions: missing && collection ? await all((cursor) => store.versions(collection, cursor, signal)) : [],
+    versions:
+      missing && collection
+        ? await readPages(mostPages, (cursor) => store.versions(collection, cursor, signal))
+        : [],
     complete,
     others,
     loggedByCode: missing && logs(name, store.files),
   };
 }
 
-async function all<T>(ask: (cursor: string | undefined) => Promise<Page<T>>): Promise<readonly T[]> {
-  const found: T[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < mostPages; page++) {
-    const { items, next } = await ask(cursor);
-    found.push(...items);
-    cursor = next;
-    if (cursor === undefined) break;
-  }
-  return found;
-}
-
 /** Names of the collections of a name's project. */
 async function siblings(name: ArtifactName, store: Store, signal: AbortSignal): Promise<readonly string[]> {
-  const collections = await all((cursor) => store.collections(cursor, signal));
+  const collections = await readPages(mostPages, (cursor) => store.collections(cursor, signal));
   return collections.filter((it) => it.project === name.project && compatible(it, name)).map((it) => it.name);
 }
 
