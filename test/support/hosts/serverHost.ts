@@ -7,7 +7,7 @@ import { ensureCodeServer } from './codeServer.ts';
 import { type Background, runCommand, startInBackground } from './command.ts';
 import { testEnvironment } from './environment.ts';
 import { freePort } from './freePort.ts';
-import { repository, temporaryFolder } from './paths.ts';
+import { temporaryFolder } from './paths.ts';
 import { quietSettings, type Settings } from './settings.ts';
 
 export interface ServerHostOptions {
@@ -48,9 +48,8 @@ export interface WorkbenchTarget {
 
 /** Starts the server and waits until it answers; installs it first where it is missing. */
 export async function startServerHost(options: ServerHostOptions = {}): Promise<ServerHost> {
-  const vscode = await ensureCodeServer();
+  const { main, node } = await ensureCodeServer();
   const dataFolder = await temporaryFolder('server');
-  const main = join(vscode, 'out', 'server-main.js');
   let server: Background | undefined;
   const close = async () => {
     await server?.close();
@@ -59,7 +58,7 @@ export async function startServerHost(options: ServerHostOptions = {}): Promise<
   try {
     await writeSettings(dataFolder, { ...quietSettings, ...options.settings });
     for (const file of options.vsix ?? [])
-      await runCommand(node24(), [main, '--install-extension', file, '--server-data-dir', dataFolder]);
+      await runCommand(node, [main, '--install-extension', file, '--server-data-dir', dataFolder]);
     const port = await freePort();
     const address = `http://127.0.0.1:${port}`;
     // Whoever opens the workbench has a terminal: on a shared machine the token keeps that to us.
@@ -76,7 +75,7 @@ export async function startServerHost(options: ServerHostOptions = {}): Promise<
     flags.push('--enable-smoke-test-driver');
     // Its sockets stay in its own folder too.
     const env = testEnvironment(dataFolder, { XDG_RUNTIME_DIR: dataFolder, ...options.env });
-    server = startInBackground(node24(), [main, ...place, ...flags], { env });
+    server = startInBackground(node, [main, ...place, ...flags], { env });
     await untilAnswers(`${address}/version`, server);
     return { address, dataFolder, close, urlOf: (target) => urlOf(address, token, target) };
   } catch (error) {
@@ -87,17 +86,11 @@ export async function startServerHost(options: ServerHostOptions = {}): Promise<
 
 /** Installs a packaged extension into a folder, for the servers of several tests. */
 export async function installInto(folder: string, vsix: string): Promise<void> {
-  const main = join(await ensureCodeServer(), 'out', 'server-main.js');
+  const { main, node } = await ensureCodeServer();
   const data = await temporaryFolder('install');
   const places = ['--server-data-dir', data, '--extensions-dir', folder];
-  await runCommand(node24(), [main, '--install-extension', vsix, ...places]);
+  await runCommand(node, [main, '--install-extension', vsix, ...places]);
   await rm(data, { recursive: true, force: true, maxRetries: 5 });
-}
-
-/** VS Code's server needs Node 24, whatever runs this program: the `node` package brings it. */
-function node24(): string {
-  const name = process.platform === 'win32' ? 'node.exe' : 'node';
-  return join(repository, 'node_modules', 'node', 'bin', name);
 }
 
 async function writeSettings(dataFolder: string, settings: Settings): Promise<void> {
