@@ -1,12 +1,12 @@
 // The command line: the same core without an editor.
 
 import { BackendError } from '../backends/backend.ts';
+import { impactMarkdown } from '../join/markdown/impactMarkdown.ts';
 import { english } from '../join/say.ts';
 import type { Store } from '../join/store.ts';
 import { compare } from '../lineage/compare.ts';
 import { toDot } from '../lineage/export/dot.ts';
 import { toJson } from '../lineage/export/json.ts';
-import { toMarkdown } from '../lineage/export/markdown.ts';
 import { toMermaid } from '../lineage/export/mermaid.ts';
 import { toOpenLineageText } from '../lineage/export/openLineage.ts';
 import { toProv } from '../lineage/export/prov.ts';
@@ -92,7 +92,7 @@ async function answer(command: Command, signal: AbortSignal): Promise<string> {
       const focus = await focusOf(store, command.name, command.dir, signal);
       const { lineage } = await store.walk(focus, { upstream: 0, limit }, signal);
       const impact = impactOf(lineage, focus);
-      return impact ? toMarkdown(impact) : '';
+      return impact ? impactMarkdown(impact, english) : '';
     }
     case 'compare': {
       const { store } = await openWorkspace(host, command.dir, command.backend, signal);

@@ -2,7 +2,8 @@
 
 import * as vscode from 'vscode';
 import { type MapFormat, mapFormats } from '../join/mapFormats.ts';
-import { lineageMarkdown } from '../lineage/export/lineageMarkdown.ts';
+import { lineageMarkdown } from '../join/markdown/lineageMarkdown.ts';
+import { relationWord } from '../join/relationWord.ts';
 import { toMermaid } from '../lineage/export/mermaid.ts';
 import { titleOf } from '../lineage/title.ts';
 import { sentenceOf } from './convert.ts';
@@ -53,11 +54,11 @@ export function registerMapExport(maps: Maps, log: Log): vscode.Disposable {
     guarded('exportMap', toFile),
     guarded(
       'copyMapAsMermaid',
-      copy(({ lineage }) => toMermaid(lineage)),
+      copy(({ lineage }) => toMermaid(lineage, (kind) => relationWord(kind, vscode.l10n.t))),
     ),
     guarded(
       'copyMapAsMarkdown',
-      copy(({ lineage, focus }) => lineageMarkdown(lineage, focus)),
+      copy(({ lineage, focus }) => lineageMarkdown(lineage, focus, vscode.l10n.t)),
     ),
   );
 }

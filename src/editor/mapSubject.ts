@@ -2,10 +2,10 @@
 
 import * as vscode from 'vscode';
 import { comparedTitle, comparisonListing, impactListing } from '../join/listings.ts';
+import { impactMarkdown } from '../join/markdown/impactMarkdown.ts';
+import { listingMarkdown } from '../join/markdown/listingMarkdown.ts';
 import type { Compared } from '../join/picture.ts';
 import { type Comparison, compare, type FileEntry, type Files } from '../lineage/compare.ts';
-import { listingMarkdown } from '../lineage/export/listingMarkdown.ts';
-import { toMarkdown } from '../lineage/export/markdown.ts';
 import { impactOf } from '../lineage/impact.ts';
 import type { ManifestFile } from '../lineage/manifest.ts';
 import { merge } from '../lineage/merge.ts';
@@ -92,10 +92,10 @@ export function listed(
   const say = vscode.l10n.t;
   if (comparison) {
     const listing = comparisonListing(comparison, say);
-    return { listing, markdown: listingMarkdown(listing) };
+    return { listing, markdown: listingMarkdown(listing, say) };
   }
   const depends = subject?.impact ? impactOf(known, focus) : undefined;
-  return depends && { listing: impactListing(depends, say), markdown: toMarkdown(depends) };
+  return depends && { listing: impactListing(depends, say), markdown: impactMarkdown(depends, say) };
 }
 
 export function titleFor({ known, focus }: Walked, comparison: Comparison | undefined): string {

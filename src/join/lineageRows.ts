@@ -1,11 +1,11 @@
 // The rows of the Selection view: what one node came from and what came of it, step by step; the map's twin as a list.
 
 import { type Direction, graphOf } from '../lineage/graph.ts';
-import type { Edge, EdgeKind, Lineage, LineageNode, NodeId } from '../lineage/model.ts';
+import type { Edge, Lineage, LineageNode, NodeId } from '../lineage/model.ts';
 import { detailOf } from './looks.ts';
 import type { OutlineContext, Row } from './outline.ts';
 import { nodeRow } from './outline.ts';
-import type { Say } from './say.ts';
+import { relationWord } from './relationWord.ts';
 
 /** A row of one direction: it opens onto the nodes one step further that way. */
 export interface StepRow extends Row {
@@ -89,13 +89,4 @@ function steps(
       if (id !== start && !found.has(id)) found.set(id, edge);
     }
   return [...found].map(([id, edge]) => ({ id, edge }));
-}
-
-function relationWord(kind: EdgeKind, say: Say): string {
-  const words: Readonly<Record<EdgeKind, string>> = {
-    used: say('used'),
-    logged: say('logged'),
-    linked: say('linked'),
-  };
-  return words[kind];
 }

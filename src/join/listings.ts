@@ -15,6 +15,17 @@ const most = 500;
 
 export function impactListing({ of, total, groups, open }: Impact, say: Say): Listing {
   const name = titleOf(of);
+  return {
+    title: say('Depends on {0}', name),
+    summary: total === 0 ? say('Nothing that is known depends on it.') : countOf(total, say),
+    groups: groups.map(({ group, members }) =>
+      groupOf(impactHeading(group, say), members, (it) => dependent(it, say)),
+    ),
+    ...(open && { note: say('More may depend on it: not everything has been asked about.') }),
+  };
+}
+
+export function impactHeading(group: ImpactGroup, say: Say): string {
   const headings: Readonly<Record<ImpactGroup, string>> = {
     registry: say('Registry'),
     model: say('Models'),
@@ -22,12 +33,7 @@ export function impactListing({ of, total, groups, open }: Impact, say: Say): Li
     run: say('Runs'),
     code: say('Code'),
   };
-  return {
-    title: say('Depends on {0}', name),
-    summary: total === 0 ? say('Nothing that is known depends on it.') : countOf(total, say),
-    groups: groups.map(({ group, members }) => groupOf(headings[group], members, (it) => dependent(it, say))),
-    ...(open && { note: say('More may depend on it: not everything has been asked about.') }),
-  };
+  return headings[group];
 }
 
 function countOf(total: number, say: Say): string {

@@ -5,8 +5,9 @@ import { toJson } from '../lineage/export/json.ts';
 import { toMermaid } from '../lineage/export/mermaid.ts';
 import { toOpenLineageText } from '../lineage/export/openLineage.ts';
 import { toProv } from '../lineage/export/prov.ts';
-import type { Lineage } from '../lineage/model.ts';
+import type { EdgeKind, Lineage } from '../lineage/model.ts';
 import type { Exported } from '../protocol/messages.ts';
+import { relationWord } from './relationWord.ts';
 import type { Say } from './say.ts';
 
 export interface MapFormat {
@@ -25,13 +26,14 @@ export interface MapFormat {
 const producer = 'urn:artifact-lineage';
 
 export function mapFormats(say: Say): readonly MapFormat[] {
+  const word = (kind: EdgeKind) => relationWord(kind, say);
   return [
     { id: 'svg', label: 'SVG', description: say('drawing'), endings: ['svg'], as: 'svg' },
     { id: 'png', label: 'PNG', description: say('picture'), endings: ['png'], as: 'png' },
     text('mermaid', 'Mermaid', say('flowchart for Markdown'), ['mmd', 'mermaid'], (lineage) =>
-      toMermaid(lineage),
+      toMermaid(lineage, word),
     ),
-    text('dot', 'DOT', say('graph for Graphviz'), ['dot', 'gv'], toDot),
+    text('dot', 'DOT', say('graph for Graphviz'), ['dot', 'gv'], (lineage) => toDot(lineage, word)),
     text('json', 'JSON', say('lineage file, which opens as a map'), ['lineage.json'], (lineage) =>
       pretty(toJson(lineage, lineage.open.size > 0)),
     ),

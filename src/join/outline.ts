@@ -16,6 +16,7 @@ import { factsOf } from './facts.ts';
 import { damageWord, detailOf, iconOf, stateWord, typeIcon } from './looks.ts';
 import { noticeRow } from './noticeRow.ts';
 import { hasPast } from './past.ts';
+import { relationWord } from './relationWord.ts';
 import { ago, type Say, told } from './say.ts';
 
 /** One row of a tree. All text is plain and foreign. */
@@ -78,7 +79,7 @@ export function runChildren(run: NodeId, lineage: Lineage, context: OutlineConte
     const node = lineage.nodes.get(id);
     if (!node) return [];
     const { say } = context;
-    const word = relation === 'used' ? say('used') : say('logged');
+    const word = relationWord(relation, say);
     return [
       {
         ...nodeRow(node, `${run} ${relation}`, context),

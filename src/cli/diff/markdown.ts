@@ -2,7 +2,7 @@
 
 import { type DeclaredDiff, type DeclaredEdge, type Fate, near } from '../../join/declaredDiff.ts';
 import { codeSpan } from '../../lineage/export/codeSpan.ts';
-import { type Line, toMermaid } from '../../lineage/export/mermaid.ts';
+import { type Line, mermaidChart } from '../../lineage/export/mermaid.ts';
 import type { Edge, LineageNode, NodeId, Place } from '../../lineage/model.ts';
 
 /** By this first line a comment of an earlier state is found again, to be replaced. */
@@ -99,7 +99,7 @@ function picture(diff: DeclaredDiff): readonly string[] {
   if (!shown) return ['', `${changed.length} edges have changed: too many for a picture.`];
   const ids = new Set(shown.flatMap(({ from, to }) => [from, to]));
   const nodes = new Map([...ids].flatMap((id) => named(diff.lineage.nodes.get(id))));
-  const chart = toMermaid({ nodes, edges: shown }, ({ kind, fate, before, after }) => {
+  const chart = mermaidChart({ nodes, edges: shown }, ({ kind, fate, before, after }) => {
     const { sign, ...line } = lines[fate];
     const detail =
       kind !== 'used'

@@ -1,6 +1,6 @@
 // A lineage as a Mermaid flowchart: runs are rounded, artifacts square, what only code declares is dashed.
 
-import type { Edge, Lineage, LineageNode } from '../model.ts';
+import type { Edge, EdgeKind, Lineage, LineageNode } from '../model.ts';
 import { titleOf } from '../title.ts';
 
 const shapes = {
@@ -17,10 +17,18 @@ export interface Line {
   readonly colour?: `#${string}`;
 }
 
+/** Returns the text of a chart that tells what is recorded from what is declared; `word` is that of a relation. */
+export function toMermaid(lineage: Lineage, word: (kind: EdgeKind) => string = (kind) => kind): string {
+  return mermaidChart(lineage, ({ kind, recorded }) => ({
+    arrow: recorded.length > 0 ? '-->' : '-.->',
+    label: word(kind),
+  }));
+}
+
 /** Returns the text of the chart, ending with a line break. Source: https://mermaid.js.org/syntax/flowchart.html */
-export function toMermaid<E extends Edge>(
+export function mermaidChart<E extends Edge>(
   lineage: Pick<Lineage, 'nodes'> & { readonly edges: readonly E[] },
-  lineOf: (edge: E) => Line = lineByKnowledge,
+  lineOf: (edge: E) => Line,
 ): string {
   const names = new Map([...lineage.nodes.keys()].map((id, index) => [id, `n${index}`]));
   const boxes = [...lineage.nodes.values()].map((node) => `  ${names.get(node.id)}${box(node)}`);
@@ -38,10 +46,6 @@ export function toMermaid<E extends Edge>(
 function box(node: LineageNode): string {
   const [open, close] = shapes[node.kind];
   return `${open}${plain(titleOf(node))}${close}`;
-}
-
-function lineByKnowledge({ kind, recorded }: Edge): Line {
-  return { arrow: recorded.length > 0 ? '-->' : '-.->', label: kind };
 }
 
 /** Mermaid reads entity codes inside quoted text; these are the characters that could end or change it. */

@@ -14,7 +14,7 @@ export interface SourceMessages {
 
 /** Rooms whose words people read in the editor; the rest speaks to the command line and to agents. */
 const rooms = ['backends', 'editor', 'join', 'lineage', 'protocol', 'python', 'extension.ts'];
-/** Answers to agents, and what is exported into documents and reports, are English. */
+/** Answers to agents, formats that programs read, and reports for pipelines are English. */
 const english = /^src\/(?:join\/answers|lineage\/export|join\/problems\/about\.ts)/;
 
 /** What hands its first argument over to be translated, now or later; what Python says is said otherwise. */

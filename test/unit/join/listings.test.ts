@@ -1,10 +1,10 @@
 // Lists beside the map: what depends on something, and how two differ.
 import assert from 'node:assert/strict';
 import { comparisonListing, impactListing } from '../../../src/join/listings.ts';
+import { listingMarkdown } from '../../../src/join/markdown/listingMarkdown.ts';
 import { pictureOf } from '../../../src/join/picture.ts';
 import { english } from '../../../src/join/say.ts';
 import { compare } from '../../../src/lineage/compare.ts';
-import { listingMarkdown } from '../../../src/lineage/export/listingMarkdown.ts';
 import { impactOf } from '../../../src/lineage/impact.ts';
 import { type Lineage, lineageOf, type NodeId } from '../../../src/lineage/model.ts';
 import { guide, lineage } from '../../support/lineage/build.ts';
@@ -79,7 +79,7 @@ describe('lists beside the map', () => {
       ],
     );
     assert.equal(
-      listingMarkdown(listing).split('\n').slice(0, 8).join('\n'),
+      listingMarkdown(listing, english).split('\n').slice(0, 8).join('\n'),
       [
         '# `net:v0 → net:v1`',
         '',

@@ -1,18 +1,15 @@
 // Tests that sentences which were kept or thrown are told in the language of whoever shows them.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { BackendError, problemOf } from '../../../src/backends/backend.ts';
 import { isNode } from '../../../src/backends/kinds.ts';
 import { localRuns } from '../../../src/backends/wandbLocal/localRuns.ts';
 import { nodeHost } from '../../../src/cli/nodeHost.ts';
 import { sources } from '../../../src/join/facts.ts';
-import { english, type Say, told } from '../../../src/join/say.ts';
+import { told } from '../../../src/join/say.ts';
 import { sentence } from '../../../src/lineage/sentence.ts';
 import { run } from '../../support/lineage/build.ts';
-
-const table: Readonly<Record<string, string>> = JSON.parse(readFileSync('l10n/bundle.l10n.es.json', 'utf8'));
-const spanish: Say = (message, ...values) => english(table[message] ?? message, ...values);
+import { spanish } from '../../support/words/inSpanish.ts';
 
 describe('a sentence', () => {
   const error = new BackendError(

@@ -41,9 +41,9 @@ describe('toDot', () => {
     const declared = { ...guide, edges: guide.edges.map((edge) => ({ ...edge, recorded: [] })) };
     assert.match(
       toDot(guide),
-      /"run:ada\/mnist\/vague-morning-5" -> "version:ada\/mnist\/mnist_model:v0" \[label=logged\];/,
+      /"run:ada\/mnist\/vague-morning-5" -> "version:ada\/mnist\/mnist_model:v0" \[label="logged"\];/,
     );
-    assert.match(toDot(declared), /\[label=used, style=dashed\];/);
+    assert.match(toDot(declared), /\[label="used", style=dashed\];/);
   });
 
   it('escapes quotes, backslashes and line breaks', () => {

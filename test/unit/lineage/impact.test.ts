@@ -1,13 +1,12 @@
-// Impact: what depends on something, in groups that matter, with distances, and as Markdown.
+// Impact: what depends on something, in groups that matter, with distances.
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { toMarkdown } from '../../../src/lineage/export/markdown.ts';
 import { graphOf, reach } from '../../../src/lineage/graph.ts';
 import { impactOf } from '../../../src/lineage/impact.ts';
-import { lineageOf, versionId } from '../../../src/lineage/model.ts';
+import { versionId } from '../../../src/lineage/model.ts';
 import { titleOf } from '../../../src/lineage/title.ts';
-import { guide, run, version } from '../../support/lineage/build.ts';
+import { guide } from '../../support/lineage/build.ts';
 import { generate } from '../../support/lineage/generate.ts';
 
 const data = versionId({ entity: 'ada', project: 'mnist' }, 'mnist_dataset', 'v0');
@@ -54,36 +53,5 @@ describe('impactOf', () => {
       }),
       { numRuns: 50 },
     );
-  });
-
-  it('writes Markdown that names cannot break', () => {
-    const impact = impactOf(guide, data);
-    assert.ok(impact);
-    assert.equal(
-      toMarkdown(impact),
-      [
-        '# 4 things depend on `mnist_dataset:v0`',
-        '',
-        '## Registry (1)',
-        '',
-        '- `MNIST-dev` in `ada/model-registry`, 3 steps away',
-        '',
-        '## Data (1)',
-        '',
-        '- `mnist_model:v0` in `ada/mnist`, 2 steps away',
-        '',
-        '## Runs (2)',
-        '',
-        '- `vague-morning-5` in `ada/mnist`, 1 step away',
-        '- `serene-haze-6` in `ada/mnist`, 3 steps away',
-        '',
-      ].join('\n'),
-    );
-    const odd = run('a`b\n# c');
-    const from = version('x:v0');
-    const used = { kind: 'used', from: from.id, to: odd.id, declared: [], recorded: [] } as const;
-    const oddImpact = impactOf(lineageOf([from, odd], [used]), from.id);
-    assert.ok(oddImpact);
-    assert.match(toMarkdown(oddImpact), /\n- `` a`b # c `` in/);
   });
 });
