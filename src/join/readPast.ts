@@ -49,7 +49,9 @@ export function readPast(host: Host, root: string, scan: ScanText): ReadPast {
     const patch = folder === undefined ? undefined : await textAt(`${folder}/files/diff.patch`, signal);
     const named = [...(patch ?? '').matchAll(/^\+\+\+ b\/(.+?)\t?\r?$/gm)].map((match) => match[1] ?? '');
     return named.some((name) =>
-      [program, path].some((it) => it === name || it.endsWith(`/${name}`) || name.endsWith(`/${it}`)),
+      [program.replaceAll('\\', '/'), path].some(
+        (it) => it === name || it.endsWith(`/${name}`) || name.endsWith(`/${it}`),
+      ),
     );
   }
 

@@ -51,7 +51,7 @@ function movedTo(stem: string, own: Format, other: Format): string | undefined {
 
 /** The `formats` of a script's Jupytext header, a commented YAML block between `# ---` lines. */
 export function scriptFormats(text: string): string | undefined {
-  const header = /^(?:#!.*\n)?# ---\r?\n((?:#.*\r?\n)*?)# ---/.exec(text)?.[1];
+  const header = /^(?:#!.*\r?\n)?# ---\r?\n((?:#.*\r?\n)*?)# ---/.exec(text)?.[1];
   return header && /^#\s+formats:\s*(\S+)/m.exec(header)?.[1];
 }
 

@@ -23,14 +23,16 @@ export function sourceOf(path: string, cell: number | null, original: string): S
     const character = offset - (starts[line] ?? 0);
     if (text === original) return { line, character };
     // Closers were added at line ends: what lies beyond the original line is its end.
-    const length = (originals[line + 1] ?? original.length + 1) - (originals[line] ?? 0) - 1;
+    const end = (originals[line + 1] ?? original.length + 1) - 1;
+    const length = end - (originals[line] ?? 0) - (original[end - 1] === '\r' ? 1 : 0);
     return { line, character: Math.min(character, length) };
   };
-  const place = (from: number, to: number): Place => ({
-    path,
-    cell,
-    range: { start: position(from), end: position(to) },
-  });
+  // A decorator's node holds the end of its line, or of one of Windows a part.
+  const place = (from: number, to: number): Place => {
+    let end = to;
+    while (end > from && (text[end - 1] === '\n' || text[end - 1] === '\r')) end--;
+    return { path, cell, range: { start: position(from), end: position(end) } };
+  };
   return { path, cell, text, root, place };
 }
 

@@ -21,11 +21,20 @@ export async function locate(
         ),
       )
     : [];
-  const referred = /^file:\/\/(\/.*)$/.exec(file.ref ?? '')?.[1];
-  const candidates = [file.localPath?.replaceAll('\\', '/'), ...cached, referred];
+  const candidates = [file.localPath?.replaceAll('\\', '/'), ...cached, pathOfReference(file.ref ?? '')];
   for (const path of candidates)
     if (path && isHere(path) && (await matches(host, path, file, signal))) return path;
   return undefined;
+}
+
+/** Percent codes are characters, `/C:/…` is a drive. Source: `wandb.util.local_file_uri_to_path`. */
+function pathOfReference(ref: string): string | undefined {
+  if (!ref.startsWith('file:///') || !URL.canParse(ref)) return undefined;
+  try {
+    return decodeURIComponent(new URL(ref).pathname).replace(/^\/(?=[A-Za-z]:)/, '');
+  } catch {
+    return undefined;
+  }
 }
 
 /** Windows would greet the server of a `//server/share` path in the user's name, and what a log names is foreign text. */
