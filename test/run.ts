@@ -36,16 +36,14 @@ async function main(args: readonly string[]): Promise<void> {
   const unknown = args.filter((arg) => !suites.some((suite) => suite === arg));
   if (unknown.length > 0)
     throw new Error(`Unknown suite ${unknown.join(', ')}; there are ${suites.join(', ')}.`);
-  let passed = 0;
-  let failed = 0;
-  for (const suite of wanted) {
+  const { passed, failed, failures } = await inParts(wanted, async (suite) => {
     console.log(`\n── ${suite} ──`);
     const result = await runSuite(suite);
     console.log(`${suite}: ${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped`);
-    passed += result.passed;
-    failed += result.failed;
-  }
-  end(failed > 0 ? 1 : 0, `\n${passed} passed, ${failed} failed\n`);
+    return result;
+  });
+  const list = failures.map((failure) => `failed: ${failure}\n`).join('');
+  end(failed > 0 ? 1 : 0, `\n${list}${passed} passed, ${failed} failed\n`);
 }
 
 async function runSuite(suite: Suite): Promise<SuiteResult> {

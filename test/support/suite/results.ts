@@ -19,12 +19,15 @@ export async function resultOf(
   }
   const written = await readFile(file, 'utf8').catch(() => undefined);
   await rm(folder, { recursive: true, force: true });
-  const result: SuiteResult = written ? JSON.parse(written) : { passed: 0, failed: 0, skipped: 0 };
+  const result: SuiteResult = written
+    ? JSON.parse(written)
+    : { passed: 0, failed: 0, skipped: 0, failures: [] };
   // The words of a few tests may stand in one part of a suite alone.
   const nothing = result.passed + result.failed === 0 && (!process.env[grepVariable] || !written);
   if (!nothing && (result.failed > 0 || !crash)) return result;
-  console.error(`${name} ${crash ? `crashed: ${crash}` : 'ran no test'}`);
-  return { ...result, failed: result.failed + 1 };
+  const failure = `${name} ${crash ? `crashed: ${crash}` : 'ran no test'}`;
+  console.error(failure);
+  return { ...result, failed: result.failed + 1, failures: [...result.failures, failure] };
 }
 
 /** Runs parts one after the other and sums them. */
@@ -32,12 +35,16 @@ export async function inParts<T>(
   parts: readonly T[],
   run: (part: T) => Promise<SuiteResult>,
 ): Promise<SuiteResult> {
-  const total = { passed: 0, failed: 0, skipped: 0 };
-  for (const part of parts) {
-    const { passed, failed, skipped } = await run(part);
-    total.passed += passed;
-    total.failed += failed;
-    total.skipped += skipped;
-  }
+  let total: SuiteResult = { passed: 0, failed: 0, skipped: 0, failures: [] };
+  for (const part of parts) total = added(total, await run(part));
   return total;
+}
+
+function added(a: SuiteResult, b: SuiteResult): SuiteResult {
+  return {
+    passed: a.passed + b.passed,
+    failed: a.failed + b.failed,
+    skipped: a.skipped + b.skipped,
+    failures: [...a.failures, ...b.failures],
+  };
 }

@@ -12,6 +12,8 @@ export interface SuiteResult {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Of each test that failed its full title and what it said, for the end of a log that nobody reads whole. */
+  readonly failures: readonly string[];
 }
 
 /** Runs all files as one suite, in their order. `timeout` is for one test, in milliseconds. Failed tests are counted, not thrown. */
@@ -20,10 +22,14 @@ export async function runMocha(files: readonly string[], timeout: number): Promi
   const mocha = new Mocha({ ui: 'bdd', color: false, timeout, reporter: 'spec', ...(grep ? { grep } : {}) });
   for (const file of files) mocha.addFile(file);
   const result = await new Promise<SuiteResult>((resolve) => {
+    const failed: string[] = [];
     const runner = mocha.run(() => {
       const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
-      resolve({ passed: passes, failed: failures, skipped: pending });
+      resolve({ passed: passes, failed: failures, skipped: pending, failures: failed });
     });
+    runner.on('fail', (test, error) =>
+      failed.push(`${test.fullTitle()}: ${error.message.split('\n', 1)[0]}`),
+    );
   });
   const path = process.env[resultVariable];
   if (path) await writeFile(path, JSON.stringify(result));
