@@ -15,6 +15,8 @@ interface Side {
   readonly start: Int32Array;
   readonly items: Int32Array;
   readonly places: Int32Array;
+  /** For each node the place of its only line's end, `none` or `several`: most nodes have one line at most. */
+  readonly only: Int32Array;
   readonly sign: Int32Array;
 }
 
@@ -24,6 +26,7 @@ export function sifter(graph: Layered): Sifter {
     start,
     items,
     places: new Int32Array(items.length),
+    only: new Int32Array(graph.count),
     sign: new Int32Array(widest + 1),
   });
   const left = side(graph.left);
@@ -86,23 +89,23 @@ export function sifter(graph: Layered): Sifter {
   };
 }
 
-function locate({ start, items, places }: Side, node: number, position: Int32Array): void {
-  for (let slot = at(start, node), end = at(start, node + 1); slot < end; slot++)
-    places[slot] = at(position, at(items, slot));
+function locate({ start, items, places, only }: Side, node: number, position: Int32Array): void {
+  const first = at(start, node);
+  const end = at(start, node + 1);
+  for (let slot = first; slot < end; slot++) places[slot] = at(position, at(items, slot));
+  only[node] = first === end ? none : end - first === 1 ? at(places, first) : several;
 }
 
 /** How the crossings of a node with others are counted: by the place of its only line, pair by pair, or by signs. */
 const none = -1;
-const pairs = -2;
+const several = -2;
 const bySigns = -3;
 
 /** Picks the cheapest way: the place itself where there is one line. Signs cost a pass over the next column. */
 function prepare(side: Side, node: number, size: number, span: number): number {
-  const first = at(side.start, node);
-  const lines = at(side.start, node + 1) - first;
-  if (lines === 0) return none;
-  if (lines === 1) return at(side.places, first);
-  if (lines * span < size) return pairs;
+  const only = at(side.only, node);
+  if (only !== several) return only;
+  if ((at(side.start, node + 1) - at(side.start, node)) * span < size) return several;
   fillSigns(side, node, size);
   return bySigns;
 }
@@ -122,8 +125,18 @@ function fillSigns({ start, places, sign }: Side, node: number, size: number): v
 }
 
 /** How many crossings more there are when a node stands below `other` instead of above. */
-function passing({ start, places, sign }: Side, way: number, node: number, other: number): number {
+function passing(side: Side, way: number, node: number, other: number): number {
   if (way === none) return 0;
+  const only = at(side.only, other);
+  if (only === none) return 0;
+  if (only >= 0) {
+    if (way >= 0) return signOf(only - way);
+    if (way === bySigns) return at(side.sign, only);
+  }
+  return passingMany(side, way, node, other);
+}
+
+function passingMany({ start, places, sign }: Side, way: number, node: number, other: number): number {
   let sum = 0;
   const end = at(start, other + 1);
   if (way >= 0) for (let slot = at(start, other); slot < end; slot++) sum += signOf(at(places, slot) - way);
