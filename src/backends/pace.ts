@@ -1,5 +1,7 @@
 // When small work may block: only where it has proved quick, and only for a few milliseconds at a time.
 
+import type { Steps } from '../lineage/steps.ts';
+
 /** Work that took longer came from no cache: its disk is not blocked on again until it is quick; milliseconds. */
 const slow = 5;
 /** After this long something else gets its turn; milliseconds. */
@@ -12,6 +14,19 @@ const soon: (work: () => void) => void =
 /** Between two pieces of long work: what else is waiting has its turn. */
 export function others(): Promise<void> {
   return new Promise((resolve) => soon(resolve));
+}
+
+/** Does long work in turns of a few milliseconds; ends with the signal's reason once it is aborted. */
+export async function inTurns<T>(steps: Steps<T>, signal: AbortSignal): Promise<T> {
+  for (;;) {
+    signal.throwIfAborted();
+    const end = performance.now() + turn;
+    do {
+      const step = steps.next();
+      if (step.done) return step.value;
+    } while (performance.now() < end);
+    await others();
+  }
 }
 
 export interface Pace {

@@ -1,21 +1,19 @@
 // Several backends answering as one: their lineages merge, and a node found in one is asked about in all.
 
 import { compatible, scopeOf } from '../lineage/identity.ts';
-import { merge, type Rank } from '../lineage/merge.ts';
-import { mergeInto } from '../lineage/mergeInto.ts';
+import { merge } from '../lineage/merge.ts';
 import {
   type ArtifactVersion,
   type Collection,
-  type Edge,
   emptyLineage,
   type Lineage,
   type LineageNode,
-  lineageOf,
   type NodeId,
 } from '../lineage/model.ts';
 import type { ArtifactName } from '../lineage/name.ts';
 import { inEnglish } from '../lineage/sentence.ts';
 import { type Backend, BackendError, type Page, problemOf, type Trouble } from './backend.ts';
+import { Learned } from './learned.ts';
 
 export interface Several extends Omit<Backend, 'kind' | 'label' | 'files' | 'whole'> {
   readOn(ids: readonly NodeId[], signal: AbortSignal): Promise<void>;
@@ -38,8 +36,7 @@ const lasting: ReadonlySet<Trouble> = new Set(['signedOut', 'unreachable', 'refu
  */
 export function several(backends: readonly Backend[]): Several {
   const failures = new Map<Backend, BackendError>();
-  let seen = merge([emptyLineage]);
-  const learned = new WeakSet<LineageNode | Edge>();
+  const learned = new Learned(backends.map(({ label }) => label));
 
   async function askAll<T>(
     ask: (backend: Backend) => Promise<T>,
@@ -70,49 +67,6 @@ export function several(backends: readonly Backend[]): Several {
     return values;
   }
 
-  /** What a backend says of a node, wherever it was said first: an earlier backend's word counts more. */
-  const labels = new Map(backends.map(({ label }, index) => [label, index]));
-  const rank: Rank = ({ recorded }) =>
-    Math.min(backends.length, ...recorded.map(({ label }) => labels.get(label) ?? backends.length));
-
-  /** Takes in what is new; most answers were given before. */
-  function learn(answers: readonly Lineage[]): void {
-    const isNew = (it: LineageNode | Edge) => !learned.has(it);
-    const fresh = answers
-      .map(({ nodes, edges, open }) =>
-        lineageOf(
-          [...nodes.values()].filter(isNew),
-          edges.filter(isNew),
-          [...open].filter((id) => !seen.lineage.open.has(id)),
-        ),
-      )
-      .filter(({ nodes, edges, open }) => nodes.size + edges.length + open.size > 0);
-    if (fresh.length === 0) return;
-    seen = mergeInto(seen.lineage, fresh, rank);
-    for (const { nodes, edges } of fresh) {
-      for (const node of nodes.values()) learned.add(node);
-      for (const edge of edges) learned.add(edge);
-    }
-  }
-
-  /** The largest is taken as it is, the others into it: nothing is to be merged inside one. */
-  function learnFirst(wholes: readonly Lineage[]): void {
-    const [first = emptyLineage, ...others] = [...wholes].sort((a, b) => b.nodes.size - a.nodes.size);
-    seen = mergeInto(first, []);
-    for (const node of first.nodes.values()) learned.add(node);
-    for (const edge of first.edges) learned.add(edge);
-    learn(others);
-  }
-
-  /** The nodes of each backend's answer under their merged ids, each once, in the order in which they came. */
-  function merged<T extends LineageNode>(answers: readonly (readonly T[])[]): readonly T[] {
-    learn(answers.map((nodes) => lineageOf(nodes, [])));
-    const ids = new Set(answers.flat().map((node) => seen.canonical(node.id)));
-    return [...ids]
-      .map((id) => seen.lineage.nodes.get(id) as T | undefined)
-      .filter((node) => node !== undefined);
-  }
-
   async function pages<T extends LineageNode>(
     ask: (backend: Backend, cursor: string | undefined) => Promise<Page<T>>,
     cursor: string | undefined,
@@ -125,7 +79,7 @@ export function several(backends: readonly Backend[]): Several {
       return { backend, page };
     }, signal);
     const next = backends.map((backend) => answers.find((it) => it.backend === backend)?.page.next ?? null);
-    const items = merged(answers.map((answer) => answer.page.items));
+    const items = learned.addNodes(answers.map((answer) => answer.page.items));
     return next.every((it) => it === null) ? { items } : { items, next: JSON.stringify(next) };
   }
 
@@ -136,26 +90,26 @@ export function several(backends: readonly Backend[]): Several {
     signal: AbortSignal,
   ): Promise<readonly NodeId[]> {
     const known = ids.flatMap((id) => {
-      const node = seen.lineage.nodes.get(seen.canonical(id));
+      const node = learned.node(id);
       return node ? [node] : [];
     });
     const foreign = known.filter((node) => !node.recorded.some((source) => source.label === backend.label));
     const twins = await Promise.all(foreign.map((node) => twin(backend, node, signal)));
-    learn(twins.map((nodes) => lineageOf(nodes, [])));
-    return [...new Set([...ids, ...ids.map(seen.canonical)])].flatMap((id) => [
+    learned.addNodes(twins);
+    return [...new Set([...ids, ...ids.map(learned.canonical)])].flatMap((id) => [
       id,
-      ...(seen.lineage.nodes.get(id)?.also ?? []),
+      ...(learned.lineage.nodes.get(id)?.also ?? []),
     ]);
   }
 
   return {
     backends,
-    seen: () => seen.lineage,
+    seen: () => learned.lineage,
     seeAll: () => backends.filter((it) => it.seesAll && !failures.has(it)).map((it) => it.label),
     async learnAll(signal) {
       const wholes = await askAll(async (it) => (await it.whole?.(signal)) ?? emptyLineage, signal);
-      if (seen.lineage.nodes.size === 0) learnFirst(wholes);
-      else learn(wholes);
+      for (const whole of [...wholes].sort((a, b) => b.nodes.size - a.nodes.size))
+        await learned.addWhole(whole, signal);
     },
     collections: (cursor, signal) => pages((it, own) => it.collections(own, signal), cursor, signal),
     runs: async (cursor, signal, query) => {
@@ -166,18 +120,18 @@ export function several(backends: readonly Backend[]): Several {
       pages((it, own) => it.versions(collection, own, signal), cursor, signal),
     async find(name, signal) {
       const found = await askAll((backend) => backend.find(name, signal), signal);
-      return merged(found.map((node) => (node ? [node] : [])))[0];
+      return learned.addNodes(found.map((node) => (node ? [node] : [])))[0];
     },
     async findRuns(name, signal) {
-      return merged(await askAll((backend) => backend.findRuns(name, signal), signal));
+      return learned.addNodes(await askAll((backend) => backend.findRuns(name, signal), signal));
     },
     async around(ids, signal) {
       const answers = await askAll(
         async (backend) => backend.around(await idsFor(backend, ids, signal), signal),
         signal,
       );
-      learn(answers);
-      return rename(merge(answers).lineage);
+      learned.add(answers);
+      return learned.asKnown(merge(answers).lineage);
     },
     async readOn(ids, signal) {
       await askAll(async (it) => it.readOn?.(await idsFor(it, ids, signal), signal), signal);
@@ -191,22 +145,6 @@ export function several(backends: readonly Backend[]): Several {
       return [...told, ...failed.filter(({ text }) => !isTold(inEnglish(text)))];
     },
   };
-
-  /** An answer under the ids and with the facts that all answers so far add up to. */
-  function rename(answer: Lineage): Lineage {
-    const nodes = [...answer.nodes.values()].map(
-      (node) => seen.lineage.nodes.get(seen.canonical(node.id)) ?? node,
-    );
-    return {
-      nodes: new Map(nodes.map((node) => [node.id, node])),
-      edges: answer.edges.map((edge) => ({
-        ...edge,
-        from: seen.canonical(edge.from),
-        to: seen.canonical(edge.to),
-      })),
-      open: new Set([...answer.open].map(seen.canonical)),
-    };
-  }
 }
 
 async function twin(

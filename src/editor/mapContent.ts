@@ -122,7 +122,7 @@ export class MapContent {
       await this.#busy(vscode.l10n.t('Reading lineage…'));
       const read = subject
         ? await readSubject(subject, reading, this.#limit, signal)
-        : wholeOf(whole?.() ?? emptyLineage);
+        : wholeOf((await whole?.(signal)) ?? emptyLineage);
       this.#before = read.before;
       await this.#send(await reading.further(read.walked, [...this.#looked], signal), signal);
     } catch (error) {

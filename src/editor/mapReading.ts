@@ -14,7 +14,7 @@ export interface MapSource {
   /** What could not be read. */
   problems(signal: AbortSignal): Promise<readonly Problem[]>;
   /** All there is, for a map of a file: it begins with everything. */
-  whole?(): Lineage;
+  whole?(signal: AbortSignal): Promise<Lineage>;
 }
 
 export class MapReading {

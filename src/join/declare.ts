@@ -1,8 +1,10 @@
 // Where code meets history: marks recorded edges that code declares, and hangs on scripts what no run has recorded.
 
-import { indexedAs, mergeInto } from '../lineage/mergeInto.ts';
+import { graphSteps } from '../lineage/graph.ts';
+import { indexedAs, mergeIntoSteps } from '../lineage/mergeInto.ts';
 import type { Lineage, Run, RunId } from '../lineage/model.ts';
 import type { Sentence } from '../lineage/sentence.ts';
+import { atOnce, type Steps } from '../lineage/steps.ts';
 import type { CodeFile, CodeReference } from '../python/codeReference.ts';
 import { type Artifacts, artifactsOf } from './artifacts.ts';
 import { declaredBy } from './declaredBy.ts';
@@ -24,12 +26,23 @@ export function declare(
   files: readonly CodeFile[],
   past: ReadonlyMap<RunId, Past> = new Map(),
 ): Lineage {
+  return atOnce(declareSteps(history, files, past));
+}
+
+export function* declareSteps(
+  history: Lineage,
+  files: readonly CodeFile[],
+  past: ReadonlyMap<RunId, Past>,
+): Steps<Lineage> {
   const programs = programsOf(files);
+  yield* graphSteps(history);
   const marks = marksOn(history);
+  yield;
   const known = artifactsOf(history);
   const runsOf = new Map<Program, Run[]>(programs.map((program) => [program, []]));
   const notes = new Map<RunId, Sentence>();
   for (const node of history.nodes.values()) {
+    yield;
     const program = node.kind === 'run' ? programOf(node, programs) : undefined;
     if (node.kind !== 'run' || !program) continue;
     runsOf.get(program)?.push(node);
@@ -54,6 +67,7 @@ export function declare(
       }
     }
     for (const [reference, doing] of doers) {
+      yield;
       const names = namesOf(reference);
       let recorded = false;
       for (const run of doing.runs) recorded = marks.edges(run, reference, names) || recorded;
@@ -64,7 +78,8 @@ export function declare(
         parts.push(remembered(blind, reference, doing.program, known));
     }
   }
-  return mergeInto(indexedAs(history, noted(marks.marked(), notes)), parts).lineage;
+  const marked = yield* marks.marked();
+  return (yield* mergeIntoSteps(indexedAs(history, noted(marked, notes)), parts)).lineage;
 }
 
 interface Declared {

@@ -1,19 +1,51 @@
 // Joins history with code, once for the same history, code and past.
 
+import { inTurns } from '../backends/pace.ts';
 import type { Lineage, RunId } from '../lineage/model.ts';
 import type { CodeFile } from '../python/codeReference.ts';
-import { declare } from './declare.ts';
+import { declare, declareSteps } from './declare.ts';
 import type { Past } from './past.ts';
 
-type Files = ReadonlyMap<string, CodeFile>;
-type Pasts = ReadonlyMap<RunId, Past>;
+/** What is joined. */
+export interface Parts {
+  readonly history: Lineage;
+  readonly files: ReadonlyMap<string, CodeFile>;
+  readonly past: ReadonlyMap<RunId, Past>;
+}
 
-/** Keeps what it gave last. */
-export function joining(): (history: Lineage, files: Files, past: Pasts) => Lineage {
-  let last: { history: Lineage; files: Files; past: Pasts; lineage: Lineage } | undefined;
-  return (history, files, past) => {
-    if (last?.history !== history || last.files !== files || last.past !== past)
-      last = { history, files, past, lineage: declare(history, [...files.values()], past) };
-    return last.lineage;
-  };
+export class Joining {
+  readonly #parts: () => Parts;
+  #last: { readonly parts: Parts; readonly lineage: Lineage } | undefined;
+
+  /** `parts` gives what there is to join now. */
+  constructor(parts: () => Parts) {
+    this.#parts = parts;
+  }
+
+  /** Keeps what it gave last. */
+  now(): Lineage {
+    const parts = this.#parts();
+    const known = this.#known(parts);
+    if (known) return known;
+    const lineage = declare(parts.history, [...parts.files.values()], parts.past);
+    this.#last = { parts, lineage };
+    return lineage;
+  }
+
+  /** Joins in turns, so that who asks next has it at once. */
+  async ahead(signal: AbortSignal): Promise<void> {
+    for (let parts = this.#parts(); !this.#known(parts); parts = this.#parts()) {
+      const steps = declareSteps(parts.history, [...parts.files.values()], parts.past);
+      const lineage = await inTurns(steps, signal);
+      if (same(parts, this.#parts()) && !this.#known(parts)) this.#last = { parts, lineage };
+    }
+  }
+
+  #known(parts: Parts): Lineage | undefined {
+    return this.#last && same(this.#last.parts, parts) ? this.#last.lineage : undefined;
+  }
+}
+
+function same(a: Parts, b: Parts): boolean {
+  return a.history === b.history && a.files === b.files && a.past === b.past;
 }

@@ -3,6 +3,7 @@
 import { graphOf } from '../lineage/graph.ts';
 import type { ArtifactVersion, Edge, Lineage, LineageNode, NodeId, Place, Run } from '../lineage/model.ts';
 import { type ArtifactName, isVersion } from '../lineage/name.ts';
+import { each, type Steps } from '../lineage/steps.ts';
 import type { CodeReference } from '../python/codeReference.ts';
 import { inCollection, mayHaveMeant } from './names.ts';
 
@@ -12,7 +13,7 @@ export interface Marks {
   /** Marks the edges that a run recorded for a reference of its script; false when it has recorded none. */
   edges(run: Run, reference: CodeReference, names: readonly ArtifactName[]): boolean;
   /** The lineage with all marks on it. */
-  marked(): Lineage;
+  marked(): Steps<Lineage>;
 }
 
 /** Places, each once; the line that logs an artifact says more of it than those that use it, so it stands first. */
@@ -72,15 +73,19 @@ export function marksOn(history: Lineage): Marks {
       }
       return recorded.length > 0;
     },
-    marked: () => ({
-      nodes: new Map([...history.nodes].map(([id, node]) => [id, withPlaces(node, nodes.get(node))])),
-      edges: history.edges.map((edge) => {
+    *marked() {
+      const marked = new Map(history.nodes);
+      for (const [node, places] of nodes) {
+        marked.set(node.id, withPlaces(node, places));
+        yield;
+      }
+      const all = yield* each(history.edges, (edge) => {
         const aliases = asked.get(edge);
-        const marked = withPlaces(edge, edges.get(edge));
-        return aliases ? { ...marked, askedAs: [...aliases] } : marked;
-      }),
-      open: history.open,
-    }),
+        const it = withPlaces(edge, edges.get(edge));
+        return aliases ? { ...it, askedAs: [...aliases] } : it;
+      });
+      return { nodes: marked, edges: all, open: history.open };
+    },
   };
 }
 

@@ -18,7 +18,7 @@ import {
 import type { ArtifactName } from '../lineage/name.ts';
 import { type Walked, type WalkOptions, walk } from '../lineage/walk.ts';
 import type { CodeFile } from '../python/codeReference.ts';
-import { joining } from './joining.ts';
+import { Joining } from './joining.ts';
 import { declaredAs, seesAllOf } from './lookUp.ts';
 import type { Past } from './past.ts';
 import { pastOf } from './pastOf.ts';
@@ -36,7 +36,11 @@ export class Store {
   #reading = new AbortController();
   #readPast: ReadPast | undefined;
   #past: ReadonlyMap<RunId, Past> = new Map();
-  readonly #join = joining();
+  readonly #join = new Joining(() => ({
+    history: this.#history.seen(),
+    files: this.#files,
+    past: this.#past,
+  }));
   readonly #listeners = new Set<() => void>();
 
   /** Called after every change of code or history; returns how to stop. */
@@ -118,6 +122,7 @@ export class Store {
     if (history !== this.#history) return;
     await others();
     this.#past = await pastOf(executed, programs, this.#readPast, signal);
+    await this.#join.ahead(signal);
     if (history === this.#history) this.#changed();
   }
 
@@ -129,7 +134,7 @@ export class Store {
 
   /** Everything known by now: history as far as it was read, joined with the code. */
   joined(): Lineage {
-    return this.#join(this.#history.seen(), this.#files, this.#past);
+    return this.#join.now();
   }
 
   /** One step around nodes, from history and from code. */

@@ -3,6 +3,7 @@
 import { knownParts } from './identity.ts';
 import type { Edge, LineageNode, NodeId, VersionId } from './model.ts';
 import { type Sentence, sentence } from './sentence.ts';
+import { atOnce, each, type Steps } from './steps.ts';
 
 const prefix = 'version:content/';
 
@@ -20,9 +21,17 @@ function contentId(run: string, collection: string, digest: string): VersionId {
  * run logged the same content into the same collection as another version too.
  */
 export function alsoByContent(nodes: readonly LineageNode[], edges: readonly Edge[]): readonly LineageNode[] {
+  return atOnce(alsoByContentSteps(nodes, edges));
+}
+
+export function* alsoByContentSteps(
+  nodes: readonly LineageNode[],
+  edges: readonly Edge[],
+): Steps<readonly LineageNode[]> {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const versions = new Map<VersionId, Set<NodeId>>();
   for (const { kind, from, to, recorded } of edges) {
+    yield;
     const [run, version] = [byId.get(from), byId.get(to)];
     if (kind !== 'logged' || recorded.length === 0 || run?.kind !== 'run') continue;
     if (version?.kind !== 'version' || !version.digest) continue;
@@ -35,7 +44,7 @@ export function alsoByContent(nodes: readonly LineageNode[], edges: readonly Edg
   for (const [id, [only, ...others]] of versions)
     if (only && others.length === 0) ids.set(only, [...(ids.get(only) ?? []), id]);
   if (ids.size === 0) return nodes;
-  return nodes.map((node) => {
+  return yield* each(nodes, (node) => {
     const fresh = ids.get(node.id)?.filter((id) => !node.also.includes(id)) ?? [];
     return fresh.length > 0 ? { ...node, also: [...node.also, ...fresh] } : node;
   });

@@ -2,6 +2,7 @@
 
 import { compatible } from './identity.ts';
 import type { Collection, Edge, Lineage, LineageNode, NodeId } from './model.ts';
+import { atOnce, type Steps } from './steps.ts';
 
 export type Direction = 'upstream' | 'downstream';
 
@@ -83,10 +84,12 @@ export function graphOf(lineage: Lineage, ...focus: readonly NodeId[]): Graph {
  */
 export function graphedAs(base: Lineage, lineage: Lineage, added: Iterable<LineageNode>): void {
   const own = indexOf(base);
-  const more = indexOver(
-    [...added].filter(({ id }) => !base.nodes.has(id)),
-    lineage.edges.slice(base.edges.length),
-    base.edges.length,
+  const more = atOnce(
+    indexOver(
+      [...added].filter(({ id }) => !base.nodes.has(id)),
+      lineage.edges.slice(base.edges.length),
+      base.edges.length,
+    ),
   );
   const both =
     <K, V>(ask: (index: Index, key: K) => readonly V[]) =>
@@ -104,25 +107,32 @@ export function graphedAs(base: Lineage, lineage: Lineage, added: Iterable<Linea
 }
 
 function indexOf(lineage: Lineage): Index {
+  return atOnce(graphSteps(lineage));
+}
+
+/** Indexes a lineage in steps, so that `graphOf` has the index at once. */
+export function* graphSteps(lineage: Lineage): Steps<Index> {
   const known = indexes.get(lineage);
   if (known) return known;
-  const made = indexOver(lineage.nodes.values(), lineage.edges, 0);
+  const made = yield* indexOver(lineage.nodes.values(), lineage.edges, 0);
   indexes.set(lineage, made);
   return made;
 }
 
-function indexOver(nodes: Iterable<LineageNode>, edges: readonly Edge[], first: number): Index {
+function* indexOver(nodes: Iterable<LineageNode>, edges: readonly Edge[], first: number): Steps<Index> {
   const incoming = new Map<NodeId, number[]>();
   const outgoing = new Map<NodeId, number[]>();
-  edges.forEach(({ from, to }, index) => {
+  for (const [index, { from, to }] of edges.entries()) {
     push(outgoing, from, first + index);
     push(incoming, to, first + index);
-  });
+    yield;
+  }
   const versions = new Map<string, NodeId[]>();
   const owners = new Map<string, NodeId[]>();
   for (const node of nodes) {
     if (node.kind === 'version') push(versions, node.name, node.id);
     if (node.kind === 'collection' && node.holds === 'own') push(owners, node.name, node.id);
+    yield;
   }
   return {
     incoming: (id) => incoming.get(id) ?? [],

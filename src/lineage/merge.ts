@@ -4,6 +4,7 @@ import { isContentId } from './content.ts';
 import { agree, identityKey, knownParts, trackerKey } from './identity.ts';
 import { mergeNodes, sources, union } from './mergeNodes.ts';
 import type { Edge, Lineage, LineageNode, NodeId } from './model.ts';
+import { atOnce, type Steps } from './steps.ts';
 
 export interface Merged {
   readonly lineage: Lineage;
@@ -26,18 +27,23 @@ export function ranked(group: readonly LineageNode[], rank: Rank): readonly Line
  * Which nodes are one, and why, is told in identity.ts.
  */
 export function merge(lineages: readonly Lineage[], rank: Rank = equally): Merged {
+  return atOnce(mergeSteps(lineages, rank));
+}
+
+export function* mergeSteps(lineages: readonly Lineage[], rank: Rank = equally): Steps<Merged> {
   const names = new Map<NodeId, NodeId>();
   const nodes = new Map<NodeId, LineageNode>();
-  for (const group of unify(lineages.flatMap((lineage) => [...lineage.nodes.values()]))) {
+  for (const group of yield* unify(lineages.flatMap((lineage) => [...lineage.nodes.values()]))) {
     const node = mergeNodes(ranked(group, rank));
     nodes.set(node.id, node);
     for (const id of [node.id, ...node.also]) if (!names.has(id)) names.set(id, node.id);
+    yield;
   }
   const canonical = (id: NodeId) => names.get(id) ?? id;
   return {
     lineage: {
       nodes,
-      edges: mergeEdges(
+      edges: yield* mergeEdges(
         lineages.flatMap((lineage) => lineage.edges),
         canonical,
       ),
@@ -48,7 +54,7 @@ export function merge(lineages: readonly Lineage[], rank: Rank = equally): Merge
 }
 
 /** Groups nodes that are the same thing; groups and their members keep the order in which they came. */
-export function unify(all: readonly LineageNode[]): readonly LineageNode[][] {
+export function* unify(all: readonly LineageNode[]): Steps<readonly LineageNode[][]> {
   const byId = new Map<string, LineageNode[][]>();
   const byKey = new Map<string, LineageNode[][]>();
   const groupOf = new Map<LineageNode, LineageNode[]>();
@@ -72,9 +78,13 @@ export function unify(all: readonly LineageNode[]): readonly LineageNode[][] {
     groupOf.set(node, group);
     for (const id of ids) index(byId, id, group);
     if (key !== undefined) index(byKey, key, group);
+    yield;
   }
   const ordered = new Map<LineageNode[] | undefined, LineageNode[]>();
-  for (const node of all) index(ordered, groupOf.get(node), node);
+  for (const node of all) {
+    index(ordered, groupOf.get(node), node);
+    yield;
+  }
   return [...ordered.values()];
 }
 
@@ -100,11 +110,12 @@ function keyedApart(node: LineageNode, group: readonly LineageNode[]): boolean {
   );
 }
 
-function mergeEdges(edges: readonly Edge[], canonical: (id: NodeId) => NodeId): readonly Edge[] {
+function* mergeEdges(edges: readonly Edge[], canonical: (id: NodeId) => NodeId): Steps<readonly Edge[]> {
   const merged = new Map<string, Edge>();
   for (const edge of edges) {
     const key = edgeKey(edge, canonical);
     merged.set(key, mergeEdge(merged.get(key), edge, canonical));
+    yield;
   }
   return [...merged.values()];
 }

@@ -2,9 +2,10 @@
 
 import { graphedAs } from './graph.ts';
 import { identityKey } from './identity.ts';
-import { edgeKey, type Merged, merge, mergeEdge, type Rank, ranked, unify } from './merge.ts';
+import { edgeKey, type Merged, mergeEdge, mergeSteps, type Rank, ranked, unify } from './merge.ts';
 import { mergeNodes } from './mergeNodes.ts';
 import type { Edge, Lineage, LineageNode, NodeId } from './model.ts';
+import { atOnce, each, type Steps } from './steps.ts';
 
 /** A lineage by what makes its nodes and edges the same as others. */
 interface Index {
@@ -21,17 +22,27 @@ const indexes = new WeakMap<Lineage, Index>();
  * The same as `merge([base, ...additions], rank)`, for a `base` that came of a merge itself. The first call for a base indexes
  * it; then the time goes with the size of the additions, but for copying two lists.
  */
-export function mergeInto(base: Lineage, additions: readonly Lineage[], rank: Rank = () => 0): Merged {
-  const index = indexOf(base);
+export function mergeInto(base: Lineage, additions: readonly Lineage[], rank?: Rank): Merged {
+  return atOnce(mergeIntoSteps(base, additions, rank));
+}
+
+export function* mergeIntoSteps(
+  base: Lineage,
+  additions: readonly Lineage[],
+  rank: Rank = () => 0,
+): Steps<Merged> {
+  const index = yield* indexOf(base);
   const known = (id: NodeId) => (base.nodes.has(id) ? id : (index.ids.get(id)?.[0] ?? id));
   if (additions.every(({ nodes, edges, open }) => nodes.size + edges.length + open.size === 0))
     return { lineage: base, canonical: known };
   const added = additions.flatMap((lineage) => [...lineage.nodes.values()]);
   const touched = touchedBy(added, base, index);
-  const groups = unify([...touched, ...added]).map((group) => mergeNodes(ranked(group, rank)));
+  const groups = yield* each(yield* unify([...touched, ...added]), (group) =>
+    mergeNodes(ranked(group, rank)),
+  );
   const ids = new Set(groups.map(({ id }) => id));
   // Where a node takes another id or becomes one with another, edges all over change their ends.
-  if (touched.some(({ id }) => !ids.has(id))) return merge([base, ...additions], rank);
+  if (touched.some(({ id }) => !ids.has(id))) return yield* mergeSteps([base, ...additions], rank);
 
   const names = new Map<NodeId, NodeId>();
   for (const node of groups)
@@ -42,7 +53,7 @@ export function mergeInto(base: Lineage, additions: readonly Lineage[], rank: Ra
   const open = additions.flatMap((lineage) => [...lineage.open].map(canonical));
   const lineage = {
     nodes,
-    edges: withEdges(base.edges, index.edges, additions, canonical),
+    edges: yield* withEdges(base.edges, index.edges, additions, canonical),
     open: open.every((id) => base.open.has(id)) ? base.open : new Set([...base.open, ...open]),
   };
   graphedAs(base, lineage, groups);
@@ -51,7 +62,7 @@ export function mergeInto(base: Lineage, additions: readonly Lineage[], rank: Ra
 
 /** Tells that a lineage has the nodes and edges of another, in the same order, and differs only in what is said of them. */
 export function indexedAs(like: Lineage, lineage: Lineage): Lineage {
-  indexes.set(lineage, indexOf(like));
+  indexes.set(lineage, atOnce(indexOf(like)));
   graphedAs(like, lineage, []);
   return lineage;
 }
@@ -77,12 +88,12 @@ function touchedBy(added: readonly LineageNode[], base: Lineage, index: Index): 
   return [...found].sort((a, b) => position(a) - position(b)).flatMap((id) => base.nodes.get(id) ?? []);
 }
 
-function withEdges(
+function* withEdges(
   edges: readonly Edge[],
   positions: ReadonlyMap<string, number>,
   additions: readonly Lineage[],
   canonical: (id: NodeId) => NodeId,
-): readonly Edge[] {
+): Steps<readonly Edge[]> {
   const all = [...edges];
   const fresh = new Map<string, number>();
   for (const edge of additions.flatMap((lineage) => lineage.edges)) {
@@ -90,11 +101,12 @@ function withEdges(
     const at = positions.get(key) ?? fresh.get(key) ?? all.length;
     if (at === all.length) fresh.set(key, at);
     all[at] = mergeEdge(all[at], edge, canonical);
+    yield;
   }
   return all;
 }
 
-function indexOf(lineage: Lineage): Index {
+function* indexOf(lineage: Lineage): Steps<Index> {
   const known = indexes.get(lineage);
   if (known) return known;
   const ids = new Map<NodeId, NodeId[]>();
@@ -106,13 +118,15 @@ function indexOf(lineage: Lineage): Index {
     for (const id of new Set([node.id, ...node.also])) push(ids, id, node.id);
     const key = identityKey(node);
     if (key !== undefined) push(keys, key, node.id);
+    yield;
   }
-  lineage.edges.forEach((edge, position) => {
+  for (const [position, edge] of lineage.edges.entries()) {
     edges.set(
       edgeKey(edge, (id) => id),
       position,
     );
-  });
+    yield;
+  }
   const made = { ids, keys, positions, edges };
   indexes.set(lineage, made);
   return made;

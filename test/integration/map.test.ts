@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { parseLineageFile } from '../../src/backends/lineageFile/parse.ts';
+import { lineageFileSteps } from '../../src/backends/lineageFile/parse.ts';
+import { atOnce } from '../../src/lineage/steps.ts';
 import { assertMermaid } from '../support/cli/standards.ts';
 import { runCommand } from '../support/hosts/command.ts';
 import { temporaryFolder } from '../support/hosts/paths.ts';
@@ -76,7 +77,7 @@ describe('lineage maps', function () {
       const edges = JSON.parse(await runCommand('dot', ['-Tjson0', join(folder, 'dot')]));
       assert.equal(edges.edges.length, 5);
       const source = { label: 'exported', readAt: 0 };
-      assert.equal(parseLineageFile(await text('json'), source).edges.length, 5);
+      assert.equal(atOnce(lineageFileSteps(await exported('json'), source)).edges.length, 5);
       assert.equal(Object.keys(JSON.parse(await text('prov')).activity).length, 3);
       assert.ok(
         (await text('openlineage'))

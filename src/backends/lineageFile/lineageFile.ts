@@ -1,13 +1,13 @@
 // The smallest backend: a lineage file (`*.lineage.json`), read when asked and again when it changed.
 
-import { merge } from '../../lineage/merge.ts';
+import { mergeSteps } from '../../lineage/merge.ts';
 import { type Sentence, sentence } from '../../lineage/sentence.ts';
 import type { Backend } from '../backend.ts';
 import { BackendError } from '../backend.ts';
 import type { Host } from '../host.ts';
 import { type Loaded, memoryBackend } from '../memory.ts';
-import { others } from '../pace.ts';
-import { checkLineageFile, lineageIn } from './parse.ts';
+import { inTurns } from '../pace.ts';
+import { lineageFileSteps } from './parse.ts';
 
 /** A larger file is no lineage that a person exported, and would block the editor while it is parsed. */
 const largest = 64 * 1024 * 1024;
@@ -23,14 +23,10 @@ export function lineageFile(host: Host, path: string): Backend {
       if (cached?.stamp === stamp) return cached.loaded;
       if (size > largest)
         throw new BackendError('malformed', sentence('{0} is too large to read (over 64 MB).', label));
-      const content = new TextDecoder().decode(await host.files.read(path, signal));
-      // A large one takes a while: in pieces, so that the editor goes on meanwhile.
-      await others();
-      const checked = checkLineageFile(content, label);
-      await others();
-      const parsed = lineageIn(checked, { label, readAt: modifiedAt });
-      await others();
-      const { lineage } = merge([parsed]);
+      // A large one takes a while: in turns, so that the editor goes on meanwhile.
+      const bytes = await host.files.read(path, signal);
+      const parsed = await inTurns(lineageFileSteps(bytes, { label, readAt: modifiedAt }), signal);
+      const { lineage } = await inTurns(mergeSteps([parsed]), signal);
       cached = { stamp, loaded: { lineage, problems: [] } };
       return cached.loaded;
     } catch (error) {

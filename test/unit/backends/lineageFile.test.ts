@@ -3,15 +3,18 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { BackendError } from '../../../src/backends/backend.ts';
-import { parseLineageFile } from '../../../src/backends/lineageFile/parse.ts';
+import { lineageFileSteps } from '../../../src/backends/lineageFile/parse.ts';
 import { declare } from '../../../src/join/declare.ts';
 import { toJson } from '../../../src/lineage/export/json.ts';
 import { emptyLineage } from '../../../src/lineage/model.ts';
+import { atOnce } from '../../../src/lineage/steps.ts';
 import { guide, linesOf } from '../../support/lineage/build.ts';
 import { guideFiles } from '../../support/lineage/code.ts';
+import { generate } from '../../support/lineage/generate.ts';
 
 const source = { label: 'mnist.lineage.json', readAt: 5 };
-const read = (content: unknown) => parseLineageFile(JSON.stringify(content), source);
+const parse = (content: string) => atOnce(lineageFileSteps(new TextEncoder().encode(content), source));
+const read = (content: unknown) => parse(JSON.stringify(content));
 
 describe('lineage file', () => {
   it('reads back what was written', () => {
@@ -42,6 +45,39 @@ describe('lineage file', () => {
     assert.deepEqual([version.state, version.aliases], ['unknown', []]);
   });
 
+  it('reads a large file in many steps, however it is written, as a small one at once', () => {
+    const large = toJson(generate(2000, 1), false);
+    const { nodes, edges } = large;
+    const awkward = {
+      ...nodes[0],
+      description: 'a "quoted\\" [text], {not} a list \u{1f600}, and "nodes": [1, 2]',
+    };
+    const all = { edges, more: { nodes: [1] }, nodes: [awkward, ...nodes.slice(1)] };
+    for (const text of [JSON.stringify(all), `\ufeff${JSON.stringify(all, null, 2)}`]) {
+      const back = toJson(parse(text), false);
+      assert.deepEqual(back.nodes, all.nodes);
+      assert.deepEqual(back.edges, edges);
+    }
+    const steps = lineageFileSteps(new TextEncoder().encode(JSON.stringify(large)), source);
+    assert.ok([...steps].length > 2000);
+  });
+
+  it('says where in a large file something is wrong, and takes no damage for an end', () => {
+    const text = JSON.stringify(toJson(generate(2000, 1), false));
+    const last = text.lastIndexOf('"kind":"logged"');
+    assert.throws(
+      () => parse(`${text.slice(0, last)}"kind":"lost"${text.slice(last + 15)}`),
+      /"edges\.\d+\.kind" should be/,
+    );
+    for (const damaged of [
+      text.slice(0, -2),
+      text.slice(0, last),
+      text.replace('],"edges"', ',],"edges"'),
+      `${text}}`,
+    ])
+      assert.throws(() => parse(damaged), /it is not JSON/);
+  });
+
   const wrong: readonly [string, string, RegExp][] = [
     ['no JSON', '{', /^mnist\.lineage\.json cannot be read as a lineage file: it is not JSON\.$/],
     ['another kind of file', '[]', /has no "nodes" and "edges"|should be/],
@@ -65,7 +101,7 @@ describe('lineage file', () => {
   for (const [what, content, message] of wrong)
     it(`says what is wrong with ${what}`, () => {
       assert.throws(
-        () => parseLineageFile(content, source),
+        () => parse(content),
         (error) =>
           error instanceof BackendError && error.trouble === 'malformed' && message.test(error.message),
       );
