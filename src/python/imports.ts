@@ -1,18 +1,10 @@
 // Import statements: what they bind, as names of modules in view, or dotted names of modules that are not.
 
 import { wandbCalls } from './calls.ts';
+import { findModule, rootOf, submodule } from './findModule.ts';
 import { type Machine, textOf } from './machine.ts';
-import {
-  findModule,
-  hasEffects,
-  type Module,
-  member,
-  openModule,
-  publicNames,
-  rootOf,
-  submodule,
-  takeEffects,
-} from './modules.ts';
+import type { Module } from './module.ts';
+import { hasEffects, member, openModule, publicNames, takeEffects } from './modules.ts';
 import { bind } from './names.ts';
 import type { Local } from './things.ts';
 import type { Node } from './tree.ts';

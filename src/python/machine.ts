@@ -1,7 +1,7 @@
 // The state of one evaluation: frames, the trail of changes, how much work is done, and what was found.
 
 import type { Found } from './found.ts';
-import { type Modules, modulesOf } from './modules.ts';
+import { type Modules, modulesOf } from './module.ts';
 import type { Project } from './project.ts';
 import type { Slice } from './slice.ts';
 import type { Source } from './source.ts';

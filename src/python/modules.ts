@@ -1,15 +1,16 @@
-// Modules of the scanned folder: found by Python's rules, evaluated once per scan, when something of them is looked up.
+// Evaluates modules of the scanned folder, once per scan, as far as something of them is looked up.
 
 import { environment } from './environment.ts';
 import { execute } from './execute.ts';
 import { factsOfModule } from './facts.ts';
+import { submodule } from './findModule.ts';
 import { nothingFound } from './found.ts';
 import { isTired, type Machine, newFrame } from './machine.ts';
-import { folderOf, type Project, upwards, within } from './project.ts';
+import type { Module, State } from './module.ts';
+import { parsed } from './parsedModules.ts';
 import { Slice } from './slice.ts';
-import { type Source, sourceOf } from './source.ts';
 import type { Local } from './things.ts';
-import { type Cells, Trail } from './trail.ts';
+import { Trail } from './trail.ts';
 import type { Node } from './tree.ts';
 import { just, textValue, type Value } from './value.ts';
 
@@ -18,144 +19,10 @@ const mostModules = 24;
 const deepestImport = 8;
 /** Steps that one scan spends on other files: see `Machine.steps`. */
 const tirelessAbroad = 20_000;
-/** A longer module is generated, not written; characters. */
-const longestModule = 512 * 1024;
-/** Parsed modules that are kept for the next scan of the folder. */
-const mostParsed = 256;
-
-export interface Module {
-  /** The dotted name by which it was first imported. */
-  readonly name: string;
-  /** Its file; undefined for a package that is a mere folder. */
-  readonly path: string | undefined;
-  /** Where its submodules are; undefined unless it is a package. */
-  readonly inside: string | undefined;
-  readonly cells: Cells;
-  /** Submodules that some import named in full. */
-  readonly inner: Map<string, Module>;
-  /** Undefined until something of it is looked up. */
-  state: State | undefined;
-  /** What evaluating it changed in the program: environment variables, and the active run. */
-  effects: readonly (readonly [variable: string | undefined, value: Value])[];
-}
-
-/** How far a module has been run: only what somebody asked for. */
-interface State {
-  readonly machine: Machine;
-  readonly source: Source;
-  readonly slice: Slice;
-  /** The size of the slice when a statement was run. */
-  readonly done: Map<Node, number>;
-  /** Environment variables before it ran. */
-  readonly before: Cells;
-  running: boolean;
-}
-
-export interface Modules {
-  readonly project: Project | undefined;
-  readonly known: Map<string, Module>;
-  opened: number;
-  depth: number;
-  steps: number;
-}
-
-export function modulesOf(project: Project | undefined): Modules {
-  return { project, known: new Map(), opened: 0, depth: 0, steps: 0 };
-}
 
 /** Whether other files' code is no longer followed. */
 export function isTiredAbroad(m: Machine): boolean {
   return m.modules.steps > tirelessAbroad;
-}
-
-/** These are never the folder's own: W&B and its integrations are known by name, Python's library comes first. */
-const elsewhere = new Set(
-  (
-    'wandb lightning pytorch_lightning torch torchvision numpy pandas scipy matplotlib sklearn tensorflow keras jax ' +
-    'transformers hydra omegaconf pydantic typer click yaml tqdm requests abc argparse ast asyncio base64 builtins ' +
-    'collections contextlib copy csv dataclasses datetime enum functools gc glob hashlib importlib inspect io ' +
-    'itertools json logging math multiprocessing operator os pathlib pickle platform pprint random re shutil signal ' +
-    'socket string subprocess sys tempfile threading time tomllib traceback types typing typing_extensions unittest ' +
-    'urllib uuid warnings weakref zipfile __future__'
-  ).split(' '),
-);
-
-/**
- * The module that an import in the file `from` means; undefined when it is not in the folder. `level` counts the dots
- * before a relative name. Absolute names are tried beside the file, then in each folder above and its `src`.
- */
-export function findModule(m: Machine, from: string, level: number, name: string): Module | undefined {
-  if (!m.modules.project) return undefined;
-  if (level > 0) {
-    const base = within(folderOf(from), '../'.repeat(level - 1));
-    return base === undefined ? undefined : findIn(m, base, name);
-  }
-  const [root = ''] = name.split('.');
-  if (elsewhere.has(root)) return undefined;
-  for (const base of upwards(folderOf(from))) {
-    const found = findIn(m, base, name) ?? findIn(m, within(base, 'src') ?? 'src', name);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-/** A module by its dotted name from a folder; the empty name is the folder's own package. */
-function findIn(m: Machine, base: string, name: string): Module | undefined {
-  const inside = within(base, name.replaceAll('.', '/')) ?? base;
-  const asPackage = packageAt(m, name, inside);
-  return (
-    asPackage ?? (name === '' ? folderModule(m, name, inside) : moduleAt(m, name, `${inside}.py`, undefined))
-  );
-}
-
-function packageAt(m: Machine, name: string, folder: string): Module | undefined {
-  return moduleAt(m, name, within(folder, '__init__.py') ?? '', folder);
-}
-
-function moduleAt(m: Machine, name: string, path: string, inside: string | undefined): Module | undefined {
-  const known = m.modules.known.get(path);
-  if (known) return known;
-  const text = m.modules.project?.read(path);
-  if (text === undefined || text.length > longestModule) return undefined;
-  return added(m, path, name, path, inside);
-}
-
-/** A package without `__init__.py`. */
-function folderModule(m: Machine, name: string, inside: string): Module {
-  const key = `${inside}/`;
-  return m.modules.known.get(key) ?? added(m, key, name, undefined, inside);
-}
-
-function added(
-  m: Machine,
-  key: string,
-  name: string,
-  path: string | undefined,
-  inside: string | undefined,
-): Module {
-  const module = { name, path, inside, cells: new Map(), inner: new Map(), state: undefined, effects: [] };
-  m.modules.known.set(key, module);
-  return module;
-}
-
-/** The outermost package of a module that was imported by its dotted name; those between hold one another. */
-export function rootOf(m: Machine, module: Module, name: string): Module {
-  const parts = name.split('.');
-  let at = module;
-  let folder = module.inside ?? (module.path ?? '').replace(/\.py$/, '');
-  for (let part = parts.pop(); part !== undefined && parts.length > 0; part = parts.pop()) {
-    folder = folderOf(folder);
-    const outer = packageAt(m, parts.join('.'), folder) ?? folderModule(m, parts.join('.'), folder);
-    outer.inner.set(part, at);
-    at = outer;
-  }
-  return at;
-}
-
-/** A submodule that is a file of its own. */
-export function submodule(m: Machine, module: Module, name: string): Module | undefined {
-  if (module.inside === undefined || !/^\w+$/.test(name)) return undefined;
-  return module.inner.get(name) ?? findIn(m, module.inside, name);
 }
 
 /** Runs what of the module changes the program. */
@@ -289,23 +156,6 @@ export function member(m: Machine, module: Module, name: string, depth = 0): Val
 function rootKeys(m: Machine): Iterable<string> {
   for (const [source, slice] of m.slices) if (source.path === m.path) return slice.keys;
   return [];
-}
-
-const trees = new WeakMap<Project, Map<string, { readonly text: string; readonly source: Source }>>();
-
-/** Parses a module once per content for all scans of the project. */
-function parsed(project: Project | undefined, path: string): Source | undefined {
-  const text = project?.read(path);
-  if (!project || text === undefined) return undefined;
-  const kept = trees.get(project) ?? new Map();
-  trees.set(project, kept);
-  const known = kept.get(path);
-  if (known?.text === text) return known.source;
-  const source = sourceOf(path, null, text.replace(/^\uFEFF/, ' '));
-  const [oldest] = kept.keys();
-  if (oldest !== undefined && kept.size >= mostParsed) kept.delete(oldest);
-  kept.set(path, { text, source });
-  return source;
 }
 
 /** What `from module import *` binds. */

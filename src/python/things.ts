@@ -2,7 +2,7 @@
 
 import type { Arguments } from './arguments.ts';
 import type { Frame } from './machine.ts';
-import type { Module } from './modules.ts';
+import type { Module } from './module.ts';
 import type { Source } from './source.ts';
 import type { Cells } from './trail.ts';
 import type { Node } from './tree.ts';
