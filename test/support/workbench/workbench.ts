@@ -66,7 +66,9 @@ export interface Workbench {
   readonly page: Page;
 }
 
-/** Starts a server of its own under the circumstances of the run, opens the folder in a browser, and waits until the workbench stands. */
+const ourDoor = '.part.activitybar .action-item [aria-label^="Artifact Lineage"]';
+
+/** Starts a server of its own under the circumstances of the run, opens the folder in a browser, and waits until we are in it. */
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const { folder, ...hostOptions } = options;
   const { extension, kind, ...here } = await circumstances();
@@ -86,7 +88,8 @@ export async function visitWorkbench(host: ServerHost, url: string, folder: stri
     browser = await launchBrowser();
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     await page.goto(url);
-    await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    // A file that is opened before VS Code knows its extensions opens in none of their editors.
+    await page.locator(ourDoor).waitFor({ timeout: 60_000 });
     return { ...handsAndEyes(page, folder, host.dataFolder), closeAll };
   } catch (error) {
     await closeAll();
