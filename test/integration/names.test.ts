@@ -138,14 +138,16 @@ describe('text of a tracker', () => {
   });
 });
 
-/** The tabs that hold a map, once there is one. */
+/** The tabs that hold a map, once there is one with its title: older VS Codes make a new tab of one that gets it. */
 function openMaps(): Promise<readonly vscode.Tab[]> {
   const now = () =>
     vscode.window.tabGroups.all
       .flatMap((group) => group.tabs)
       .filter(
-        ({ input }) =>
-          input instanceof vscode.TabInputWebview && /artifactLineage\.map$/.test(input.viewType),
+        ({ input, label }) =>
+          input instanceof vscode.TabInputWebview &&
+          /artifactLineage\.map$/.test(input.viewType) &&
+          label.startsWith('Lineage: '),
       );
   return new Promise((resolve) => {
     const look = () => {

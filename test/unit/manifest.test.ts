@@ -30,8 +30,16 @@ describe('manifest', () => {
     }
   });
 
+  const [, floor] = manifest.engines.vscode.match(/^\^(\d+\.\d+)\.0$/);
+
+  it('names the oldest VS Code that is tested and typed', () => {
+    const workflow = readFileSync('.github/workflows/release.yml', 'utf8');
+    const [, tested = ''] = /ARTIFACT_LINEAGE_VSCODE: '(\d+\.\d+)\.\d+'/.exec(workflow) ?? [];
+    assert.equal(tested, floor);
+    assert.equal(manifest.devDependencies['@types/vscode'], `${floor}.0`);
+  });
+
   it('wears badges that are true', () => {
-    const [, floor] = manifest.engines.vscode.match(/^\^(\d+\.\d+)\.0$/);
     for (const readme of ['README.md', 'README.es.md']) {
       const badges = [...readFileSync(readme, 'utf8').matchAll(/img\.shields\.io\/badge\/(\S+)-\w+\)/g)];
       const said = badges.map(([, text = '']) => decodeURIComponent(text).replace(/^[^-]+-/, ''));
