@@ -89,7 +89,7 @@ export async function visitWorkbench(host: ServerHost, url: string, folder: stri
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     await page.goto(url);
     // A file that is opened before VS Code knows its extensions opens in none of their editors.
-    await page.locator(ourDoor).waitFor({ timeout: 60_000 });
+    await page.locator(ourDoor).first().waitFor({ timeout: 60_000 });
     return { ...handsAndEyes(page, folder, host.dataFolder), closeAll };
   } catch (error) {
     await closeAll();
