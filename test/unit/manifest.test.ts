@@ -56,6 +56,17 @@ describe('manifest', () => {
     assert.deepEqual(senders, []);
   });
 
+  it('has a changelog in the form of Keep a Changelog', () => {
+    const [title, ...headings] = readFileSync('CHANGELOG.md', 'utf8').match(/^#+ .+$/gm) ?? [];
+    assert.equal(title, '# Changelog');
+    assert.equal(headings[0], '## [Unreleased]');
+    for (const heading of headings)
+      assert.match(
+        heading,
+        /^(## \[(Unreleased|\d+\.\d+\.\d+)\]( - \d{4}-\d\d-\d\d)?|### (Added|Changed|Deprecated|Removed|Fixed|Security))$/,
+      );
+  });
+
   it('offers the questions of agents as they are', () => {
     const offered: readonly Record<string, unknown>[] = manifest.contributes.languageModelTools;
     assert.deepEqual(

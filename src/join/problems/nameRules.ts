@@ -16,6 +16,9 @@ const constructible = /^[A-Za-z0-9_\-.]+$/;
 /** Source: `wandb.sdk.artifacts._validators.NAME_MAXLEN`. */
 const longest = 128;
 
+/** Calls that make an artifact of their `name`. Source: `wandb.sdk.wandb_run.Run._log_artifact`. */
+const logging = new Set(['log_artifact', 'upsert_artifact', 'finish_artifact', 'log_model', 'link_model']);
+
 /** Undefined for a name that W&B takes. */
 export function nameProblem(reference: CodeReference, name: string, say: Say): NameProblem | undefined {
   const { relation, argument, call } = reference;
@@ -25,7 +28,7 @@ export function nameProblem(reference: CodeReference, name: string, say: Say): N
           say('"{0}": the name of a registered model has no "/"; link_artifact takes a whole path.', name),
         )
       : undefined;
-  if (relation === 'constructed' || (call === 'log_artifact' && argument === 'name'))
+  if (relation === 'constructed' || (logging.has(call) && argument === 'name'))
     return madeName(name, say);
   // Source: `wandb.apis.public.Api.job`.
   if (call === 'job' && (name.split('/').length !== 3 || !name.includes(':')))

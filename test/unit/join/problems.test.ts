@@ -63,6 +63,8 @@ describe('problems that the code alone proves', () => {
     ['wandb.Artifact("my-data_1.0", type="dataset")'],
     [`wandb.Artifact("${'a'.repeat(129)}", type="dataset")`, 'invalid-name'],
     ['run.log_artifact("data.csv", name="my/data", type="dataset")', 'invalid-name'],
+    ['run.log_model("m.pt", name="my model")', 'invalid-name'],
+    ['run.link_model("m.pt", registered_model_name="M", name="my model")', 'invalid-name'],
     ['wandb.Artifact("a", type="job")', 'invalid-type'],
     ['wandb.Artifact("a", type="wandb-history")', 'invalid-type'],
     ['wandb.Artifact("run-1-a", type="run_table")', 'invalid-type'],
