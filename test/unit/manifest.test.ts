@@ -39,6 +39,22 @@ describe('manifest', () => {
     assert.equal(manifest.devDependencies['@types/vscode'], `${floor}.0`);
   });
 
+  it('runs where the data is, and takes nothing from folders that are not trusted', () => {
+    const { extensionKind, browser, capabilities, contributes } = manifest;
+    assert.deepEqual(extensionKind, ['workspace']);
+    assert.equal(browser, './dist/web/extension.js');
+    assert.equal(capabilities.virtualWorkspaces, true);
+    const groups: readonly { readonly properties: object }[] = contributes.configuration;
+    const reachingOut = groups
+      .flatMap(({ properties }) => Object.keys(properties))
+      .filter((key) => /\.(wandb\.(?!generated)|runFolders)/.test(key));
+    assert.equal(capabilities.untrustedWorkspaces.supported, 'limited');
+    assert.deepEqual(
+      [...capabilities.untrustedWorkspaces.restrictedConfigurations].sort(),
+      reachingOut.sort(),
+    );
+  });
+
   it('wears badges that are true', () => {
     for (const readme of ['README.md', 'README.es.md']) {
       const badges = [...readFileSync(readme, 'utf8').matchAll(/img\.shields\.io\/badge\/(\S+)-\w+\)/g)];

@@ -41,10 +41,16 @@ describe('words', () => {
     );
   });
 
-  it('of the README have the same sections and settings in Spanish', () => {
+  it('of the README have the same sections, points, commands and settings in Spanish', () => {
     const [en = '', es = ''] = ['README.md', 'README.es.md'].map((path) => readFileSync(path, 'utf8'));
     const headings = (text: string) => text.match(/^#+ /gm);
     assert.deepEqual(headings(es), headings(en));
+    const points = (text: string) =>
+      text.split(/^#+ /m).map((section) => section.match(/^- /gm)?.length ?? 0);
+    assert.deepEqual(points(es), points(en), 'README.es.md has other points than README.md');
+    const commands = (text: string) =>
+      [...text.matchAll(/^(?:npm|node) [^#\n]+/gm)].map(([command]) => command.trim());
+    assert.deepEqual(commands(es), commands(en));
     const settings = (text: string) => [...new Set(text.match(/`artifactLineage\.[\w.]+`/g))].sort();
     assert.deepEqual(settings(es), settings(en), 'README.es.md names other settings than README.md');
   });
