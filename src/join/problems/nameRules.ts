@@ -28,8 +28,7 @@ export function nameProblem(reference: CodeReference, name: string, say: Say): N
           say('"{0}": the name of a registered model has no "/"; link_artifact takes a whole path.', name),
         )
       : undefined;
-  if (relation === 'constructed' || (logging.has(call) && argument === 'name'))
-    return madeName(name, say);
+  if (relation === 'constructed' || (logging.has(call) && argument === 'name')) return madeName(name, say);
   // Source: `wandb.apis.public.Api.job`.
   if (call === 'job' && (name.split('/').length !== 3 || !name.includes(':')))
     return invalid(say('"{0}": a job is named in full, "entity/project/name:alias".', name));

@@ -2,13 +2,13 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { marked, type Tokens } from 'marked';
 import { run } from '../../support/cli/run.ts';
 import { assertMermaid } from '../../support/cli/standards.ts';
-import { emptyFolder, type Workspace } from '../../support/hosts/workspaces.ts';
+import { emptyFolder, sampleCopy, type Workspace } from '../../support/hosts/workspaces.ts';
 
 const header = 'import wandb\nrun = wandb.init(entity="ada", project="mnist")\n';
 const first = {
@@ -29,16 +29,9 @@ describe('artifact-lineage diff', function () {
   // Mermaid takes its time to load on a busy machine.
   this.timeout(60_000);
   let repository: Workspace;
-  const git = (...args: readonly string[]) =>
-    promisify(execFile)('git', [
-      '-C',
-      repository.folder,
-      '-c',
-      'user.name=a',
-      '-c',
-      'user.email=a@b.c',
-      ...args,
-    ]);
+  const gitIn = (folder: string, ...args: readonly string[]) =>
+    promisify(execFile)('git', ['-C', folder, '-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args]);
+  const git = (...args: readonly string[]) => gitIn(repository.folder, ...args);
   const write = async (files: Readonly<Record<string, string>>) => {
     for (const [path, text] of Object.entries(files)) {
       await mkdir(dirname(join(repository.folder, path)), { recursive: true });
@@ -100,6 +93,22 @@ describe('artifact-lineage diff', function () {
       assert.match((await diff('HEAD')).out, /`scratch\.py` uses `net:v7`/);
     } finally {
       await rm(scratch);
+    }
+  });
+
+  it('tells what a change of the sample declares, however its names are put together', async () => {
+    const { folder, remove } = await sampleCopy();
+    try {
+      await gitIn(folder, 'init', '-q');
+      await gitIn(folder, 'add', '.');
+      await gitIn(folder, 'commit', '-q', '-m', 'one');
+      const script = join(folder, 'train.py');
+      const text = await readFile(script, 'utf8');
+      await writeFile(script, text.replace('version = "v0"', 'version = "v1"'));
+      const { out } = await run(['diff', 'HEAD'], {}, folder);
+      assert.match(out, /### Changed\n\n- `train\.py` uses `mnist_dataset:v0` → `mnist_dataset:v1` at /);
+    } finally {
+      await remove();
     }
   });
 
