@@ -5,7 +5,8 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { emptyFolder, folderWith, sampleCopy, type Workspace } from '../support/hosts/workspaces.ts';
-import { said, saying } from '../support/words/spoken.ts';
+import { link, said, saying } from '../support/words/spoken.ts';
+import { trusted } from '../support/workbench/circumstances.ts';
 import { eventually } from '../support/workbench/eventually.ts';
 import { journey } from '../support/workbench/journey.ts';
 import { treeRows } from '../support/workbench/tree.ts';
@@ -24,6 +25,8 @@ describe('a folder with little to show', () => {
     async (workbench) => {
       await workbench.openView('Artifact Lineage');
       await eachViewSaysSo(workbench);
+      const way = link(trusted ? 'Connect to W&B' : 'Manage Workspace Trust');
+      await workbench.page.getByText(way, { exact: true }).waitFor();
       await nothingWentWrong(workbench);
       const opened = workbench.page.context().waitForEvent('page', { timeout: 60_000 });
       await workbench.page.getByText(said('Open Sample'), { exact: true }).click();

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
+import { assertMermaid } from '../support/cli/standards.ts';
 
 const core = ['lineage'];
 /** Room → rooms that it may import, itself included without saying. */
@@ -73,6 +74,16 @@ describe('architecture', () => {
   it('imports only downhill', () => {
     assert.deepEqual([...sources('src'), ...sources('webview')].flatMap(complaints), []);
   });
+
+  it('is told on one screen, each room of it, with a picture that Mermaid reads', async () => {
+    const page = readFileSync('ARCHITECTURE.md', 'utf8');
+    assert.ok(page.split('\n').length <= 50, 'the page is longer than a screen');
+    const rooms = readdirSync('src', { withFileTypes: true }).filter((it) => it.isDirectory());
+    for (const { name } of rooms)
+      for (const text of [page, readFileSync('CONTRIBUTING.md', 'utf8')])
+        assert.ok(text.includes(`\`src/${name}\``), `nobody tells what src/${name} is`);
+    await assertMermaid(/```mermaid\n(.*?)```/s.exec(page)?.[1] ?? '');
+  }).timeout(60_000);
 
   it('sees a stray import', () => {
     assert.equal(roomOf('src/lineage/model.ts'), 'lineage');

@@ -27,6 +27,17 @@ export function saying(beginning: string): RegExp {
   return new RegExp([...new Set(found.map(patternOf))].join('|'), 's');
 }
 
+/** The words of a link in a text of ours, by its English ones. */
+export function link(label: string): string {
+  for (const [text, [translated = text]] of table()) {
+    const [, target] = text.split(`[${label}](`);
+    const address = target?.split(')')[0];
+    const words = address && translated.split(`](${address})`)[0]?.split('[').at(-1);
+    if (words) return words;
+  }
+  throw new Error(`No text of ours has a link "${label}".`);
+}
+
 /** How a long text of ours begins that begins so in English: up to where one would breathe. */
 export function opening(beginning: string): string {
   const whole = [...table()].find(([text]) => text.startsWith(beginning))?.[1][0];

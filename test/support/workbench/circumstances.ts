@@ -9,6 +9,8 @@ import { installedVariable, localeVariable, placeVariable } from '../suite/round
 /** The language in which VS Code asks extensions to speak; its own words stay English. */
 export const language = process.env[localeVariable] ?? 'en';
 const place = process.env[placeVariable] ?? 'trusted';
+/** Whether a folder that was never opened is trusted. */
+export const trusted = place !== 'untrusted';
 /** For what a failed journey leaves behind. */
 export const roundName = `${language} ${place}`;
 const installed = process.env[installedVariable];
