@@ -61,7 +61,10 @@ export function pictureOf(
       ...(old.has(node.id) && { superseded: true }),
       ...(behind && { newer: behind.map(titleOf) }),
       ...(elsewhere && {
-        moved: elsewhere.map(({ alias, now }) => `${inert(`${now.name}:${alias}`)} → ${titleOf(now)}`),
+        moved: elsewhere.map(({ alias, now }) => ({
+          asked: inert(`${now.name}:${alias}`),
+          now: inert(now.version ?? titleOf(now)),
+        })),
       }),
       ...(registries.length > 0 && { registries: registries.map(titleOf) }),
       ...(isGenerated(node) && { generated: true }),
@@ -117,7 +120,9 @@ function peopleFacts(node: LineageNode): Pick<Tile, 'jobType' | 'program' | 'ali
     const { jobType, program, user: author, startedAt: at } = node;
     return defined({ jobType, program, author, at });
   }
-  return node.kind === 'version' ? defined({ aliases: node.aliases, at: node.createdAt }) : {};
+  if (node.kind !== 'version') return {};
+  const { aliases, author, createdAt: at } = node;
+  return defined({ aliases, author, at });
 }
 
 /** What a filter lists is read by people too. */

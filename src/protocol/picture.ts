@@ -25,8 +25,8 @@ export interface Tile {
   readonly superseded?: true;
   /** Newer versions of it, or of what a run used, by title; absent when it is up to date as far as is known. */
   readonly newer?: readonly string[];
-  /** Aliases by which a run's code asked for what it used and that mean another version now, e.g. `x:latest → x:v5`. */
-  readonly moved?: readonly string[];
+  /** Aliases by which a run's code asked for what it used, e.g. `x:latest`, and that mean another version now: `v5`. */
+  readonly moved?: readonly { readonly asked: string; readonly now: string }[];
   /** Collections of registries that a version is linked to, by name. */
   readonly registries?: readonly string[];
   /** W&B made it by itself. */

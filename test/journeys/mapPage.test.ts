@@ -220,6 +220,21 @@ once('the map’s page', () => {
     await eventually(async () => assert.equal(await details.locator('.sections > *').count(), 0));
   });
 
+  on('says beside a selected tile what its signs stand for', async (map) => {
+    const picture = allOf(guide, model);
+    const facts = { moved: [{ asked: 'mnist_model:latest', now: 'v5' }], newer: ['mnist_model:v5'] };
+    const tiles = picture.tiles.map((it) => (it.title === 'serene-haze-6' ? { ...it, ...facts } : it));
+    await map.show({ ...picture, tiles });
+    await tile(map, 'serene-haze-6').click();
+    const said = map.page.locator('#details .known');
+    await eventually(async () =>
+      assert.deepEqual((await said.allTextContents()).slice(1), [
+        'mnist_model:latest has moved to v5',
+        'Newer version of an input: mnist_model:v5',
+      ]),
+    );
+  });
+
   on('rings what the caret is on, also inside a cluster', async (map) => {
     await map.show(allOf(guide, model));
     await map.send({ type: 'ring', ids: [model] });

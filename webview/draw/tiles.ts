@@ -1,6 +1,7 @@
 // Draws the tiles: one group each, joined by id, its parts refreshed in place.
 import type { Selection } from 'd3';
 import { look, stateLook } from '../icons.ts';
+import { newsOf } from '../news.ts';
 import type { PlacedTile } from '../scene.ts';
 import { type TileMark, tileMarks } from '../tileMarks.ts';
 import { ageEnd, iconMiddle, textStart } from '../tileSize.ts';
@@ -151,7 +152,7 @@ function spoken(tile: PlacedTile['tile'], say: Say): string {
     tile.label,
     upstream.hidden > 0 ? say('hiddenUpstream', upstream.hidden) : '',
     downstream.hidden > 0 ? say('hiddenDownstream', downstream.hidden) : '',
-    ...news(tile, say),
+    ...newsOf(tile, say).map(({ text }) => text),
   ]
     .filter(Boolean)
     .join(', ');
@@ -161,18 +162,15 @@ function hint(tile: PlacedTile['tile'], say: Say): string {
   const known = tile.recorded
     ? say(tile.declared ? 'declaredAndRecorded' : 'recordedOnly')
     : say('declaredOnly');
-  return [tile.title, tile.detail, known, ...news(tile, say), tile.open ? say('open') : '']
+  return [
+    tile.title,
+    tile.detail,
+    known,
+    ...newsOf(tile, say).map(({ text }) => text),
+    tile.open ? say('open') : '',
+  ]
     .filter(Boolean)
     .join('\n');
-}
-
-/** What its signs stand for. */
-function news({ kind, newer, moved, registries }: PlacedTile['tile'], say: Say): readonly string[] {
-  return [
-    moved ? say('movedAlias', moved.join(', ')) : '',
-    newer ? say(kind === 'version' ? 'newerVersion' : 'newerInput', newer.join(', ')) : '',
-    registries ? say('linkedTo', registries.join(', ')) : '',
-  ].filter(Boolean);
 }
 
 function round(value: number): number {

@@ -3,6 +3,7 @@ import type { NodeId } from '../../src/lineage/model.ts';
 import type { FromView, Opened } from '../../src/protocol/messages.ts';
 import { button, element, icon } from '../dom.ts';
 import { look } from '../icons.ts';
+import { newsOf } from '../news.ts';
 import type { PlacedArrow, Scene } from '../scene.ts';
 import { nodesOf, type ShownTile } from '../shape/shownTile.ts';
 import type { Say } from '../words.ts';
@@ -50,6 +51,7 @@ export function fillDetails(
     ),
     ...(tile.members ? clusterWays(tile, say, actions) : waysOn(tile, focus, alone, say, actions)),
     element('p', { class: 'known' }, icon(tile.declared ? 'code' : 'history'), knownFrom(tile, say)),
+    ...newsOf(tile, say).map(({ glyph, text }) => element('p', { class: 'known' }, icon(glyph), text)),
     ...(tile.open ? [element('p', { class: 'known' }, icon('ellipsis'), say('open'))] : []),
     ...(tile.members ? membersList(tile.members, say, actions) : [element('div', { class: 'sections' })]),
     ...neighbours(

@@ -100,6 +100,7 @@ const words: Readonly<Partial<Record<Facet, Readonly<Record<string, Word>>>>> = 
     crashed: 'crashed',
     killed: 'killed',
     pending: 'pending',
+    deleted: 'deleted',
     unknown: 'stateUnknown',
   },
 };

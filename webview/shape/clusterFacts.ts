@@ -11,7 +11,7 @@ export function clusterFacts(
   say: Say,
 ): Omit<ShownTile, 'upstream' | 'downstream'> {
   const title = titleOf(kind, count, name ?? (kind === 'run' ? type : undefined), say);
-  const detail = [type, ...states(members)].filter(Boolean).join(' · ');
+  const detail = [type, ...states(members, say)].filter(Boolean).join(' · ');
   return {
     id,
     kind,
@@ -38,11 +38,11 @@ function titleOf(kind: Cluster['kind'], count: number, name: string | undefined,
 }
 
 /** Only the states that people look for: what went wrong and what still goes on. */
-function states(members: readonly Tile[]): readonly string[] {
-  const counts = new Map<string, number>();
-  for (const { state } of members)
-    if (state && notable.has(state)) counts.set(state, (counts.get(state) ?? 0) + 1);
-  return [...counts].map(([state, count]) => `${count} ${state}`);
+function states(members: readonly Tile[], say: Say): readonly string[] {
+  return notable.flatMap((state) => {
+    const count = members.filter((tile) => tile.state === state).length;
+    return count > 0 ? [`${count} ${say(state)}`] : [];
+  });
 }
 
-const notable: ReadonlySet<string> = new Set(['running', 'failed', 'crashed', 'killed', 'deleted']);
+const notable = ['running', 'failed', 'crashed', 'killed', 'deleted'] as const;

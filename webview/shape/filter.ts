@@ -24,7 +24,7 @@ export function passes(tile: Tile, { wanted, since }: Filter): boolean {
   if (since !== null && tile.at !== undefined && tile.at < since) return false;
   return facets.every((facet) => {
     const value = wanted[facet];
-    return value === undefined || !judges(facet, tile) || valuesOf(tile, facet).includes(value);
+    return value === undefined || !judges(facet, tile, value) || valuesOf(tile, facet).includes(value);
   });
 }
 
@@ -36,16 +36,27 @@ export function offered(tiles: readonly Tile[], facet: Facet): readonly (readonl
   return [...counts].sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }));
 }
 
-function judges(facet: Facet, { kind }: Tile): boolean {
+/** Whether a tile can have the value at all. */
+function judges(facet: Facet, { kind, author }: Tile, value: string): boolean {
   if (facet === 'kind') return true;
   if (facet === 'type') return kind === 'version' || kind === 'collection';
   if (facet === 'alias') return kind === 'version';
-  return kind === 'run';
+  if (facet === 'author') return kind === 'run' || author !== undefined;
+  if (facet === 'state' && kind === 'version') return notable.has(value);
+  return kind === 'run' && !(facet === 'state' && value === 'deleted');
 }
 
+/** Of versions all but a few are committed. */
+const notable: ReadonlySet<string> = new Set(['pending', 'deleted']);
+
 function valuesOf(tile: Tile, facet: Facet): readonly string[] {
-  if (!judges(facet, tile)) return [];
-  if (facet === 'alias') return (tile.aliases ?? []).filter((alias) => !/^v\d+$/.test(alias));
-  const value = tile[facet];
-  return value ? [value] : [];
+  const own = facet === 'alias' ? (tile.aliases ?? []) : [tile[facet]];
+  return own.flatMap((value) =>
+    value && !isNumber(facet, value) && judges(facet, tile, value) ? [value] : [],
+  );
+}
+
+/** Every version has its number for an alias too. */
+function isNumber(facet: Facet, value: string): boolean {
+  return facet === 'alias' && /^v\d+$/.test(value);
 }

@@ -120,7 +120,7 @@ describe('declare', () => {
     ).tiles;
     assert.deepEqual(
       tiles.flatMap(({ title, moved }) => (moved ? [[title, ...moved]] : [])),
-      [['serene-haze-6', 'mnist_model:latest → mnist_model:v5']],
+      [['serene-haze-6', { asked: 'mnist_model:latest', now: 'v5' }]],
     );
   });
 

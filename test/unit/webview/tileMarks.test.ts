@@ -26,7 +26,7 @@ describe('signs on a tile', () => {
   });
   it('say that an alias has moved instead of that there is a newer version', () =>
     assert.deepEqual(
-      marks({ newer: ['x:v5'], moved: ['x:latest → x:v5'] }).map(({ part }) => part),
+      marks({ newer: ['x:v5'], moved: [{ asked: 'x:latest', now: 'v5' }] }).map(({ part }) => part),
       ['moved'],
     ));
   it('are none on a plain tile', () => assert.deepEqual(marks({}), []));

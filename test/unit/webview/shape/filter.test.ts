@@ -17,6 +17,18 @@ describe('filter', () => {
     assert.deepEqual(through({ wanted: { kind: 'version', alias: 'best' } }), ['net:v3']);
     assert.deepEqual(through({ wanted: { type: 'dataset' } }), ['train', 'bad']);
   });
+  it('knows versions that are gone, and those that a person made', () => {
+    const gone = tile('net:v1', { type: 'model', state: 'deleted' });
+    const uploaded = tile('raw:v0', { state: 'committed', author: 'eve' });
+    const wanted = (values: Filter['wanted']) =>
+      [train, failed, gone, uploaded]
+        .filter((one) => passes(one, { ...noFilter, wanted: values }))
+        .map(({ title }) => title);
+    assert.deepEqual(wanted({ state: 'deleted' }), ['train', 'bad', 'net:v1']);
+    assert.deepEqual(wanted({ state: 'failed' }), ['bad', 'net:v1', 'raw:v0']);
+    assert.deepEqual(wanted({ author: 'eve' }), ['net:v1', 'raw:v0']);
+    assert.deepEqual(offered([gone, uploaded], 'state'), [['deleted', 1]]);
+  });
   it('keeps what has no time', () => {
     assert.deepEqual(through({ since: 7 }), ['bad', 'net:v3']);
   });
