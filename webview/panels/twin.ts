@@ -18,7 +18,7 @@ export interface TwinEvents {
   leave(): void;
 }
 
-/** So many tiles are written before the page may do something else. */
+/** So many tiles are written before the page may do something else, and drawn or left out together. */
 const bunch = 100;
 
 interface Arrows {
@@ -100,8 +100,11 @@ export function createTwin(twin: HTMLElement, events: TwinEvents): Twin {
       const writeFrom = (first: number) => {
         // Another scene has taken this one's place.
         if (tree !== list) return;
-        for (const [index, { tile }] of tiles.slice(first, first + bunch).entries())
-          list.append(itemOf(tile.id, tile.label, 1, first + index + 1, tiles.length));
+        const rows = tiles
+          .slice(first, first + bunch)
+          .map(({ tile }, index) => itemOf(tile.id, tile.label, 1, first + index + 1, tiles.length));
+        // The browser looks in every frame at each part that may go undrawn: parts of many rows are few.
+        list.append(element('li', { role: 'none' }, element('ul', { role: 'none' }, ...rows)));
         const next = first + bunch;
         if (next < tiles.length) requestIdleCallback(() => writeFrom(next));
       };

@@ -28,6 +28,12 @@ export interface MapPageOptions {
   readonly browser?: Browser;
 }
 
+/** A page by itself is told the time to the twentieth part of what others are told: enough to tell frames apart. */
+const isolated = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+};
+
 /** Needs the built bundle in dist/webview. */
 export async function openMapPage(options: MapPageOptions = {}): Promise<MapPage> {
   const { theme = 'dark', width = 1200, height = 800, saved = null, reducedMotion = false } = options;
@@ -39,12 +45,13 @@ export async function openMapPage(options: MapPageOptions = {}): Promise<MapPage
     reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
   });
   const folder = join(repository, 'dist', 'webview');
-  await page.route('http://map.test/**', async (route) => {
+  await page.route('https://map.test/**', async (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);
-    if (name === '') await route.fulfill({ contentType: 'text/html', body: html(theme, saved) });
+    if (name === '')
+      await route.fulfill({ contentType: 'text/html', headers: isolated, body: html(theme, saved) });
     else await route.fulfill({ path: join(folder, name) });
   });
-  await page.goto('http://map.test/');
+  await page.goto('https://map.test/');
   const send = (message: ToView) =>
     page.evaluate(
       (data) =>
