@@ -20,18 +20,22 @@ interface Area extends Extent {
 const margin = 28;
 /** The bar above the map covers so much of the window. */
 const bar = 44;
+/** The tools take so much of the right side, in narrow windows of the lower one. */
+const tools = 52;
+const narrow = 600;
 /** What a tile brought into sight keeps from the window's rim: more than the buttons there need. */
 const shore = 48;
 /** Text below this zoom is hard to read; to see all of a small picture at once is worth going lower. */
 const readable = 0.7;
 const readableWhole = 0.5;
 
-/** The whole picture, centred, never enlarged. */
+/** The whole picture, centred unless it would lie below the tools, never enlarged. */
 export function fitAll(picture: Extent, window: Extent): View {
   const k = Math.min(1, scaleFor(picture, window));
+  const { right, bottom } = rimOf(window);
   return {
-    x: (window.width - picture.width * k) / 2,
-    y: bar + (window.height - bar - picture.height * k) / 2,
+    x: between(picture.width * k, 0, window.width, right),
+    y: between(picture.height * k, bar, window.height, bottom),
     k,
   };
 }
@@ -63,10 +67,20 @@ export function reveal(view: View, area: Area, window: Extent): View {
 }
 
 function scaleFor(picture: Extent, window: Extent): number {
+  const { right, bottom } = rimOf(window);
   return Math.min(
-    Math.max(1, window.width - 2 * margin) / Math.max(1, picture.width),
-    Math.max(1, window.height - bar - 2 * margin) / Math.max(1, picture.height),
+    Math.max(1, window.width - margin - right) / Math.max(1, picture.width),
+    Math.max(1, window.height - bar - margin - bottom) / Math.max(1, picture.height),
   );
+}
+
+function rimOf({ width }: Extent): { readonly right: number; readonly bottom: number } {
+  return width < narrow ? { right: margin, bottom: tools } : { right: tools, bottom: margin };
+}
+
+/** In the middle between start and end, or as far from it as the rim at the end needs. */
+function between(size: number, start: number, end: number, rim: number): number {
+  return Math.min(start + (end - start - size) / 2, end - rim - size);
 }
 
 /** Centres what fits; else centres on `near` without showing emptiness beyond the rim. */

@@ -19,15 +19,20 @@ export function outline(kind: Tile['kind'], { width, height }: Extent, x = 0, y 
   return rounded(width, height, corner, x, y);
 }
 
-/** The cards below a collection's or a cluster's, drawn behind it: how many, and where each is. */
-export function pile(
-  { kind, members }: { readonly kind: Tile['kind']; readonly members?: unknown },
-  card: 1 | 2,
-  size: Extent,
-): string {
-  if (kind !== 'collection' && !members) return '';
-  const shift = card * 3.5;
-  return outline(kind, size, shift, -shift);
+interface Piled {
+  readonly kind: Tile['kind'];
+  readonly members?: unknown;
+}
+
+/** A collection and a cluster are piles: how far the cards behind the tile stand out of it. */
+export function pileOf({ kind, members }: Piled): number {
+  return kind === 'collection' || members ? 7 : 0;
+}
+
+/** One of the two cards behind the tile, drawn before it. */
+export function pile(tile: Piled, card: 1 | 2, size: Extent): string {
+  const shift = (pileOf(tile) * card) / 2;
+  return shift > 0 ? outline(tile.kind, size, shift, -shift) : '';
 }
 
 /** The folded ear of a script's page. */

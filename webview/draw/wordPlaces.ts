@@ -2,6 +2,7 @@
 import type { Route } from '../layout/graph.ts';
 import type { PlacedArrow } from '../scene.ts';
 import { head } from './curves.ts';
+import { pileOf } from './shapes.ts';
 
 export interface WordPlace {
   readonly x: number;
@@ -16,8 +17,8 @@ const room = { width: 46, height: 11 };
 export function wordPlaces(arrows: readonly PlacedArrow[]): ReadonlyMap<string, WordPlace> {
   const places = new Map<string, WordPlace>();
   const taken: WordPlace[] = [];
-  for (const { key, route } of arrows) {
-    const place = candidates(route).find((one) => taken.every((other) => !overlap(one, other)));
+  for (const { key, route, from } of arrows) {
+    const place = candidates(route, pileOf(from)).find((one) => taken.every((other) => !overlap(one, other)));
     if (!place) continue;
     places.set(key, place);
     taken.push(place);
@@ -27,13 +28,13 @@ export function wordPlaces(arrows: readonly PlacedArrow[]): ReadonlyMap<string, 
 
 /**
  * Beside a level line; at a climbing one's tip, on the side that it does not come from, else where it begins, on the
- * side that it does not go to. Back arrows keep to the lower side.
+ * side that it does not go to. Back arrows keep to the lower side. What stands `out` of the tile where it begins covers it.
  */
-function candidates({ points, kind }: Route): readonly WordPlace[] {
+function candidates({ points, kind }: Route, out: number): readonly WordPlace[] {
   const [[x1, y1] = [0, 0], [x2, y2] = [0, 0]] = points.slice(-2);
   const back = kind === 'back';
   if (Math.abs(y1 - y2) < level) {
-    const x = (x1 + x2) / 2 + (back ? head : -head) / 2;
+    const x = (x1 + x2) / 2 + (back ? head : out - head) / 2;
     const y = (y1 + y2) / 2;
     return [9, -9].map((aside) => ({ x, y: y + (back ? aside : -aside), anchor: 'middle' }));
   }
@@ -41,7 +42,7 @@ function candidates({ points, kind }: Route): readonly WordPlace[] {
   const [[x0, y0] = [0, 0], [, next] = [0, 0]] = points;
   return [
     { x: tip, y: y2 + (back || y1 < y2 ? 9 : -9), anchor: back ? 'start' : 'end' },
-    { x: back ? x0 - 4 : x0 + 4, y: y0 + (back || next < y0 ? 9 : -9), anchor: back ? 'end' : 'start' },
+    { x: back ? x0 - 4 : x0 + out + 4, y: y0 + (back || next < y0 ? 9 : -9), anchor: back ? 'end' : 'start' },
   ];
 }
 

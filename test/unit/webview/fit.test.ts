@@ -7,6 +7,13 @@ describe('camera', () => {
   it('centres a small picture at its own size below the bar', () => {
     assert.deepEqual(fitAll({ width: 400, height: 200 }, window), { x: 300, y: 222, k: 1 });
   });
+  it('keeps the tools off the picture, wherever they stand', () => {
+    const size = { width: 900, height: 500 };
+    const wide = fitAll(size, window);
+    assert.ok(wide.x >= 28 && wide.x + size.width * wide.k <= 1000 - 52);
+    const narrow = fitAll({ width: 300, height: 700 }, { width: 400, height: 600 });
+    assert.ok(narrow.y >= 44 && narrow.y + 700 * narrow.k <= 600 - 52);
+  });
   it('opens a large picture readable, around the focus', () => {
     const focus = { x: 5000, y: 100, width: 200, height: 50 };
     const view = opening({ width: 9000, height: 200 }, focus, window);

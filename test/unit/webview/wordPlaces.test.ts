@@ -24,6 +24,16 @@ describe('words on arrows', () => {
         assert.ok(a.anchor !== b.anchor || Math.abs(a.x - b.x) > 30 || Math.abs(a.y - b.y) >= 11);
     });
   });
+  it('stand clear of the cards of a pile', () => {
+    const [plain, piled] = ['x:v0', 'Best'].map((from) => {
+      const [arrow] = arrowsOf(`${from} -used-> a`);
+      assert.ok(arrow);
+      const { route } = arrow;
+      const middle = ((route.points[0]?.[0] ?? 0) + (route.points.at(-1)?.[0] ?? 0)) / 2;
+      return ([...wordPlaces([arrow]).values()][0]?.x ?? 0) - middle;
+    });
+    assert.ok((piled ?? 0) > (plain ?? 0));
+  });
   it('are all there where there is room', () => {
     const arrows = arrowsOf('a -logged-> x:v0', 'x:v0 -used-> b', 'b -logged-> y:v0');
     assert.equal(wordPlaces(arrows).size, 3);
