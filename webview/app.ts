@@ -171,11 +171,7 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
   }
 
   function click(tile: ShownTile, further: boolean): void {
-    const from = further ? itemAt(session, session.state.selected)?.tile : undefined;
-    if (from && from.id !== tile.id) {
-      stage.pathBetween(from, tile);
-      return;
-    }
+    if (further && pathTo(tile)) return;
     selection.choose(tile.id, session.state.details);
     map.tileElement(tile.id)?.focus({ preventScroll: true });
     setTimeout(() => {
@@ -184,6 +180,14 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
       remember(session);
       show(session, tile.id);
     }, doubleClickTime);
+  }
+
+  /** Only what lies between the selected tile and this one; false where there are no two. */
+  function pathTo(tile: ShownTile): boolean {
+    const from = itemAt(session, session.state.selected)?.tile;
+    if (!from || from.id === tile.id) return false;
+    stage.pathBetween(from, tile);
+    return true;
   }
 
   function act(action: KeyAction): void {
@@ -207,6 +211,7 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
     if (action.type === 'go') step(item, action.direction);
     else if (action.type === 'expand') expand(tile, [action.direction]);
     else if (action.type === 'expandBoth') expand(tile, ['upstream', 'downstream']);
+    else if (action.type === 'path') pathTo(tile);
     else if (action.type === 'code') openCode(tile);
     else {
       const again = action.type === 'select' && session.state.selected === tile.id;

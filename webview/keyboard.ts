@@ -5,7 +5,7 @@ import type { Direction } from './navigate.ts';
 export type TileAction =
   | { readonly type: 'go'; readonly direction: Direction }
   | { readonly type: 'expand'; readonly direction: 'upstream' | 'downstream' }
-  | { readonly type: 'open' | 'select' | 'code' | 'expandBoth' };
+  | { readonly type: 'open' | 'select' | 'code' | 'expandBoth' | 'path' };
 
 export type KeyAction =
   | TileAction
@@ -28,6 +28,8 @@ const actions: Readonly<Record<string, KeyAction>> = {
   O: { type: 'code' },
   e: { type: 'expandBoth' },
   E: { type: 'expandBoth' },
+  p: { type: 'path' },
+  P: { type: 'path' },
   Escape: { type: 'clear' },
   '?': { type: 'keys' },
   l: { type: 'list' },

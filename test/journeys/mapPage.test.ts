@@ -67,6 +67,36 @@ once('the map’s page', () => {
     await eventually(async () => assert.equal((await titles(map)).length, 6));
   });
 
+  on('is moved, selected and narrowed to a path from the keyboard', async (map) => {
+    const { page } = map;
+    await map.show(allOf(chain, middle));
+    await page.selectOption('#depth-downstream', '5');
+    await eventually(async () => assert.equal((await titles(map)).length, 8));
+    await tile(map, 'x:v15').focus();
+    const zoom = async () =>
+      Number(
+        /scale\(([\d.]+)/.exec((await page.locator('#map .world').getAttribute('transform')) ?? '')?.[1],
+      );
+    await page.keyboard.press('0');
+    await eventually(async () => assert.equal(await zoom(), 1));
+    await page.keyboard.press('+');
+    await eventually(async () => assert.ok((await zoom()) > 1.2));
+    for (const key of ['-', '-']) await page.keyboard.press(key);
+    await eventually(async () => assert.ok((await zoom()) < 0.9));
+    await page.keyboard.press('f');
+    await page.keyboard.press('Space');
+    const selected = page.locator('.tile.selected');
+    await eventually(async () => assert.equal(await selected.getAttribute('data-title'), 'x:v15'));
+    assert.ok(await page.locator('#details').isHidden());
+    for (const key of ['ArrowRight', 'ArrowRight', 'p']) await page.keyboard.press(key);
+    await eventually(async () => assert.deepEqual(await titles(map), ['r16', 'x:v15', 'x:v16']));
+    await page.keyboard.press('Enter');
+    await eventually(async () => assert.equal(await selected.getAttribute('data-title'), 'x:v16'));
+    assert.ok(await page.locator('#details').isVisible());
+    await page.keyboard.press('Escape');
+    await eventually(async () => assert.equal(await selected.count(), 0));
+  });
+
   on('shows one direction, so many steps, or only a path', async (map) => {
     await map.show(allOf(chain, middle));
     await map.page.selectOption('#depth-upstream', '0');

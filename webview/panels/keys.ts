@@ -12,6 +12,7 @@ const keys: readonly (readonly [keys: readonly string[], word: Word])[] = [
   [['+', '−'], 'keyZoom'],
   [['0'], 'keyActual'],
   [['F'], 'keyFit'],
+  [['P'], 'keyPath'],
   [['Shift', 'click'], 'keyPath'],
   [['Ctrl', 'F'], 'keyFind'],
   [['L'], 'keyList'],

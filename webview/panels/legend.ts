@@ -2,7 +2,7 @@
 import type { Tile } from '../../src/protocol/picture.ts';
 import { element, icon } from '../dom.ts';
 import { fold, outline } from '../draw/shapes.ts';
-import type { Tone } from '../icons.ts';
+import { stateLook, type Tone } from '../icons.ts';
 import type { Say, Word } from '../words.ts';
 
 const svgSpace = 'http://www.w3.org/2000/svg';
@@ -11,6 +11,16 @@ const marks: readonly (readonly [NonNullable<Tile['mark']>, Word])[] = [
   ['after', 'markAfter'],
   ['before', 'markBefore'],
   ['changed', 'markChanged'],
+];
+
+/** States by their signs; what has the same sign stands in one row. */
+const states: readonly (readonly Word[])[] = [
+  ['finished'],
+  ['running'],
+  ['failed', 'crashed'],
+  ['killed'],
+  ['pending'],
+  ['deleted'],
 ];
 
 /** `compared`: the map shows two that are compared, and says by colours how. */
@@ -27,6 +37,9 @@ export function fillLegend(legend: HTMLElement, compared: boolean, say: Say): vo
       row(shape('collection', 'collection'), say('collection')),
       row(shape('script', 'script'), say('script')),
       ...(compared ? marks.map(([mark, word]) => row(marked(mark), say(word))) : []),
+      row(joined('run', 'run', 'used'), say('usedHelp')),
+      row(joined('version', 'data', 'logged'), say('loggedHelp')),
+      row(joined('collection', 'collection', 'linked'), say('linkedHelp')),
       row(stroke('solid'), say('solid')),
       row(stroke('dashed'), say('dashed')),
       row(stroke('dotted'), say('tie')),
@@ -37,6 +50,7 @@ export function fillLegend(legend: HTMLElement, compared: boolean, say: Say): vo
       row(icon('target'), say('focused')),
       row(icon('ellipsis'), say('more')),
       row(element('span', { class: 'handle' }, '+2'), say('handle')),
+      ...states.map((words) => row(sign(words[0]), words.map((word) => say(word)).join(', '))),
     ),
   );
 }
@@ -49,6 +63,24 @@ function shape(kind: Tile['kind'], tone: Tone): SVGSVGElement {
     ],
     `tone-${tone}`,
   );
+}
+
+/** An arrow and what it leads to. */
+function joined(kind: Tile['kind'], tone: Tone, style: string): SVGSVGElement {
+  const target = { width: 12, height: 10 };
+  const x = sample.width - target.width;
+  return canvas(
+    [
+      [`stroke ${style}`, `M0,8H${x - 2}m-4,-3l4,3l-4,3`],
+      ['shape', outline(kind, target, x, 3)],
+    ],
+    `tone-${tone}`,
+  );
+}
+
+function sign(state: string | undefined): HTMLElement {
+  const looks = stateLook(state);
+  return element('span', { class: looks?.tone ?? '' }, ...(looks ? [icon(looks.glyph)] : []));
 }
 
 function marked(mark: NonNullable<Tile['mark']>): SVGSVGElement {

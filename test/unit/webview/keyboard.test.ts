@@ -7,8 +7,8 @@ describe('keys', () => {
     keyAction({ key, ctrlKey, shiftKey, metaKey: false, altKey: false })?.type;
   it('do what the list of keys says', () => {
     assert.deepEqual(
-      ['Enter', ' ', 'o', 'Escape', '?', '+', '-', '0', 'F'].map((key) => press(key)),
-      ['open', 'select', 'code', 'clear', 'keys', 'zoomIn', 'zoomOut', 'actualSize', 'fit'],
+      ['Enter', ' ', 'o', 'p', 'Escape', '?', '+', '-', '0', 'F'].map((key) => press(key)),
+      ['open', 'select', 'code', 'path', 'clear', 'keys', 'zoomIn', 'zoomOut', 'actualSize', 'fit'],
     );
   });
   it('mean more with Shift', () => {
