@@ -16,6 +16,17 @@ export function others(): Promise<void> {
   return new Promise((resolve) => soon(resolve));
 }
 
+/** To be called between the pieces of long work: once a few milliseconds have gone, others have their turn. */
+export function turns(): () => Promise<void> | undefined {
+  let end = performance.now() + turn;
+  return () => {
+    if (performance.now() < end) return undefined;
+    return others().then(() => {
+      end = performance.now() + turn;
+    });
+  };
+}
+
 /** Does long work in turns of a few milliseconds; ends with the signal's reason once it is aborted. */
 export async function inTurns<T>(steps: Steps<T>, signal: AbortSignal): Promise<T> {
   for (;;) {

@@ -6,6 +6,7 @@ import { noticeRow } from '../join/noticeRow.ts';
 import type { Row } from '../join/outline.ts';
 import * as outline from '../join/outline.ts';
 import type { Store } from '../join/store.ts';
+import { knowsFiles } from '../join/versionFiles.ts';
 import { type FileFolder, fileTree } from '../lineage/manifest.ts';
 import type { ArtifactVersion, Collection, NodeId } from '../lineage/model.ts';
 import type { History } from './history.ts';
@@ -26,7 +27,7 @@ export function artifactsView(store: Store, history: History, pages: Pages): Chi
     const { items, more } = await pages.read<Collection>(list, (cursor) => store.collections(cursor, signal));
     const found = new Map(items.map((it) => [it.id, it]));
     // What only code speaks of is known at once, wherever its page would be.
-    for (const node of store.joined().nodes.values())
+    for (const node of (await store.join(signal)).nodes.values())
       if (node.kind === 'collection') found.set(node.id, node);
     collections = [...found.values()];
     return [
@@ -38,14 +39,14 @@ export function artifactsView(store: Store, history: History, pages: Pages): Chi
   }
 
   async function versions(collection: Collection, signal: AbortSignal): Promise<readonly Row[]> {
-    const known = store.joined().nodes;
+    const known = (await store.join(signal)).nodes;
     const { items, more } = await pages.read<ArtifactVersion>(collection.id, (cursor) =>
       store.versions(collection, cursor, signal),
     );
     return [
       ...items
         .map((it) => (known.get(it.id) as ArtifactVersion | undefined) ?? it)
-        .map((it) => outline.versionRow(it, collection.id, store.holdsFiles(it), context())),
+        .map((it) => outline.versionRow(it, collection.id, knowsFiles(store.backends, it), context())),
       ...(more ? [outline.moreRow(collection.id, context())] : []),
     ];
   }

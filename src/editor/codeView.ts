@@ -6,6 +6,7 @@ import { namesOf } from '../join/names.ts';
 import type { OutlineContext, Row } from '../join/outline.ts';
 import { bestOf, consumersOf, runsOfFile } from '../join/scriptRuns.ts';
 import type { Store } from '../join/store.ts';
+import type { Lineage } from '../lineage/model.ts';
 import type { CodeFile } from '../python/codeReference.ts';
 import type { Code } from './code.ts';
 import type { History } from './history.ts';
@@ -14,21 +15,22 @@ import type { Children } from './tree.ts';
 export function codeView(store: Store, code: Code, history: History): Children {
   const context = (): OutlineContext => ({ now: Date.now(), say: vscode.l10n.t });
 
-  const runsOf = (path: string) => runsOfFile(path, store.joined(), store.files);
+  const runsOf = (path: string, joined: Lineage) => runsOfFile(path, joined, store.files);
 
   async function files(signal: AbortSignal): Promise<readonly Row[]> {
     await code.ready();
     // What history knows of the scripts is told as soon as it is there: the rows do not wait for a server.
     history.ready(signal).catch(() => undefined);
+    const joined = await store.join(signal);
     return store.files
       .filter((file) => file.references.length > 0 || file.problem)
       .sort((a, b) => a.path.localeCompare(b.path))
-      .map((file) => rows.fileRow(file, runsOf(file.path), context()));
+      .map((file) => rows.fileRow(file, runsOf(file.path, joined), context()));
   }
 
   async function references(file: CodeFile, signal: AbortSignal): Promise<readonly Row[]> {
     await history.ready(signal).catch(() => undefined);
-    const joined = store.joined();
+    const joined = await store.join(signal);
     return Promise.all(
       file.references.map(async (reference, index) => {
         const [name] = namesOf(reference);
@@ -40,8 +42,9 @@ export function codeView(store: Store, code: Code, history: History): Children {
 
   async function fileRows(file: CodeFile, signal: AbortSignal): Promise<readonly Row[]> {
     const own = await references(file, signal);
-    const runs = runsOf(file.path);
-    const consumers = consumersOf(runs, store.joined());
+    const joined = await store.join(signal);
+    const runs = runsOf(file.path, joined);
+    const consumers = consumersOf(runs, joined);
     return [
       ...own,
       ...(runs.length > 0 ? [rows.scriptRunsRow(file.path, runs, context())] : []),
@@ -55,8 +58,9 @@ export function codeView(store: Store, code: Code, history: History): Children {
     const file = store.files.find((it) => it.path === path);
     if (!file || path === undefined) return [];
     if (kind === 'file') return fileRows(file, signal);
-    const runs = runsOf(path);
+    const joined = await store.join(signal);
+    const runs = runsOf(path, joined);
     if (kind === 'runs') return rows.scriptRunRows(path, runs, bestOf(runs), context());
-    return rows.consumerRows(path, consumersOf(runs, store.joined()), context());
+    return rows.consumerRows(path, consumersOf(runs, joined), context());
   };
 }

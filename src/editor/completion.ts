@@ -1,7 +1,8 @@
 // Completes artifact names while they are typed.
 
 import * as vscode from 'vscode';
-import { type Candidate, complete, isWhole } from '../join/completion.ts';
+import type { Candidate } from '../join/completion/candidate.ts';
+import { complete, isWhole } from '../join/completion/complete.ts';
 import type { Store } from '../join/store.ts';
 import type { CodeReference } from '../python/codeReference.ts';
 import type { Code } from './code.ts';

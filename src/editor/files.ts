@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { changesText } from '../join/manifestText.ts';
 import type { Row } from '../join/outline.ts';
 import type { Store } from '../join/store.ts';
+import { knowsFiles } from '../join/versionFiles.ts';
 import { compareManifests, type ManifestFile } from '../lineage/manifest.ts';
 import type { ArtifactVersion, VersionId } from '../lineage/model.ts';
 import { titleOf } from '../lineage/title.ts';
@@ -33,7 +34,7 @@ async function openFile(store: Store, version: VersionId, path: string): Promise
   const known = await store.filesOf(version, signal);
   const file = known?.files.find((it) => it.path === path);
   const at = file && (await known?.locate(file, signal));
-  if (!at && file && !file.ref && store.holdsRemotely(version)) await openRemote(version, file, name);
+  if (!at && file && !file.ref && known?.remote) await openRemote(version, file, name);
   else if (!at) {
     const text = file?.ref
       ? vscode.l10n.t('{0} is not on this machine. It lies at {1}.', name, file.ref)
@@ -79,7 +80,10 @@ async function compareFiles(store: Store, row: Row): Promise<void> {
   if (version?.kind !== 'version') return;
   const others = [...nodes.values()].filter(
     (it): it is ArtifactVersion =>
-      it.kind === 'version' && it.id !== version.id && it.name === version.name && store.holdsFiles(it),
+      it.kind === 'version' &&
+      it.id !== version.id &&
+      it.name === version.name &&
+      knowsFiles(store.backends, it),
   );
   const picked = await vscode.window.showQuickPick(
     others.map((it) => ({

@@ -44,10 +44,10 @@ export function lensProvider(store: Store, code: Code, history: History, known: 
     };
   }
 
-  function ofRuns(runs: readonly Run[]): vscode.Command | undefined {
+  async function ofRuns(runs: readonly Run[], signal: AbortSignal): Promise<vscode.Command | undefined> {
     const [last] = runs;
     if (!last) return undefined;
-    const consumers = consumersOf(runs, store.joined());
+    const consumers = consumersOf(runs, await store.join(signal));
     return {
       title: runLens(last, consumers.length, Date.now(), vscode.l10n.t),
       command: 'artifactLineage.showLineage',
@@ -57,7 +57,7 @@ export function lensProvider(store: Store, code: Code, history: History, known: 
 
   async function commandOf(of: Subject, signal: AbortSignal): Promise<vscode.Command | undefined> {
     if ('reference' in of) return ofArtifact(of.reference, signal);
-    if ('runs' in of) return ofRuns(of.runs);
+    if ('runs' in of) return ofRuns(of.runs, signal);
     return {
       title: vscode.l10n.t('changed since that run: compare'),
       command: 'artifactLineage.compareRunScript',
@@ -79,7 +79,7 @@ export function lensProvider(store: Store, code: Code, history: History, known: 
         );
         const shown = codeLens === 'all' ? named : await known.recorded(named, signal);
         // Nothing is said of a script that no known run executed.
-        const runs = runsOfFile(file.path, store.joined(), store.files);
+        const runs = runsOfFile(file.path, await store.join(signal), store.files);
         const [last] = runs;
         const starts = last ? file.runs.filter(({ at }) => at.cell === cell) : [];
         return [

@@ -77,7 +77,7 @@ export function runsView(
   async function read(wanted: AbortSignal) {
     await history.ready(wanted);
     const scriptOf = scriptsOf(store);
-    const known = store.joined().nodes;
+    const known = (await store.join(wanted)).nodes;
     const query = runQuery(view);
     const { items, more } = await pages.read<Run>(
       list,

@@ -19,7 +19,7 @@ export function selectionView(selection: Selection, store: Store, history: Histo
     if (row || !selected) return [];
     await history.ready(signal);
     const near = await store.around([selected], signal);
-    const node = store.joined().nodes.get(selected) ?? near.nodes.get(selected);
+    const node = (await store.join(signal)).nodes.get(selected) ?? near.nodes.get(selected);
     return node ? selectionRows(node, near, context()) : [];
   };
 }

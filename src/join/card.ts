@@ -9,8 +9,8 @@ import type { CodeReference } from '../python/codeReference.ts';
 import { detailOf, stateWord } from './looks.ts';
 import { metricsOf } from './metrics.ts';
 import { isPattern, namesOf, shortName } from './names.ts';
+import { pinTo } from './problems/aliases.ts';
 import type { Fix } from './problems/finding.ts';
-import { pinTo } from './problems/history.ts';
 import { ago, bytes, type Say } from './say.ts';
 
 /** A run of text; foreign text unless it is a link's label, and to be escaped either way. */

@@ -1,10 +1,13 @@
 // Joins history with code, once for the same history, code and past.
 
 import { inTurns } from '../backends/pace.ts';
+import { untilAborted } from '../backends/shared.ts';
 import type { Lineage, RunId } from '../lineage/model.ts';
 import type { CodeFile } from '../python/codeReference.ts';
 import { declare, declareSteps } from './declare.ts';
 import type { Past } from './past.ts';
+
+const untilDone = new AbortController().signal;
 
 /** What is joined. */
 export interface Parts {
@@ -15,6 +18,7 @@ export interface Parts {
 
 export class Joining {
   readonly #parts: () => Parts;
+  #going: Promise<void> | undefined;
   #last: { readonly parts: Parts; readonly lineage: Lineage } | undefined;
 
   /** `parts` gives what there is to join now. */
@@ -32,12 +36,24 @@ export class Joining {
     return lineage;
   }
 
-  /** Joins in turns, so that who asks next has it at once. */
-  async ahead(signal: AbortSignal): Promise<void> {
-    for (let parts = this.#parts(); !this.#known(parts); parts = this.#parts()) {
+  /** The same, joined in turns; all who ask meanwhile wait for the same work. */
+  async inTurns(signal: AbortSignal): Promise<Lineage> {
+    for (;;) {
+      const known = this.#known(this.#parts());
+      if (known) return known;
+      this.#going ??= this.#join();
+      await untilAborted(this.#going, signal);
+    }
+  }
+
+  async #join(): Promise<void> {
+    const parts = this.#parts();
+    try {
       const steps = declareSteps(parts.history, [...parts.files.values()], parts.past);
-      const lineage = await inTurns(steps, signal);
+      const lineage = await inTurns(steps, untilDone);
       if (same(parts, this.#parts()) && !this.#known(parts)) this.#last = { parts, lineage };
+    } finally {
+      this.#going = undefined;
     }
   }
 

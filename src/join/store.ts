@@ -2,7 +2,6 @@
 
 import type { Backend, Page, Problem, RunQuery } from '../backends/backend.ts';
 import { oneStep } from '../backends/memory.ts';
-import { others } from '../backends/pace.ts';
 import { type Several, several } from '../backends/several.ts';
 import { untilAborted } from '../backends/shared.ts';
 import { merge } from '../lineage/merge.ts';
@@ -20,14 +19,14 @@ import { type Walked, type WalkOptions, walk } from '../lineage/walk.ts';
 import type { CodeFile } from '../python/codeReference.ts';
 import { Joining } from './joining.ts';
 import { declaredAs, seesAllOf } from './lookUp.ts';
+import { readNewest } from './newest.ts';
 import type { Past } from './past.ts';
 import { pastOf } from './pastOf.ts';
 import type { ReadPast } from './readPast.ts';
-import { programOf, programsOf } from './scripts.ts';
-import { filesOf, keepsFiles, knowsFiles, type VersionFiles } from './versionFiles.ts';
+import { programsOf } from './scripts.ts';
+import { filesOf, type VersionFiles } from './versionFiles.ts';
 
-/** Runs whose edges are read at once so that code can be joined with them; older ones are read when asked for. */
-const warmRuns = 50;
+const untilTold = new AbortController().signal;
 
 export class Store {
   #files: ReadonlyMap<string, CodeFile> = new Map();
@@ -41,9 +40,10 @@ export class Store {
     files: this.#files,
     past: this.#past,
   }));
+  #telling: Promise<void> | undefined;
   readonly #listeners = new Set<() => void>();
 
-  /** Called after every change of code or history; returns how to stop. */
+  /** Called after every change of code or history, once they are joined; returns how to stop. */
   onDidChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -109,20 +109,10 @@ export class Store {
 
   async #readNewest(signal: AbortSignal): Promise<void> {
     const history = this.#history;
-    await history.learnAll(signal);
-    await others();
-    const runs = await history.runs(undefined, signal);
-    const programs = programsOf(this.files);
-    const executed = runs.items.filter((run) => programOf(run, programs)).slice(0, warmRuns);
-    if (executed.length > 0)
-      await history.around(
-        executed.map((run) => run.id),
-        signal,
-      );
+    const past = await readNewest(history, this.files, this.#readPast, signal);
     if (history !== this.#history) return;
-    await others();
-    this.#past = await pastOf(executed, programs, this.#readPast, signal);
-    await this.#join.ahead(signal);
+    this.#past = past;
+    await this.#join.inTurns(signal);
     if (history === this.#history) this.#changed();
   }
 
@@ -137,10 +127,15 @@ export class Store {
     return this.#join.now();
   }
 
+  /** The same, without blocking where it is not joined yet. */
+  join(signal: AbortSignal): Promise<Lineage> {
+    return this.#join.inTurns(signal);
+  }
+
   /** One step around nodes, from history and from code. */
   async around(ids: readonly NodeId[], signal: AbortSignal): Promise<Lineage> {
     const recorded = this.backends.length > 0 ? await this.#history.around(ids, signal) : emptyLineage;
-    const merged = merge([recorded, oneStep(this.joined(), ids)]).lineage;
+    const merged = merge([recorded, oneStep(await this.join(signal), ids)]).lineage;
     return { ...merged, open: recorded.open };
   }
 
@@ -157,7 +152,7 @@ export class Store {
 
   /** What a name points to: a version, or a collection (one that only code declares included). */
   async find(name: ArtifactName, signal: AbortSignal): Promise<ArtifactVersion | Collection | undefined> {
-    return (await this.#history.find(name, signal)) ?? declaredAs(name, this.joined());
+    return (await this.#history.find(name, signal)) ?? declaredAs(name, await this.join(signal));
   }
 
   /** What a name points to as history alone knows it. */
@@ -190,26 +185,10 @@ export class Store {
     return this.#history.versions(collection, cursor, signal);
   }
 
-  /** Whether the files of a version can be asked for. */
-  holdsFiles(version: ArtifactVersion): boolean {
-    return knowsFiles(this.backends, version);
-  }
-
-  /** Whether a tracker, and not only this machine, has the content of a version's files. */
-  holdsRemotely(id: NodeId): boolean {
-    const version = this.#version(id);
-    return version !== undefined && keepsFiles(this.backends, version);
-  }
-
   /** The files of a version: what lies on this machine before what a tracker has. */
   async filesOf(id: NodeId, signal: AbortSignal): Promise<VersionFiles | undefined> {
-    const version = this.#version(id);
-    return version && filesOf(this.backends, version, signal);
-  }
-
-  #version(id: NodeId): ArtifactVersion | undefined {
-    const node = this.joined().nodes.get(id);
-    return node?.kind === 'version' ? node : undefined;
+    const version = (await this.join(signal)).nodes.get(id);
+    return version?.kind === 'version' ? filesOf(this.backends, version, signal) : undefined;
   }
 
   /** What of the history could not be read. */
@@ -218,6 +197,13 @@ export class Store {
   }
 
   #changed(): void {
+    this.#telling ??= this.#tell();
+  }
+
+  async #tell(): Promise<void> {
+    // Where it fails, who asks for what is joined is told.
+    await this.join(untilTold).catch(() => undefined);
+    this.#telling = undefined;
     for (const listener of this.#listeners) listener();
   }
 }

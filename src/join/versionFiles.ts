@@ -6,6 +6,8 @@ import type { ArtifactVersion } from '../lineage/model.ts';
 
 export interface VersionFiles {
   readonly files: readonly ManifestFile[];
+  /** A tracker, and not only this machine, has their content. */
+  readonly remote: boolean;
   /** The path of a file; undefined when this machine has none. */
   locate(file: ManifestFile, signal: AbortSignal): Promise<string | undefined>;
   /** The content of a file that only the tracker has; undefined when it has none either. */
@@ -15,11 +17,6 @@ export interface VersionFiles {
 /** Whether any backend can be asked for the files. */
 export function knowsFiles(backends: readonly Backend[], version: ArtifactVersion): boolean {
   return backends.some(({ files }) => files?.knows(version));
-}
-
-/** Whether a tracker, and not only this machine, has their content. */
-export function keepsFiles(backends: readonly Backend[], version: ArtifactVersion): boolean {
-  return backends.some(({ files }) => files?.read && files.knows(version));
 }
 
 /** What lies on this machine before what a tracker has. */
@@ -33,7 +30,12 @@ export async function filesOf(
   for (const source of [...sources.filter((it) => !remote.includes(it)), ...remote]) {
     const files = await source.of(version, signal);
     if (files)
-      return { files, locate: source.locate, read: (file, inner) => firstOf(remote, version, file, inner) };
+      return {
+        files,
+        remote: remote.some((it) => it.knows(version)),
+        locate: source.locate,
+        read: (file, inner) => firstOf(remote, version, file, inner),
+      };
   }
   return undefined;
 }

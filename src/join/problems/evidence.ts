@@ -1,5 +1,6 @@
 // Gathers what history knows of the names in a file, and with it all problems of the file.
 
+import { turns } from '../../backends/pace.ts';
 import { graphOf } from '../../lineage/graph.ts';
 import { compatible, scopeOf } from '../../lineage/identity.ts';
 import { type ArtifactName, isRegistry } from '../../lineage/name.ts';
@@ -24,11 +25,14 @@ export async function checkHistory(
 ): Promise<readonly Finding[]> {
   if (store.backends.length === 0) return [];
   await store.ready(signal);
-  const runs = runsOfFile(file.path, store.joined(), store.files);
+  const joined = await store.join(signal);
+  const runs = runsOfFile(file.path, joined, store.files);
   const trains = isTraining(file);
-  const graph = graphOf(store.joined());
+  const graph = graphOf(joined);
   const found: Finding[] = [];
+  const pause = turns();
   for (const reference of file.references) {
+    await pause();
     signal.throwIfAborted();
     const names = reference.value.kind === 'exact' ? namesOf(reference) : [];
     const [name] = names;

@@ -1,6 +1,7 @@
 // A problem with an artifact's name in code: what it is called, how bad it is by default, what to say and how to mend it.
 
 import type { Place } from '../../lineage/model.ts';
+import type { CodeReference } from '../../python/codeReference.ts';
 
 export const severities = ['error', 'warning', 'information', 'hint'] as const;
 export type Severity = (typeof severities)[number];
@@ -76,4 +77,9 @@ export interface Removal {
 /** A fix that writes another text into one place. */
 export function replacing(title: string, at: Place, from: string, to: string): Fix {
   return { title, edits: [{ at, from, to }] };
+}
+
+/** What is found of a reference's name. */
+export function onName(reference: CodeReference, code: Code, message: string, fix?: Fix): Finding {
+  return { code, message, at: reference.nameAt, related: [], ...(fix && { fix }) };
 }

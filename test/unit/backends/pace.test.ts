@@ -1,7 +1,8 @@
 // When small work blocks: never before the disk has proved quick, never for long, never again once it was slow.
 
 import assert from 'node:assert/strict';
-import { pace } from '../../../src/backends/pace.ts';
+import { inTurns, pace } from '../../../src/backends/pace.ts';
+import type { Steps } from '../../../src/lineage/steps.ts';
 
 /** A pace by a clock that only the work moves. */
 function paced() {
@@ -45,5 +46,34 @@ describe('the pace of small work', () => {
     for (let count = 0; count < 30; count++) await work(2);
     clearImmediate(other);
     assert.equal(turns, 1);
+  });
+});
+
+describe('long work in turns', () => {
+  /** Each step takes longer than a turn. */
+  function* work(count: number): Steps<string> {
+    for (let step = 0; step < count; step++) {
+      for (const until = performance.now() + 10; performance.now() < until; );
+      yield;
+    }
+    return 'done';
+  }
+
+  it('lets others have theirs in between', async () => {
+    let turns = 0;
+    const other = () => {
+      turns++;
+      waiting = setImmediate(other);
+    };
+    let waiting = setImmediate(other);
+    assert.equal(await inTurns(work(5), new AbortController().signal), 'done');
+    clearImmediate(waiting);
+    assert.ok(turns >= 4, `${turns} turns`);
+  });
+
+  it('ends at the next one once it is aborted', async () => {
+    const stop = new AbortController();
+    setImmediate(() => stop.abort(new Error('enough')));
+    await assert.rejects(inTurns(work(1000), stop.signal), /enough/);
   });
 });

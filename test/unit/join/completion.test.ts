@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { memoryBackend } from '../../../src/backends/memory.ts';
-import { complete, isWhole } from '../../../src/join/completion.ts';
+import { complete, isWhole } from '../../../src/join/completion/complete.ts';
 import { english } from '../../../src/join/say.ts';
 import { Store } from '../../../src/join/store.ts';
 import { lineageOf } from '../../../src/lineage/model.ts';
