@@ -77,7 +77,7 @@ async function connectToNamed(
     {
       modal: true,
       detail: vscode.l10n.t(
-        '{0} of this folder names this server; nothing has been sent to it. Connect only if you know it. No key that you have for another server goes there: you are asked for one.',
+        '{0} names this server; nothing has been sent to it. Connect only if you know it. No key that you have for another server goes there: you are asked for one.',
         file,
       ),
     },

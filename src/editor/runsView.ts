@@ -151,7 +151,7 @@ export function runsView(
 /** Asks whether to connect to a server that a folder names. */
 function namedRow({ url, file }: NamedServer): outline.Row {
   const text = vscode.l10n.t('Connect to {0}?', machineOf(url));
-  const description = vscode.l10n.t('{0} of this folder names it', file);
+  const description = vscode.l10n.t('{0} names it', file);
   const command = { command: 'artifactLineage.connectToNamed', arguments: [url] };
   return { ...noticeRow(text), description, icon: 'plug', command };
 }

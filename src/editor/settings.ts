@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import { type Code, isCode, type Severity, severities } from '../join/problems/finding.ts';
+import type { NamingSettings } from './namingFile.ts';
 
 export interface Settings {
   readonly entity: string;
@@ -41,12 +42,13 @@ export function readSettings(of?: vscode.Uri): Settings {
  * The server's address: the user's own word, and that of a workspace's or folder's settings, which anybody may have
  * written. Empty where they say nothing.
  */
-export function addressSettings(of?: vscode.Uri): { readonly own: string; readonly ofWorkspace: string } {
+export function addressSettings(of?: vscode.Uri): NamingSettings & { readonly own: string } {
   const found = vscode.workspace.getConfiguration(section, of ?? null).inspect<unknown>('wandb.baseUrl');
   const text = (value: unknown) => (typeof value === 'string' ? value : '');
   return {
     own: text(found?.globalValue),
-    ofWorkspace: text(found?.workspaceFolderValue) || text(found?.workspaceValue),
+    ofFolder: text(found?.workspaceFolderValue),
+    ofWorkspace: text(found?.workspaceValue),
   };
 }
 

@@ -224,7 +224,7 @@ async function beware(workbench: Workbench, good: WandbServer, evil: WandbServer
 
   await workbench.clickRow('Runs', question);
   const dialog = workbench.page.locator('.monaco-dialog-box');
-  const named = dialog.getByText(saying('{0} of this folder names this server'));
+  const named = dialog.getByText(saying('{0} names this server'));
   await named.and(dialog.getByText('.vscode/settings.json')).first().waitFor();
   await dialog.getByText(said('Connect…'), { exact: true }).click();
   assert.deepEqual(evil.requests, []);
