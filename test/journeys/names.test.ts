@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sampleCopy } from '../support/hosts/workspaces.ts';
+import { said } from '../support/words/spoken.ts';
 import { where } from '../support/workbench/circumstances.ts';
 import { eventually } from '../support/workbench/eventually.ts';
 import { journey } from '../support/workbench/journey.ts';
@@ -13,6 +14,15 @@ const slip = `import wandb
 
 with wandb.init(entity="ada", project="mnist-lineage") as run:
     run.use_artifact("mnist_model:lastest")
+`;
+
+/** The same artifact in one piece and in parts. */
+const parts = `import wandb
+
+kind = "mnist"
+with wandb.init(entity="ada", project="mnist-lineage") as run:
+    run.use_artifact("mnist_model:v0")
+    run.use_artifact("{}_model:v1".format(kind))
 `;
 
 describe('an artifact’s name', () => {
@@ -44,6 +54,39 @@ describe('an artifact’s name', () => {
         .waitFor({ timeout: 3000 });
     });
   });
+
+  journey(
+    'is renamed, and what cannot be is told and shown',
+    {
+      workspace: async () => {
+        const workspace = await sampleCopy();
+        await writeFile(join(workspace.folder, 'parts.py'), parts);
+        return workspace;
+      },
+    },
+    async (workbench) => {
+      const { page } = workbench;
+      await workbench.openFile('parts.py');
+      await workbench.placeCaret('"mnist_model:v0"', 'mnist_model');
+      const box = page.locator('.rename-box input');
+      await eventually(async () => {
+        await page.keyboard.press('F2');
+        await box.waitFor({ timeout: 3000 });
+      });
+      await box.fill('digits_model');
+      await page.keyboard.press('Enter');
+      await page.locator('.view-line', { hasText: 'use_artifact("digits_model:v0")' }).waitFor();
+      await page.locator('.view-line', { hasText: '"{}_model:v1".format(kind)' }).waitFor();
+      const notice = page.locator('.notification-toast', {
+        hasText: said('One place names it in parts and was not changed.'),
+      });
+      await notice.getByText(said('Versions that are logged already keep their name.')).waitFor();
+      await notice.getByRole('button', { name: said('Show') }).click();
+      await page.locator('.peekview-widget .view-line', { hasText: '.format(kind)' }).waitFor();
+      await workbench.openFile('train.py');
+      await page.locator('.view-line', { hasText: 'name="digits_model"' }).waitFor();
+    },
+  );
 
   where('trust', 'node')('with an alias that is none is mended by its quick fix', () =>
     walkWithServer(
