@@ -55,7 +55,8 @@ export class Problems implements vscode.Disposable {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(context: vscode.ExtensionContext, store: Store, code: Code, history: History, log: Log) {
-    this.#page = vscode.Uri.joinPath(context.extensionUri, 'media', 'problems.md');
+    // The page in the editor's language is the translation of its name.
+    this.#page = vscode.Uri.joinPath(context.extensionUri, 'media', vscode.l10n.t('problems.md'));
     this.#store = store;
     this.#code = code;
     this.#history = history;

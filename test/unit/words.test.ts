@@ -2,6 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { codes } from '../../src/join/problems/finding.ts';
+import { spanish } from '../support/words/inSpanish.ts';
 import { manifestStrings } from '../support/words/manifest.ts';
 import { sourceMessages, unsaidIn } from '../support/words/source.ts';
 import {
@@ -53,6 +55,18 @@ describe('words', () => {
     assert.deepEqual(commands(es), commands(en));
     const settings = (text: string) => [...new Set(text.match(/`artifactLineage\.[\w.]+`/g))].sort();
     assert.deepEqual(settings(es), settings(en), 'README.es.md names other settings than README.md');
+  });
+
+  it('of the pages of problems tell every kind, in both languages', () => {
+    for (const page of ['problems.md', spanish('problems.md')]) {
+      const sections = readFileSync(`media/${page}`, 'utf8').matchAll(/^### (\S+)\r?\n\S/gm);
+      assert.deepEqual(
+        [...sections].map(([, code]) => code),
+        Object.keys(codes),
+        page,
+      );
+    }
+    assert.notEqual(spanish('problems.md'), 'problems.md');
   });
 
   it('of the source are written out where they are said', () => {

@@ -6,7 +6,7 @@ import type { CodeReference } from '../../python/codeReference.ts';
 export const severities = ['error', 'warning', 'information', 'hint'] as const;
 export type Severity = (typeof severities)[number];
 
-/** Every code with its severity where no setting says otherwise. Each has a section in media/problems.md. */
+/** Every code with its severity where no setting says otherwise. Each has a section in media/problems.md and problems.es.md. */
 export const codes = {
   'invalid-name': 'error',
   'invalid-alias': 'error',
