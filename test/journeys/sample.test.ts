@@ -5,13 +5,17 @@ import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startDemo } from '../support/demoStage.ts';
 import { sampleCopy } from '../support/hosts/workspaces.ts';
-import { packageVariable } from '../support/suite/rounds.ts';
+import { installedVariable, packageVariable } from '../support/suite/rounds.ts';
 import { said } from '../support/words/spoken.ts';
 import { circumstances, once, where } from '../support/workbench/circumstances.ts';
 import { eventually } from '../support/workbench/eventually.ts';
 import { journey, walkAndClose } from '../support/workbench/journey.ts';
 import { takeEntry } from '../support/workbench/menu.ts';
 import { visitWorkbench, type Workbench } from '../support/workbench/workbench.ts';
+
+/** What goes into the package: documents, manifests, and three folders. */
+const belongs =
+  /^(\.vsixmanifest|package(\.nls(\.es)?)?\.json|LICENSE\.txt|readme(\.es)?\.md|changelog\.md|(dist|l10n|media)(\/.*)?)$/i;
 
 describe('the sample project', () => {
   journey('shows its lineage from the files beside the code', { workspace: sampleCopy }, seeTheLineage);
@@ -53,7 +57,7 @@ describe('the sample project', () => {
   once('packaged', () => {
     const vsix = process.env[packageVariable];
 
-    (vsix ? it : it.skip)('is small, and names the licences of what is in it', async () => {
+    (vsix ? it : it.skip)('is small, holds only what belongs into it, and names its licences', async () => {
       const built = join(vsix ?? '', '..', 'dist');
       const parts = (await readdir(join(built, 'parts'))).filter((name) => !/^yaml-/.test(name));
       const sizes = await Promise.all(
@@ -73,6 +77,16 @@ describe('the sample project', () => {
         const { size } = await stat(join(built, name));
         assert.ok(size <= limit, `${name} has ${size} bytes, more than ${limit}`);
       }
+      const folder = process.env[installedVariable] ?? '';
+      const names = await readdir(folder, { recursive: true });
+      const inside = names.flatMap(
+        (it) => it.replaceAll('\\', '/').split(/^[^/]*artifact-lineage[^/]*\//)[1] ?? [],
+      );
+      assert.deepEqual(
+        inside.filter((it) => !belongs.test(it) || /\.(map|ts)$/.test(it)),
+        [],
+      );
+      assert.ok(inside.includes('media/sample/train.py'));
       const notices = await readFile(join(built, 'third-party-notices.txt'), 'utf8');
       for (const name of [
         '@lezer/python',
