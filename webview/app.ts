@@ -46,6 +46,7 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
   const viewpoint: Viewpoint = createViewpoint(page.svg, map, {
     moved: (view, window) => minimap.move(view, window),
     settled: () => remember(session),
+    corner: () => minimap.room(),
   });
   const minimap = createMinimap(page.minimap, (x, y) => viewpoint.centre(x, y));
   const session: Session = {

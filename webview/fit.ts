@@ -1,4 +1,5 @@
 // Where the camera stands: fitting the picture into the window, opening on the focus, keeping a tile in sight.
+import { least } from 'd3';
 
 export interface View {
   /** Screen position of the picture's origin, in pixels, and the zoom. */
@@ -57,13 +58,35 @@ export function opening(picture: Extent, focus: Area | undefined, window: Extent
   };
 }
 
-/** The least move that brings an area into the window; the same view when it is there already. */
-export function reveal(view: View, area: Area, window: Extent): View {
-  return {
-    x: view.x + nudge(area.x * view.k + view.x, area.width * view.k, window.width),
-    y: view.y + nudge(area.y * view.k + view.y, area.height * view.k, window.height),
-    k: view.k,
-  };
+/**
+ * The least move that brings an area into the window; the same view when it is there already. `corner` is what covers
+ * the window's lower right corner: an area that would lie there goes above it, if there is room.
+ */
+export function reveal(view: View, area: Area, window: Extent, corner: Extent = nothing): View {
+  const { k } = view;
+  const [width, height] = [area.width * k, area.height * k];
+  const x = view.x + nudge(area.x * k + view.x, width, window.width);
+  const y = view.y + nudge(area.y * k + view.y, height, window.height);
+  const [right, bottom] = [area.x * k + x + width, area.y * k + y + height];
+  const hidden = right > window.width - corner.width && bottom > window.height - corner.height;
+  const lift = hidden ? bottom - (window.height - corner.height) : 0;
+  return { x, y: bottom - lift - height < shore ? y : y - lift, k };
+}
+
+const nothing: Extent = { width: 0, height: 0 };
+
+/** Of these the first preferred one of which the middle is in the window, else the one nearest to the window's middle. */
+export function looksAt<T extends Area & { readonly id: string }>(
+  boxes: readonly T[],
+  preferred: readonly (string | null)[],
+  { x, y, k }: View,
+  window: Extent,
+): T | undefined {
+  const aside = (box: T) => Math.abs((box.x + box.width / 2) * k + x - window.width / 2);
+  const off = (box: T) => Math.abs((box.y + box.height / 2) * k + y - window.height / 2);
+  const seen = boxes.filter((box) => aside(box) < window.width / 2 && off(box) < window.height / 2);
+  const [first] = preferred.flatMap((id) => seen.find((box) => box.id === id) ?? []);
+  return first ?? least(boxes, (box) => Math.hypot(aside(box), off(box)));
 }
 
 function scaleFor(picture: Extent, window: Extent): number {

@@ -8,6 +8,8 @@ export interface Minimap {
   draw(scene: Scene): void;
   /** The camera has moved, or the window has another size. */
   move(view: View, window: { readonly width: number; readonly height: number }): void;
+  /** What it covers of the map's corner with the tools beside it; pixels. */
+  room(): { readonly width: number; readonly height: number };
 }
 
 /** The most that it takes of the map's corner, and a rim within; pixels. */
@@ -88,7 +90,15 @@ export function createMinimap(holder: HTMLElement, goTo: (x: number, y: number) 
     if (last) move(...last);
   });
 
-  return { draw, move };
+  return {
+    draw,
+    move,
+    room() {
+      const { right, bottom } = (holder.offsetParent ?? holder).getBoundingClientRect();
+      const { left, top, width } = holder.getBoundingClientRect();
+      return width > 0 ? { width: right - left + rim, height: bottom - top + rim } : { width: 0, height: 0 };
+    },
+  };
 }
 
 /** Nothing of the picture lies outside the window. */

@@ -25,7 +25,7 @@ export interface Selection {
 /** `reshape` draws another part of the picture; the tile named stays where it is. */
 export function createSelection(
   session: Session,
-  reshape: (shape: Shape, anchor: string) => void,
+  reshape: (shape: Shape, anchor: string | null) => void,
 ): Selection {
   const { page, map, viewpoint } = session;
   /** The last that the host has told, of whatever tile. */
@@ -138,7 +138,7 @@ export function createSelection(
     const [first = null] = ids;
     const { selected, details, shape } = session.state;
     session.state = { ...session.state, selected: first, details: ids.length === 1 && details };
-    reshape(setAlone(shape, ids, true), selected ?? '');
+    reshape(setAlone(shape, ids, true), selected);
     stopAt(session, first);
     show(session, first);
   }

@@ -16,8 +16,8 @@ import type { Measure } from './tileSize.ts';
 export interface Stage {
   /** A picture from the host. */
   take(picture: Picture): void;
-  /** Another part of the picture; the tile named stays where it is on the screen. */
-  reshape(shape: Shape, anchor: string): void;
+  /** Another part of the picture; the tile named, or what the reader looks at, stays where it is on the screen. */
+  reshape(shape: Shape, anchor: string | null): void;
   expand(tile: ShownTile, ways: readonly Direction[]): void;
   /** Only what lies between two tiles. */
   pathBetween(from: ShownTile, to: ShownTile): void;
@@ -70,15 +70,20 @@ export function createStage(session: Session, measure: Measure, events: StageEve
     });
   }
 
-  function reshape(next: Shape, anchor: string): void {
+  function reshape(next: Shape, wanted: string | null): void {
     const picture = coming?.picture ?? session.picture;
     if (!picture) return;
     session.state = { ...session.state, shape: next };
     redraw(picture, true, () => {
-      const before = boxAt(session, anchor);
-      const known = session.scene.byId;
+      const { byId: known, tiles } = session.scene;
       return () => {
-        const fresh = session.scene.tiles.flatMap(({ box }) => (known.has(box.id) ? [] : [box]));
+        const held = [wanted, session.state.selected, picture.focus];
+        const staying = tiles.flatMap(({ box }) => (session.scene.byId.has(box.id) ? [box] : []));
+        const anchor = viewpoint.looksAt(staying, held)?.id ?? null;
+        const before = known.get(anchor ?? '')?.box;
+        // What is new beside a tile is why the reader asked for it; elsewhere it is looked for when it is wanted.
+        const fresh =
+          wanted === null ? [] : session.scene.tiles.flatMap(({ box }) => (known.has(box.id) ? [] : [box]));
         viewpoint.grow(session.scene, before, boxAt(session, anchor), fresh);
       };
     });
@@ -157,9 +162,9 @@ export function createStage(session: Session, measure: Measure, events: StageEve
     const title = (id: NodeId) => picture.tiles.find((tile) => tile.id === id)?.title ?? id;
     const ends = path ? ([title(path.from), title(path.to)] as const) : undefined;
     fillBar(page.bar, state.shape, picture.tiles, ends, session.say, {
-      shape: (shape) => reshape(shape, picture.focus ?? ''),
+      shape: (shape) => reshape(shape, null),
       find: events.find,
-      leavePath: () => reshape({ ...state.shape, path: null }, path?.to ?? ''),
+      leavePath: () => reshape({ ...state.shape, path: null }, path?.to ?? null),
     });
   }
 

@@ -1,7 +1,7 @@
 // Decides where the camera stands: opens on the focus, keeps the whole in sight until someone moves it, then only what it must.
 import { type Camera, createCamera } from './draw/camera.ts';
 import type { MapDrawing } from './draw/mapDrawing.ts';
-import { fitAll, isReadable, opening, reveal, type View } from './fit.ts';
+import { fitAll, isReadable, looksAt, opening, reveal, type View } from './fit.ts';
 import type { Box } from './layout/graph.ts';
 
 interface Extent {
@@ -16,6 +16,8 @@ export interface Viewpoint {
   hold(picture: Extent, before: Box | undefined, after: Box | undefined): void;
   /** The picture grown from one tile: `before` stays on the screen where it was, as `after`, and what is `fresh` comes into sight. */
   grow(picture: Extent, before: Box | undefined, after: Box | undefined, fresh: readonly Box[]): void;
+  /** Of these tiles the first preferred one that is in the window, else the one nearest to its middle. */
+  looksAt(boxes: readonly Box[], preferred: readonly (string | null)[]): Box | undefined;
   /** A panel has changed the window's size: nothing moves until `show`, so that the pointer stays over its tile. */
   keepStill(): void;
   /** Brings the tile into sight; the whole picture if nobody has moved the camera and it can be read. */
@@ -33,6 +35,8 @@ export interface ViewpointEvents {
   moved(view: View, window: Extent): void;
   /** A movement has ended. */
   settled(): void;
+  /** What covers the window's lower right corner. */
+  corner(): Extent;
 }
 
 export function createViewpoint(svg: SVGSVGElement, map: MapDrawing, events: ViewpointEvents): Viewpoint {
@@ -102,8 +106,9 @@ export function createViewpoint(svg: SVGSVGElement, map: MapDrawing, events: Vie
       byHand = true;
       const { x, y, k } = camera.view();
       const still = { x: x + (before.x - after.x) * k, y: y + (before.y - after.y) * k, k };
-      camera.go(reveal(still, around([after, ...fresh], after, window, k), window), true);
+      camera.go(reveal(still, around([after, ...fresh], after, window, k), window, events.corner()), true);
     },
+    looksAt: (boxes, preferred) => looksAt(boxes, preferred, camera.view(), camera.window()),
     keepStill() {
       window = camera.window();
     },
@@ -113,7 +118,7 @@ export function createViewpoint(svg: SVGSVGElement, map: MapDrawing, events: Vie
       if (whole()) camera.go(fitAll(picture, window), true);
       else if (box) {
         const view = camera.view();
-        const next = reveal(view, box, window);
+        const next = reveal(view, box, window, events.corner());
         if (next.x !== view.x || next.y !== view.y) camera.go(next, true);
       }
     },

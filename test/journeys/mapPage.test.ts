@@ -70,8 +70,6 @@ once('the map’s page', () => {
   on('is moved, selected and narrowed to a path from the keyboard', async (map) => {
     const { page } = map;
     await map.show(allOf(chain, middle));
-    await page.selectOption('#depth-downstream', '5');
-    await eventually(async () => assert.equal((await titles(map)).length, 8));
     await tile(map, 'x:v15').focus();
     const zoom = async () =>
       Number(
@@ -211,6 +209,32 @@ once('the map’s page', () => {
     await eventually(async () =>
       assert.equal(await page.locator('.tile.found-now').getAttribute('data-title'), 'x:v17'),
     );
+  });
+
+  on('keeps what a reader looks at where it is, though nothing is in focus', async (map) => {
+    const { page } = map;
+    const sweeps = Array.from({ length: 20 }, (_, i) => [
+      `r${i} -logged-> x:v${i}`,
+      ...Array.from({ length: 9 }, (_, j) => `x:v${i} -used-> train-${i}-${j}`),
+      `x:v${i} -used-> r${i + 1}`,
+    ]);
+    await map.show(allOf(lineage(...sweeps.flat()), 'run:nothing'));
+    await page.locator('g.tile').first().focus();
+    for (let step = 0; step < 8; step++) await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Space');
+    const held = page.locator('.tile.selected');
+    const title = await held.getAttribute('data-title');
+    const before = await held.boundingBox();
+    await page.getByRole('button', { name: 'View options' }).click();
+    await page.getByLabel('Gather what is alike').uncheck();
+    await eventually(async () =>
+      assert.match((await page.locator('#live').textContent()) ?? '', /181 new, 20 gone/),
+    );
+    assert.equal(await held.getAttribute('data-title'), title);
+    const after = await held.boundingBox();
+    assert.ok(before && after);
+    const apart = Math.hypot(before.x - after.x, before.y - after.y);
+    assert.ok(apart < 60, `${title} went ${apart} pixels`);
   });
 
   on('tells all about what is selected, to be copied and followed', async (map) => {

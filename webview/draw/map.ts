@@ -26,7 +26,7 @@ export function createMap(svg: SVGSVGElement, events: TileEvents): MapDrawing {
   const world = root.append('g').attr('class', 'world');
   const layer = (name: string) => subgroup(world, name);
   const [ties, arrows, words, tiles] = [layer('ties'), layer('arrows'), layer('words'), layer('tiles')];
-  const sheet = createSheet(svg);
+  const sheet = createSheet(svg, () => drawTouched());
   let marks = noMarks;
   let scene: Scene | undefined;
   let focus: string | null = null;
@@ -141,8 +141,8 @@ export function createMap(svg: SVGSVGElement, events: TileEvents): MapDrawing {
       marks = withSelected(marks, marks.selected, scene.arrows);
       svg.classList.toggle('large', large);
       svg.classList.toggle('quiet', scene.arrows.length > wordy && !large);
-      sheet.show(subject, marks);
-      if (large) drawTouched(true);
+      const glides = sheet.show(subject, marks);
+      if (large) drawTouched(glides);
       else drawSome(scene.tiles, scene.arrows, scene.ties, true);
       mark();
     },

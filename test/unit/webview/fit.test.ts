@@ -1,6 +1,6 @@
 // Where the camera stands.
 import assert from 'node:assert/strict';
-import { fitAll, isReadable, opening, reveal } from '../../../webview/fit.ts';
+import { fitAll, isReadable, looksAt, opening, reveal } from '../../../webview/fit.ts';
 
 describe('camera', () => {
   const window = { width: 1000, height: 600 };
@@ -33,5 +33,23 @@ describe('camera', () => {
     const moved = reveal(view, { x: 980, y: 300, width: 100, height: 50 }, window);
     assert.ok(moved.x < -80 && moved.x > -140);
     assert.equal(moved.y, 0);
+  });
+  it('brings no tile below what covers the corner', () => {
+    const corner = { width: 230, height: 130 };
+    const tile = { x: 850, y: 520, width: 100, height: 50 };
+    const { x, y } = reveal({ x: 0, y: 0, k: 1 }, tile, window, corner);
+    assert.ok(tile.y + tile.height + y <= 600 - 130);
+    assert.equal(x, 0);
+    const aside = { ...tile, x: 300, y: 480 };
+    assert.equal(reveal({ x: 0, y: 0, k: 1 }, aside, window, corner).y, 0);
+  });
+  it('knows what a reader looks at', () => {
+    const box = (id: string, x: number) => ({ id, x, y: 280, width: 100, height: 40 });
+    const boxes = [box('a', 0), box('b', 430), box('c', 2000)];
+    const at = (...preferred: (string | null)[]) =>
+      looksAt(boxes, preferred, { x: 0, y: 0, k: 1 }, window)?.id;
+    assert.equal(at(null, 'a'), 'a');
+    assert.equal(at('c', null), 'b');
+    assert.equal(looksAt([], [], { x: 0, y: 0, k: 1 }, window), undefined);
   });
 });
