@@ -38,12 +38,13 @@ async function choose(page: Page, key: string, text: string, label?: string): Pr
     if (label) await row.first().click({ timeout: 2000 });
     // In the input, not in the editor that has the keyboard if the input went away.
     else await input.press('Enter', { timeout: 2000 });
-  });
-  // Gone, or asking the next thing: a command may bring up an input of its own.
-  await eventually(async () => {
-    if ((await input.isVisible()) && (await input.inputValue()) === text)
-      throw new Error(`${text} was not taken.`);
-  });
+    // Gone, or asking the next thing: a command may bring up an input of its own. A row that was there before what has
+    // been typed was understood takes nothing: then once more from the start.
+    await eventually(async () => {
+      if ((await input.isVisible()) && (await input.inputValue()) === text)
+        throw new Error(`${text} was not taken.`);
+    }, 5000);
+  }, 40_000);
 }
 
 /** Types into the input box whose prompt says `prompt` in English, and confirms. */
