@@ -16,8 +16,9 @@ export interface Ignored {
 
 /** A call of a function that W&B does not have, or that newer releases no longer have. */
 export interface Misuse {
-  readonly kind: 'missing' | 'removed';
-  /** Its dotted path, e.g. `wandb.link_artifact`. */
+  /** A function that is not there, or no longer; a name where only an artifact object is taken. */
+  readonly kind: 'missing' | 'removed' | 'name';
+  /** The function's dotted path, e.g. `wandb.link_artifact`, or the name of the method. */
   readonly call: string;
   readonly at: Place;
 }

@@ -50,6 +50,19 @@ function sayMisuse(m: Machine, path: string, { node, callee, source }: Site): vo
     m.found.misuses.set(node, { kind, call: path, at: source.place(node.from, callee.to) });
 }
 
+/** Source: `wandb.apis.public.runs.Run`: `use_artifact` and `log_artifact` raise for all but artifact objects. */
+function sayNameForObject(m: Machine, call: string, given: Arguments, site: Site): void {
+  const artifact = given.positional[0] ?? given.named.get('artifact');
+  const isName =
+    artifact && artifact.value.length > 0 && artifact.value.every(({ thing }) => thing.kind === 'text');
+  if (isName && m.muted === 0 && m.dead === 0)
+    m.found.misuses.set(site.node, {
+      kind: 'name',
+      call,
+      at: artifact.source.place(artifact.node.from, artifact.node.to),
+    });
+}
+
 /** What is a method of runs alone, and what releases from 0.24 on no longer have. */
 function misuseOf(path: string): Misuse['kind'] | undefined {
   if (/^wandb\.(?:beta|lab)\.workflows\.\w+$/.test(path)) return 'removed';
@@ -134,6 +147,7 @@ export function wandbMethod(m: Machine, of: Alternative, name: string, given: Ar
         ? thing.kind
         : undefined;
   const row = on && rowOf(name, on);
+  if (on === 'publicRun' && row) sayNameForObject(m, name, given, site);
   if (row) return nameArtifacts(m, row, of, given, site);
   if (thing.kind === 'run' && thing.as === 'run' && name === 'log') return logTables(m, of, given, site);
   if (thing.kind === 'api' && name === 'run') return just(publicRun(m, given));

@@ -18,6 +18,30 @@ describe('artifact names in code', () => {
     assert.match(text, /Name read from the code/);
   });
 
+  it('have a picture in their hover in the colours of the theme', async () => {
+    const document = await vscode.workspace.openTextDocument(sampleFile('train.py'));
+    const picture = async () => {
+      const text = await hoverText(document, positionOf(document, 'run.use_artifact(name)', 'name'));
+      const [, image = ''] = /data:image\/svg\+xml;base64,([^)]+)\)/.exec(text) ?? [];
+      return Buffer.from(image, 'base64').toString();
+    };
+    const settings = vscode.workspace.getConfiguration('workbench');
+    const before = settings.get('colorTheme');
+    const themes = { 'Default Light Modern': '#0060c0', 'Default High Contrast': '#75beff' };
+    try {
+      for (const [theme, artifact] of Object.entries(themes)) {
+        await settings.update('colorTheme', theme, vscode.ConfigurationTarget.Global);
+        await eventually(async () => {
+          const shown = await picture();
+          assert.ok(shown.includes(artifact), shown);
+          assert.ok(shown.includes('mnist_model:v0'));
+        });
+      }
+    } finally {
+      await settings.update('colorTheme', before, vscode.ConfigurationTarget.Global);
+    }
+  });
+
   it('have a hover in notebook cells too', async () => {
     const notebook = await vscode.workspace.openNotebookDocument(sampleFile('evaluate.ipynb'));
     await vscode.window.showNotebookDocument(notebook);

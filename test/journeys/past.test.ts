@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCommand } from '../support/hosts/command.ts';
 import { emptyFolder, type Workspace } from '../support/hosts/workspaces.ts';
-import { saying } from '../support/words/spoken.ts';
+import { said, saying } from '../support/words/spoken.ts';
 import { eventually } from '../support/workbench/eventually.ts';
 import { journey } from '../support/workbench/journey.ts';
 
@@ -27,6 +27,9 @@ describe('a script in the past', () => {
         assert.match(run?.description ?? '', saying('script changed since'));
       });
       const { page } = workbench;
+      await workbench.openFile('train.py');
+      const lens = page.locator('.codelens-decoration', { hasText: said('changed since that run: compare') });
+      await lens.first().waitFor();
       await workbench.rowMenu('Runs', 'first-run', 'Open Script as It Ran');
       await page.locator('.editor-group-container .view-lines', { hasText: 'raw_data:v0' }).waitFor();
 

@@ -17,11 +17,12 @@ export const about: Readonly<Record<Code, string>> = {
   'deprecated-call': 'Api.artifact_versions is deprecated; Api.artifacts takes the same arguments.',
   'removed-call': 'wandb.beta.workflows is no longer in the SDK from release 0.24 on.',
   'missing-function': 'wandb.link_artifact and its like are methods of a run, not functions of wandb.',
+  'name-for-object': 'A run of the public API takes artifact objects, not names: W&B raises an error.',
   'offline-run': 'The run is started with mode="offline": using and linking artifacts raises an error.',
   'draft-use': 'use_artifact of an artifact that is new: W&B logs it, but not as what this run made.',
   'api-project': 'wandb.Api() does not know the project of wandb.init: a bare name is looked for elsewhere.',
   'no-alias': 'The name says no version.',
-  'type-conflict': 'Two places of the workspace log artifacts of one name under two types.',
+  'type-conflict': 'An artifact of this name is logged under another type elsewhere, by code or by a run.',
   'wrong-type': 'use_artifact(name, type=…) with another type than the artifact has: W&B raises an error.',
   'deleted-version': 'The version was deleted.',
   'pending-version':

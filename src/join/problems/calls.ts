@@ -5,11 +5,10 @@ import type { CodeFile, CodeReference, Misuse } from '../../python/codeReference
 import type { Say } from '../say.ts';
 import { type Finding, replacing } from './finding.ts';
 
-/** Calls of functions that are not there. */
+/** Calls of functions that are not there, or that do not take what they are given. */
 export function misuseFindings({ misuses = [] }: CodeFile, say: Say): readonly Finding[] {
-  return misuses.map((misuse) =>
-    misuse.kind === 'missing' ? missingFunction(misuse, say) : removedCall(misuse, say),
-  );
+  const ways = { missing: missingFunction, removed: removedCall, name: nameForObject };
+  return misuses.map((misuse) => ways[misuse.kind](misuse, say));
 }
 
 function missingFunction({ call, at }: Misuse, say: Say): Finding {
@@ -26,6 +25,14 @@ function missingFunction({ call, at }: Misuse, say: Say): Finding {
 function removedCall({ call, at }: Misuse, say: Say): Finding {
   const message = say('{0} was removed in wandb 0.24: use the methods of a run.', call);
   return { code: 'removed-call', message, at, related: [] };
+}
+
+function nameForObject({ call, at }: Misuse, say: Say): Finding {
+  const message = say(
+    '{0} of a run of Api() takes an artifact object, as Api().artifact gives it, no name.',
+    call,
+  );
+  return { code: 'name-for-object', message, at, related: [] };
 }
 
 export function callFindings(reference: CodeReference, file: CodeFile, say: Say): readonly Finding[] {

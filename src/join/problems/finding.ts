@@ -19,6 +19,7 @@ export const codes = {
   'deprecated-call': 'hint',
   'removed-call': 'warning',
   'missing-function': 'error',
+  'name-for-object': 'error',
   'offline-run': 'error',
   'draft-use': 'hint',
   'api-project': 'information',

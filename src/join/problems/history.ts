@@ -7,7 +7,7 @@ import type { CodeReference } from '../../python/codeReference.ts';
 import type { Say } from '../say.ts';
 import { movedFindings, mutableFindings } from './aliases.ts';
 import type { Finding } from './finding.ts';
-import { stateFindings, typeFindings } from './meant.ts';
+import { conflictFindings, stateFindings, typeFindings } from './meant.ts';
 import { missingFinding, targetFindings } from './missing.ts';
 
 /** What is known of a reference's one exact name. */
@@ -40,6 +40,7 @@ export function historyFindings(
   const { relation, argument } = reference;
   if (argument === 'artifact') return [];
   if (relation === 'linked') return targetFindings(reference, evidence, say);
+  if (relation === 'logged' || relation === 'constructed') return conflictFindings(reference, evidence, say);
   if (relation !== 'used' && relation !== 'read') return [];
   const missing = missingFinding(reference, evidence, say);
   if (missing) return [missing];

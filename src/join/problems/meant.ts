@@ -38,6 +38,34 @@ export function typeFindings(
   ];
 }
 
+/** Of a name that is logged, in a project that is known: under another type than runs have logged it. */
+export function conflictFindings(
+  reference: CodeReference,
+  { name, node, collection }: Evidence,
+  say: Say,
+): readonly Finding[] {
+  const { type, typeAt } = reference;
+  const own = [node, collection].find((it) => it?.kind === 'version' || it?.holds === 'own');
+  const known = own && own.recorded.length > 0 ? own.type : undefined;
+  if (type === undefined || known === undefined || known === type) return [];
+  // A part of the scope that is unknown could be any.
+  if (!name.project || own?.project !== name.project) return [];
+  const title = own.name;
+  return [
+    onName(
+      reference,
+      'type-conflict',
+      say(
+        '"{0}" is logged here with the type "{1}", and by runs as "{2}": W&B refuses it.',
+        title,
+        type,
+        known,
+      ),
+      typeAt && replacing(say('Change the type to "{0}"', known), typeAt, type, known),
+    ),
+  ];
+}
+
 export function stateFindings(reference: CodeReference, { node }: Evidence, say: Say): readonly Finding[] {
   if (node?.kind !== 'version') return [];
   const title = titleOf(node);

@@ -51,14 +51,15 @@ describe('card', () => {
     const literalAt = place('evaluate.py', 7);
     const asked = reference('evaluate.py', 7, { relation: 'used', literalAt }, 'net:latest');
     const [name] = namesOf(asked);
-    const node = around.nodes.get(versionId(scope, 'net', 'v3'));
-    assert.ok(name && node);
+    const found = around.nodes.get(versionId(scope, 'net', 'v3'));
+    assert.ok(name && found?.kind === 'version');
+    const node = { ...found, url: 'https://wandb.ai/ada/mnist/artifacts/model/net/v3' };
     const card = cardOf(asked, [{ name, node }], lineageOf(nodes, around.edges), 0, english);
     assert.deepEqual(text(card).slice(2), [
       'Logged by fit',
       'fit: accuracy 0.9312 · loss 2',
       'Used by eval (→ report:v0, plots:v0 and 1 more)',
-      'Show Lineage · Compare · Copy Name · Pin to v3',
+      'Show Lineage · Compare · Open in W&B · Copy Name · Pin to v3',
     ]);
   });
 
