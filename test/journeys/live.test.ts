@@ -35,6 +35,10 @@ describe('a run of the real SDK in the background', () => {
         await eventually(async () =>
           assert.match((await runRows(workbench)).join(), new RegExp(`^live0001 ${said('running')}`)),
         );
+        await workbench.page
+          .locator(`[aria-label*="${said('1 run is going')}"]`)
+          .first()
+          .waitFor();
         await workbench.openFile('collect.py');
         await workbench.placeCaret('wandb.Artifact("live_data"', 'live_data');
         await workbench.runCommand('Lineage: Show Lineage');
