@@ -14,7 +14,10 @@ import {
 import type { ArtifactName } from '../lineage/name.ts';
 import { newestFirst } from '../lineage/newestFirst.ts';
 import type { Sentence } from '../lineage/sentence.ts';
+import type { Steps } from '../lineage/steps.ts';
 import type { Backend, SourceKind } from './backend.ts';
+import { inTurns } from './pace.ts';
+import { untilAborted } from './shared.ts';
 
 export interface Loaded {
   readonly lineage: Lineage;
@@ -32,13 +35,13 @@ export function memoryBackend(
     kind,
     label,
     collections: async (_cursor, signal) => ({
-      items: artifactsIn((await load(signal)).lineage).collections,
+      items: (await artifactsIn((await load(signal)).lineage, signal)).collections,
     }),
     versions: async (collection, _cursor, signal) => ({
       items: versionsOf((await load(signal)).lineage, collection),
     }),
     runs: async (_cursor, signal) => ({ items: (await nodes(signal)).filter(isRun).sort(byStart) }),
-    find: async (name, signal) => findIn((await load(signal)).lineage, name),
+    find: async (name, signal) => findIn(await artifactsIn((await load(signal)).lineage, signal), name),
     findRuns: async (name, signal) =>
       (await nodes(signal)).filter(isRun).filter((run) => run.name === name || run.key === name),
     around: async (ids, signal) => oneStep((await load(signal)).lineage, ids),
@@ -89,17 +92,22 @@ interface Artifacts {
   readonly collections: readonly Collection[];
 }
 
-const artifacts = new WeakMap<Lineage, Artifacts>();
+const artifacts = new WeakMap<Lineage, Promise<Artifacts>>();
+const untilDone = new AbortController().signal;
 
-function artifactsIn(lineage: Lineage): Artifacts {
-  const known = artifacts.get(lineage);
-  if (known) return known;
+/** Once for a lineage, in turns; all who ask meanwhile wait for the same work. */
+function artifactsIn(lineage: Lineage, signal: AbortSignal): Promise<Artifacts> {
+  const made = artifacts.get(lineage) ?? inTurns(artifactSteps(lineage), untilDone);
+  artifacts.set(lineage, made);
+  return untilAborted(made, signal);
+}
+
+function* artifactSteps(lineage: Lineage): Steps<Artifacts> {
   const versions = new Map<string, ArtifactVersion[]>();
   const nodes = [...lineage.nodes.values()];
   for (const node of nodes) if (node.kind === 'version') push(versions, node.name, node);
-  const made = { versions, collections: collectionsOf(nodes) };
-  artifacts.set(lineage, made);
-  return made;
+  yield;
+  return { versions, collections: yield* collectionsOf(nodes) };
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
@@ -109,13 +117,14 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 }
 
 /** The collections that are there, and those that only their versions speak of. */
-function collectionsOf(nodes: readonly LineageNode[]): readonly Collection[] {
+function* collectionsOf(nodes: readonly LineageNode[]): Steps<readonly Collection[]> {
   const known = nodes.filter((node): node is Collection => node.kind === 'collection');
   const named = new Map<string, Collection[]>();
   for (const collection of known)
     named.set(collection.name, [...(named.get(collection.name) ?? []), collection]);
   const implied = new Map<NodeId, Collection>();
   for (const node of nodes) {
+    yield;
     if (node.kind !== 'version' || named.get(node.name)?.some((collection) => belongs(node, collection)))
       continue;
     const id = collectionId(node, node.name);
@@ -156,8 +165,10 @@ function belongs(version: ArtifactVersion, collection: Collection): boolean {
   return collection.holds === 'own' && version.name === collection.name && compatible(version, collection);
 }
 
-function findIn(lineage: Lineage, name: ArtifactName): ArtifactVersion | Collection | undefined {
-  const { versions, collections } = artifactsIn(lineage);
+function findIn(
+  { versions, collections }: Artifacts,
+  name: ArtifactName,
+): ArtifactVersion | Collection | undefined {
   const { collection, alias } = name;
   if (alias === undefined)
     return collections.find((node) => node.name === collection && compatible(node, name));

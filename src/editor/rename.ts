@@ -6,9 +6,10 @@ import { isCollectionName, renamable, renaming } from '../join/symbols/rename.ts
 import type { CodeReference } from '../python/codeReference.ts';
 import type { Code } from './code.ts';
 import { addTo } from './fixes.ts';
+import type { History } from './history.ts';
 import { locationOf } from './places.ts';
 
-export function renameProvider(store: Store, code: Code) {
+export function renameProvider(store: Store, code: Code, history: History) {
   return {
     async prepareRename(document: vscode.TextDocument, position: vscode.Position) {
       const reference = await code.nameAt(document, position);
@@ -39,23 +40,27 @@ export function renameProvider(store: Store, code: Code) {
       const all = new vscode.WorkspaceEdit();
       // A string that is written with escapes does not read as its name: it stays.
       for (const edit of edits) await addTo(all, edit, code);
-      tell(document.uri, position, left, isRecorded(renamable(reference)));
+      void tell(document.uri, position, left, renamable(reference));
       return all;
     },
   };
 
-  function isRecorded(name: string | undefined): boolean {
-    return [...store.joined().nodes.values()].some(
+  async function isRecorded(name: string | undefined): Promise<boolean> {
+    const { signal } = new AbortController();
+    // Where it cannot be read, nothing is told of it.
+    await history.ready(signal).catch(() => undefined);
+    return [...(await store.join(signal)).nodes.values()].some(
       (node) => node.kind === 'version' && node.name === name && node.recorded.length > 0,
     );
   }
 
-  function tell(
+  async function tell(
     uri: vscode.Uri,
     position: vscode.Position,
     left: readonly CodeReference[],
-    recorded: boolean,
-  ): void {
+    name: string | undefined,
+  ): Promise<void> {
+    const recorded = await isRecorded(name);
     const sentences = [
       left.length === 0
         ? undefined
@@ -67,12 +72,11 @@ export function renameProvider(store: Store, code: Code) {
     if (sentences.length === 0) return;
     const show = vscode.l10n.t('Show');
     const actions = left.length > 0 ? [show] : [];
-    void vscode.window.showInformationMessage(sentences.join(' '), ...actions).then(async (choice) => {
-      if (choice !== show) return;
-      const locations = await Promise.all(left.map((it) => locationOf(it.nameAt, code)));
-      const found = locations.filter((it) => it !== undefined);
-      await vscode.commands.executeCommand('editor.action.goToLocations', uri, position, found, 'peek');
-    });
+    const choice = await vscode.window.showInformationMessage(sentences.join(' '), ...actions);
+    if (choice !== show) return;
+    const locations = await Promise.all(left.map((it) => locationOf(it.nameAt, code)));
+    const found = locations.filter((it) => it !== undefined);
+    await vscode.commands.executeCommand('editor.action.goToLocations', uri, position, found, 'peek');
   }
 }
 

@@ -77,10 +77,13 @@ describe('an artifact’s name', () => {
       await page.keyboard.press('Enter');
       await page.locator('.view-line', { hasText: 'use_artifact("digits_model:v0")' }).waitFor();
       await page.locator('.view-line', { hasText: '"{}_model:v1".format(kind)' }).waitFor();
-      const notice = page.locator('.notification-toast', {
-        hasText: said('One place names it in parts and was not changed.'),
-      });
-      await notice.getByText(said('Versions that are logged already keep their name.')).waitFor();
+      const sentences = [
+        said('One place names it in parts and was not changed.'),
+        said('Versions that are logged already keep their name.'),
+      ];
+      await eventually(async () => assert.deepEqual(await workbench.notices(), [sentences.join(' ')]));
+      await workbench.runCommand('Notifications: Show Notifications');
+      const notice = page.locator('.notifications-center .notification-list-item');
       await notice.getByRole('button', { name: said('Show') }).click();
       await page.locator('.peekview-widget .view-line', { hasText: '.format(kind)' }).waitFor();
       await workbench.openFile('train.py');
