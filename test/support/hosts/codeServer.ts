@@ -4,14 +4,19 @@ import { join } from 'node:path';
 import { runCommand } from './command.ts';
 import { downloads, repository } from './paths.ts';
 
-/** code-server 4.139.1 carries VS Code 1.139.1; `ARTIFACT_LINEAGE_VSCODE` asks for another VS Code that npm has. */
-const version = (process.env.ARTIFACT_LINEAGE_VSCODE ?? '1.139.1').replace(/^1\./, '4.');
+const today = '1.139.1';
+/** `ARTIFACT_LINEAGE_VSCODE` asks for another VS Code that npm has. */
+const asked = process.env.ARTIFACT_LINEAGE_VSCODE || today;
+/** code-server 4.139.1 carries VS Code 1.139.1. */
+const version = asked.replace(/^1\./, '4.');
 
 export interface CodeServer {
   /** The program to run. */
   readonly main: string;
   /** The Node of the major version that it is made for: under a newer one its extension host may never answer. */
   readonly node: string;
+  /** Older ones open no dialog under the driver of smoke tests. */
+  readonly older: boolean;
 }
 
 /**
@@ -23,7 +28,7 @@ export async function ensureCodeServer(): Promise<CodeServer> {
   const main = join(home, 'node_modules', 'code-server', 'lib', 'vscode', 'out', 'server-main.js');
   const own = nodeIn(home);
   if (!(await exists(home))) await install(home);
-  return { main, node: (await exists(own)) ? own : nodeIn(repository) };
+  return { main, node: (await exists(own)) ? own : nodeIn(repository), older: asked !== today };
 }
 
 async function install(home: string): Promise<void> {

@@ -48,7 +48,7 @@ export interface WorkbenchTarget {
 
 /** Starts the server and waits until it answers; installs it first where it is missing. */
 export async function startServerHost(options: ServerHostOptions = {}): Promise<ServerHost> {
-  const { main, node } = await ensureCodeServer();
+  const { main, node, older } = await ensureCodeServer();
   const dataFolder = await temporaryFolder('server');
   let server: Background | undefined;
   const close = async () => {
@@ -72,7 +72,7 @@ export async function startServerHost(options: ServerHostOptions = {}): Promise<
       flags.push('--locale', options.language);
     }
     // Only with the smoke test driver does a built VS Code take an extension under development from the address.
-    flags.push('--enable-smoke-test-driver');
+    if (!options.extensions || !older) flags.push('--enable-smoke-test-driver');
     // Its sockets stay in its own folder too.
     const env = testEnvironment(dataFolder, { XDG_RUNTIME_DIR: dataFolder, ...options.env });
     server = startInBackground(node, [main, ...place, ...flags], { env });
