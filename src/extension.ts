@@ -48,7 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerLineageEditor(maps),
     registerReadOnlyFiles(store),
     registerSample(context, log),
-    registerFirstSteps(store),
+    registerFirstSteps(store, connection),
     registerAgentTools(context, store, code, history, log),
     registerLateCommands({ store, code, history, connection, choices, maps, log }),
   );

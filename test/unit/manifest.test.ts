@@ -27,6 +27,9 @@ describe('manifest', () => {
       assert.ok(completionEvents.length > 0);
       for (const event of completionEvents.filter((it) => it.startsWith('onCommand:')))
         assert.ok(known.includes(event.slice('onCommand:'.length)), `${id}: there is no ${event}`);
+      const told = readFileSync('src/editor/firstSteps.ts', 'utf8');
+      for (const event of completionEvents.filter((it) => it.startsWith('onContext:')))
+        assert.ok(told.includes(`'${event.slice('onContext:'.length)}'`), `${id}: nobody says ${event}`);
     }
   });
 
