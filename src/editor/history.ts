@@ -1,6 +1,7 @@
 // Where the workspace's history comes from: lineage files, run folders, and the W&B server once connected.
 
 import * as vscode from 'vscode';
+import type { Backend } from '../backends/backend.ts';
 import type { Cache } from '../backends/host.ts';
 import type { LocalRuns } from '../backends/wandbLocal/localRuns.ts';
 import { runRoots } from '../backends/wandbLocal/runRoots.ts';
@@ -122,10 +123,9 @@ export class History implements vscode.Disposable {
   }
 
   async #choose(): Promise<void> {
-    const [files, { localRuns }, { lineageFile }] = await Promise.all([
-      vscode.workspace.findFiles('**/*.lineage.json', '**/node_modules/**'),
+    const [files, { localRuns }] = await Promise.all([
+      lineageFiles(),
       import('../backends/wandbLocal/localRuns.ts'),
-      import('../backends/lineageFile/lineageFile.ts'),
       this.#code.ready(),
     ]);
     const folders = vscode.workspace.workspaceFolders ?? [];
@@ -140,10 +140,18 @@ export class History implements vscode.Disposable {
       return localRuns(host, [path, ...others]);
     });
     // The server knows the latest, a file is a copy of a server's word, a folder knows least: the earlier wins.
-    this.#store.use([
-      ...(await this.server.backends()),
-      ...files.map((uri) => lineageFile(hostFor(uri), hostPath(uri))),
-      ...this.#local,
-    ]);
+    this.#store.use([...(await this.server.backends()), ...files, ...this.#local]);
   }
+}
+
+/** Those of the workspace; they are read while its code is scanned. */
+async function lineageFiles(): Promise<readonly Backend[]> {
+  const [uris, { lineageFile }] = await Promise.all([
+    vscode.workspace.findFiles('**/*.lineage.json', '**/node_modules/**'),
+    import('../backends/lineageFile/lineageFile.ts'),
+  ]);
+  const backends = uris.map((uri) => lineageFile(hostFor(uri), hostPath(uri)));
+  // Whoever asks is told what is wrong.
+  for (const it of backends) it.whole?.(new AbortController().signal).catch(() => undefined);
+  return backends;
 }

@@ -3,6 +3,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { BackendError } from '../../../src/backends/backend.ts';
+import type { Host } from '../../../src/backends/host.ts';
+import { lineageFile } from '../../../src/backends/lineageFile/lineageFile.ts';
 import { lineageFileSteps } from '../../../src/backends/lineageFile/parse.ts';
 import { declare } from '../../../src/join/declare.ts';
 import { toJson } from '../../../src/lineage/export/json.ts';
@@ -12,6 +14,7 @@ import { guide, linesOf } from '../../support/lineage/build.ts';
 import { guideFiles } from '../../support/lineage/code.ts';
 import { generate } from '../../support/lineage/generate.ts';
 
+const { signal } = new AbortController();
 const source = { label: 'mnist.lineage.json', readAt: 5 };
 const parse = (content: string) => atOnce(lineageFileSteps(new TextEncoder().encode(content), source));
 const read = (content: unknown) => parse(JSON.stringify(content));
@@ -76,6 +79,27 @@ describe('lineage file', () => {
       `${text}}`,
     ])
       assert.throws(() => parse(damaged), /it is not JSON/);
+  });
+
+  it('is read once for all who ask at the same time, and again when it changed', async () => {
+    let [reads, modifiedAt] = [0, 1];
+    const bytes = new TextEncoder().encode(JSON.stringify(toJson(guide, false)));
+    const files = {
+      stat: async () => ({ kind: 'file', size: bytes.length, modifiedAt }),
+      read: async () => {
+        reads++;
+        return bytes;
+      },
+    };
+    const backend = lineageFile({ files } as unknown as Host, '/a/mnist.lineage.json');
+    const ask = () => Promise.all([backend.whole?.(signal), backend.runs(undefined, signal)]);
+    const [first] = await ask();
+    assert.equal(first?.edges.length, guide.edges.length);
+    assert.equal((await ask())[0], first);
+    assert.equal(reads, 1);
+    modifiedAt = 2;
+    assert.notEqual((await ask())[0], first);
+    assert.equal(reads, 2);
   });
 
   const wrong: readonly [string, string, RegExp][] = [
