@@ -1,5 +1,6 @@
 // Which names of a file history knows: looked up while the editor waits a moment, and told of once that is known better.
 
+import { turns } from '../backends/pace.ts';
 import { namesOf } from '../join/names.ts';
 import type { Store } from '../join/store.ts';
 import { formatName } from '../lineage/name.ts';
@@ -45,17 +46,26 @@ export class KnownNames {
   async #look(references: readonly CodeReference[], signal: AbortSignal): Promise<boolean> {
     await this.#history.ready(signal);
     if (this.#recorded.size > most) this.#recorded.clear();
-    const news = await Promise.all(
-      references.map(async (reference) => {
-        const [name] = namesOf(reference);
-        const node = name && (await this.#store.find(name, signal));
-        const recorded = (node?.recorded.length ?? 0) > 0;
-        const isNew = this.#recorded.get(keyOf(reference)) !== recorded;
-        this.#recorded.set(keyOf(reference), recorded);
-        return isNew;
-      }),
-    );
-    return news.includes(true);
+    const pause = turns();
+    const asked: Promise<boolean>[] = [];
+    for (const reference of references) {
+      await pause();
+      const looking = this.#lookUp(reference, signal);
+      // One that fails before all are waited for fails them all then.
+      looking.catch(() => undefined);
+      asked.push(looking);
+    }
+    return (await Promise.all(asked)).includes(true);
+  }
+
+  /** Whether it is known better now. */
+  async #lookUp(reference: CodeReference, signal: AbortSignal): Promise<boolean> {
+    const [name] = namesOf(reference);
+    const node = name && (await this.#store.find(name, signal));
+    const recorded = (node?.recorded.length ?? 0) > 0;
+    const isNew = this.#recorded.get(keyOf(reference)) !== recorded;
+    this.#recorded.set(keyOf(reference), recorded);
+    return isNew;
   }
 }
 

@@ -34,7 +34,7 @@ describe('artifact names in code', () => {
         await eventually(async () => {
           const shown = await picture();
           assert.ok(shown.includes(artifact), shown);
-          assert.ok(shown.includes('mnist_model:v0'));
+          assert.ok(shown.includes('mnist_dataset:v0'));
         });
       }
     } finally {
