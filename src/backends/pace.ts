@@ -11,9 +11,16 @@ const turn = 8;
 const soon: (work: () => void) => void =
   (globalThis as { readonly setImmediate?: (work: () => void) => void }).setImmediate ?? setTimeout;
 
-/** Between two pieces of long work: what else is waiting has its turn. */
+/** When the last of those that let others have their turn goes on. */
+let last: Promise<void> = Promise.resolve();
+
+/**
+ * Between two pieces of long work: what else is waiting has its turn. Of several that wait here one goes on at a time:
+ * each would be short, but not all of them together.
+ */
 export function others(): Promise<void> {
-  return new Promise((resolve) => soon(resolve));
+  last = last.then(() => new Promise((resolve) => soon(resolve)));
+  return last;
 }
 
 /** To be called between the pieces of long work: once a few milliseconds have gone, others have their turn. */

@@ -18,7 +18,7 @@ export function followCaret(
 ): vscode.Disposable {
   return new CaretRest(log, isWanted, async ({ document, selection }, signal) => {
     const reference = await code.nameAt(document, selection.active);
-    const [id] = reference ? nodesOfReference(store.joined(), reference) : [];
+    const [id] = reference ? nodesOfReference(await store.join(signal), reference) : [];
     if (id && !signal.aborted) select(id);
   });
 }

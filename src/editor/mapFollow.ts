@@ -15,7 +15,7 @@ export function registerMapFollow(maps: Maps, store: Store, code: Code, log: Log
     log,
     () => maps.open.length > 0,
     async (editor, signal) => {
-      const { ids, focus } = await seenIn(editor);
+      const { ids, focus } = await seenIn(editor, signal);
       if (signal.aborted) return;
       await Promise.all(maps.open.map((map) => map.ring(ids)));
       const following = maps.open.filter(({ mode }) => mode.follows && !mode.locked);
@@ -26,9 +26,9 @@ export function registerMapFollow(maps: Maps, store: Store, code: Code, log: Log
   );
 
   /** What to ring, and what a map that follows is to be about. */
-  async function seenIn({ document, selection }: vscode.TextEditor) {
+  async function seenIn({ document, selection }: vscode.TextEditor, signal: AbortSignal) {
     const reference = await code.referenceAt(document, selection.active);
-    const lineage = store.joined();
+    const lineage = await store.join(signal);
     const ids = reference ? nodesOfReference(lineage, reference) : [];
     const focus: NodeId | undefined = ids[0] ?? nodeOfFile(lineage, pathOf(fileOf(document)), store.files);
     return { ids, focus };

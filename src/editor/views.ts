@@ -3,9 +3,11 @@
 import * as vscode from 'vscode';
 import type { Row } from '../join/outline.ts';
 import type { Store } from '../join/store.ts';
+import type { LineageNode } from '../lineage/model.ts';
 import { followCaret } from './caretSelection.ts';
 import type { Code } from './code.ts';
 import type { Connection } from './connection.ts';
+import { attempt } from './convert.ts';
 import { dragController, registerNameDrop } from './dragNames.ts';
 import { Expansion } from './expansion.ts';
 import { followSelection } from './followSelection.ts';
@@ -68,20 +70,14 @@ export function registerViews(
   const showStatus = () => {
     views.runs.description = status.text;
   };
+  const gone = new AbortController();
   const refresh = () => {
     for (const it of Object.values(trees)) it.refresh();
-    views.selection.description = selection.title ?? '';
-    const going = [...store.joined().nodes.values()].filter(
-      (node) => node.kind === 'run' && node.state === 'running',
-    ).length;
-    views.runs.badge =
-      going === 0
-        ? undefined
-        : {
-            value: going,
-            tooltip:
-              going === 1 ? vscode.l10n.t('1 run is going') : vscode.l10n.t('{0} runs are going', going),
-          };
+    void attempt(log, gone.signal, async () => {
+      const { nodes } = await store.join(gone.signal);
+      views.selection.description = selection.title ?? '';
+      views.runs.badge = badgeOf(nodes.values());
+    });
   };
   const selecting = (['runs', 'artifacts', 'code'] as const).flatMap((id) =>
     followSelection(views[id], trees[id].onDidRead, (row) => {
@@ -89,6 +85,7 @@ export function registerViews(
     }),
   );
   return vscode.Disposable.from(
+    { dispose: () => gone.abort() },
     { dispose: store.onDidChange(later(refresh)) },
     rows,
     wait,
@@ -133,4 +130,12 @@ function later(work: () => void): () => void {
       work();
     });
   };
+}
+
+/** How many runs are going. */
+function badgeOf(nodes: Iterable<LineageNode>): vscode.ViewBadge | undefined {
+  const going = [...nodes].filter((node) => node.kind === 'run' && node.state === 'running').length;
+  if (going === 0) return undefined;
+  const tooltip = going === 1 ? vscode.l10n.t('1 run is going') : vscode.l10n.t('{0} runs are going', going);
+  return { value: going, tooltip };
 }

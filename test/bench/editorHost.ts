@@ -1,11 +1,12 @@
 // The half of the editor's benchmark that VS Code loads into its extension host: it works as a person would, with a watch.
 
-import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import * as vscode from 'vscode';
 import { type Measured, mark } from './editorMeasured.ts';
+import { watchTasks } from './tasks.ts';
 
 const rounds = 30;
 const edits = 400;
@@ -31,15 +32,13 @@ async function measure(): Promise<Measured> {
   if (!folder) throw new Error('No folder is open.');
   const uri = vscode.Uri.joinPath(folder.uri, 'large.py');
   let lenses: readonly vscode.CodeLens[] = [];
-  const loop = monitorEventLoopDelay({ resolution: 2 });
-  loop.enable();
+  const opening = watchTasks();
   const opened = await timed(async () => {
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
     // They come once the history that they tell of is read.
     while (lenses.length === 0) lenses = await ask('vscode.executeCodeLensProvider', uri, 20);
   });
-  const whileOpening = loop.max;
-  loop.disable();
+  const whileOpening = opening.end();
   const document = await vscode.workspace.openTextDocument(uri);
   const places = positions(document);
   const first = await timed(() => ask('vscode.executeHoverProvider', uri, places[0]));
@@ -52,10 +51,9 @@ async function measure(): Promise<Measured> {
   const references = await medianOf(places, (at) => ask('vscode.executeReferenceProvider', uri, at));
   await type(document, 50, stroke);
   const processor = process.cpuUsage();
-  loop.reset();
-  loop.enable();
+  const typing = watchTasks();
   await type(document, edits, stroke);
-  loop.disable();
+  const whileTyping = typing.end();
   const { user, system } = process.cpuUsage(processor);
   const before = heap();
   await type(document, editsOfAnHour, fastStroke);
@@ -63,13 +61,15 @@ async function measure(): Promise<Measured> {
   return {
     activation,
     'open to lenses': opened,
-    'longest task while opening': whileOpening / 1e6,
+    'longest task while opening': whileOpening.task,
+    'longest pause while opening': whileOpening.pause,
     'first hover': first,
     hover,
     completion,
     references,
     'processor time of an edit': (user + system) / 1000 / edits,
-    'longest task while typing': loop.max / 1e6,
+    'longest task while typing': whileTyping.task,
+    'longest pause while typing': whileTyping.pause,
     'growth over edits, MB': growth,
     'lenses seen': lenses.filter(({ command }) => command).length,
     'candidates seen': candidates,

@@ -6,12 +6,14 @@ export interface Measured {
   readonly activation: number;
   readonly 'open to lenses': number;
   readonly 'longest task while opening': number;
+  readonly 'longest pause while opening': number;
   readonly 'first hover': number;
   readonly hover: number;
   readonly completion: number;
   readonly references: number;
   readonly 'processor time of an edit': number;
   readonly 'longest task while typing': number;
+  readonly 'longest pause while typing': number;
   readonly 'growth over edits, MB': number;
   readonly 'lenses seen': number;
   readonly 'candidates seen': number;
