@@ -71,6 +71,30 @@ describe('long work in turns', () => {
     assert.ok(turns >= 4, `${turns} turns`);
   });
 
+  it('go on one at a time, however many there are', async () => {
+    let most = 0;
+    let between = 0;
+    const other = () => {
+      between = 0;
+      waiting = setImmediate(other);
+    };
+    let waiting = setImmediate(other);
+    const counted = function* (): Steps<void> {
+      for (const _ of work(3)) {
+        most = Math.max(most, ++between);
+        yield;
+      }
+    };
+    const { signal } = new AbortController();
+    // The first turn of each is at once.
+    const all = Array.from({ length: 5 }, () => inTurns(counted(), signal));
+    most = 0;
+    between = 0;
+    await Promise.all(all);
+    clearImmediate(waiting);
+    assert.equal(most, 1);
+  });
+
   it('ends at the next one once it is aborted', async () => {
     const stop = new AbortController();
     setImmediate(() => stop.abort(new Error('enough')));
