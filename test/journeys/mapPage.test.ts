@@ -60,6 +60,23 @@ once('the map’s page', () => {
     await eventually(async () => assert.equal((await titles(map)).length, 5));
   });
 
+  it('moves gently, but not for who asked for less motion', async () => {
+    for (const reducedMotion of [false, true]) {
+      const map = await openMapPage({ browser, reducedMotion });
+      await map.show(allOf(chain, middle));
+      await eventually(async () => assert.equal((await titles(map)).length, 5));
+      // What is new is unseen at first, unless it is there at once.
+      const unseen = await map.page.evaluate<number>(`(() => {
+        const handle = document.querySelector('g.tile[data-title=r15] .handle.downstream');
+        handle.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+        return [...document.querySelectorAll('g.tile')].filter((it) => it.style.opacity === '0').length;
+      })()`);
+      assert.equal(unseen, reducedMotion ? 0 : 1);
+      await eventually(async () => assert.equal((await titles(map)).length, 6));
+      await map.close();
+    }
+  });
+
   on('grows from the keyboard', async (map) => {
     await map.show(allOf(chain, middle));
     await tile(map, 'x:v16').focus();
@@ -151,12 +168,20 @@ once('the map’s page', () => {
   });
 
   on('narrows to what is wanted, by dimming or hiding the rest', async (map) => {
-    await map.show(allOf(chain, middle));
+    const all = allOf(chain, middle);
+    const old = new Set(['r16', 'x:v14', 'x:v16']);
+    await map.show({
+      ...all,
+      tiles: all.tiles.map((it) => ({ ...it, at: old.has(it.title) ? 0 : Date.now() })),
+    });
     await map.page.getByRole('button', { name: 'Filter' }).click();
     await map.page.locator('[data-option=kind]').selectOption('run');
     await eventually(async () => assert.equal(await map.page.locator('.tile.faint').count(), 3));
     await map.page.getByLabel('Hide others instead of dimming them').check();
     await eventually(async () => assert.deepEqual(await titles(map), ['r15', 'r16', 'x:v15']));
+    await map.page.locator('[data-option=kind]').selectOption('');
+    await map.page.locator('[data-option=since]').selectOption('days 7');
+    await eventually(async () => assert.deepEqual(await titles(map), ['r15', 'x:v15']));
     await map.page.getByRole('button', { name: 'Clear Filter' }).click();
     await eventually(async () => assert.equal((await titles(map)).length, 5));
     assert.equal(await map.page.locator('button:focus').getAttribute('title'), 'Filter');
