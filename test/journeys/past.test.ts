@@ -37,6 +37,17 @@ describe('a script in the past', () => {
       await page.locator('.tab', { hasText: 'train.py: first-run' }).waitFor();
       await page.locator('.editor.original', { hasText: 'raw_data:v0' }).waitFor();
       await page.locator('.editor.modified', { hasText: 'clean_data:v0' }).waitFor();
+
+      // The same from the run's tile.
+      await workbench.runCommand('View: Close All Editors');
+      await workbench.rowAction('Runs', 'first-run', 'Show Lineage');
+      const map = await workbench.map();
+      await map.click('first-run');
+      await map.frame.locator('[data-action=openRunScript]').click();
+      await page.locator('.editor-group-container .view-lines', { hasText: 'raw_data:v0' }).waitFor();
+      await map.frame.locator('[data-action=compareRunScript]').click();
+      await page.locator('.tab', { hasText: 'train.py: first-run' }).waitFor();
+      await page.locator('.editor.modified', { hasText: 'clean_data:v0' }).waitFor();
       assert.deepEqual(await workbench.notices(), []);
       assert.doesNotMatch(await workbench.log(), /\[error\]/);
     },
