@@ -11,6 +11,7 @@ import type { Code } from './code.ts';
 import { sentenceOf } from './convert.ts';
 import type { History } from './history.ts';
 import type { Log } from './log.ts';
+import { nodeOf } from './nodeOf.ts';
 import { type Comparable, othersLike } from './othersLike.ts';
 import { addressOf } from './readOnlyFiles.ts';
 
@@ -21,7 +22,7 @@ export function registerCompareVersions(
   history: History,
   log: Log,
 ): vscode.Disposable {
-  const known = (id: NodeId | undefined) => comparable(id && store.joined().nodes.get(id));
+  const known = async (id: NodeId | undefined) => comparable(id && (await nodeOf(id, store, history)));
 
   async function atCaret(): Promise<Comparable | undefined> {
     const reference = await referenceAtCaret(code);
@@ -30,10 +31,11 @@ export function registerCompareVersions(
   }
 
   async function compare(row?: Pick<Row, 'node'>, all: readonly Row[] = []): Promise<void> {
-    const selected = all.flatMap(({ node }) => known(node) ?? []);
+    const nodes = await Promise.all(all.map(({ node }) => known(node)));
+    const selected = nodes.filter((it) => it !== undefined);
     const [first, second] = selected.length === 2 ? selected : [];
     if (first && second && first.kind === second.kind) return show(first, second);
-    const one = row ? known(row.node) : await atCaret();
+    const one = row ? await known(row.node) : await atCaret();
     if (!one) {
       void vscode.window.showInformationMessage(
         vscode.l10n.t('There is no version of an artifact here that could be compared.'),

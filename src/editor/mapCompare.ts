@@ -9,6 +9,7 @@ import { sentenceOf } from './convert.ts';
 import type { History } from './history.ts';
 import type { Log } from './log.ts';
 import type { Maps } from './maps.ts';
+import { nodeOf } from './nodeOf.ts';
 import { othersLike } from './othersLike.ts';
 import { findTarget, pickNode, type Target } from './target.ts';
 
@@ -40,7 +41,7 @@ export function registerMapCompare(
     const [first, second] = all.flatMap((row) => row?.node ?? []);
     if (first && second) return maps.compare(...(await inOrder(first, second)));
     const own = await findTarget(target ?? onMap(), store, code, history, title);
-    const node = own && (await nodeOf(own));
+    const node = own && (await nodeOf(own, store, history));
     if (!node) return;
     const others = await othersLike(node, store);
     if (others.length === 0) {
@@ -61,14 +62,8 @@ export function registerMapCompare(
     if (other) await maps.compare(...(await inOrder(one, other)));
   }
 
-  async function nodeOf(id: NodeId): Promise<LineageNode | undefined> {
-    const { signal } = new AbortController();
-    await history.ready(signal);
-    return store.joined().nodes.get(id) ?? (await store.around([id], signal)).nodes.get(id);
-  }
-
   async function inOrder(a: NodeId, b: NodeId): Promise<[NodeId, NodeId]> {
-    const [one, other] = [await nodeOf(a), await nodeOf(b)];
+    const [one, other] = await Promise.all([a, b].map((id) => nodeOf(id, store, history)));
     return one && other && timeOf(one) > timeOf(other) ? [b, a] : [a, b];
   }
 

@@ -199,13 +199,13 @@ describe('Show Lineage', () => {
 
 describe('Compare with Another…', () => {
   it('shows how two runs came to be, side by side, the older one on the left', async () => {
-    const document = await vscode.workspace.openTextDocument(sampleFile('train.py'));
-    // The runs are known once a hover has asked for them.
-    await hoverText(document, positionOf(document, 'run.use_artifact(name)', 'name'));
     const rows = ['sh6w9p3c', 'vm5k2r8t'].map((key) => ({ node: `run:ada/mnist-lineage/${key}` }));
     await vscode.commands.executeCommand('artifactLineage.compareVersions', rows[0], rows);
-    const { activeTab } = vscode.window.tabGroups.activeTabGroup;
-    assert.equal(activeTab?.label, 'vague-morning-5 ↔ serene-haze-6');
+    const activeTab = await eventually(() => {
+      const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+      assert.equal(tab?.label, 'vague-morning-5 ↔ serene-haze-6');
+      return tab;
+    });
     assert.ok(activeTab.input instanceof vscode.TabInputTextDiff);
     const { original, modified } = activeTab.input;
     const textOf = async (uri: vscode.Uri) => (await vscode.workspace.openTextDocument(uri)).getText();

@@ -64,9 +64,12 @@ describe(`from an artifact’s name, history: ${history}`, () => {
   (isKnown ? it : it.skip)('two runs are compared', async () => {
     const rows = ['sh6w9p3c', 'vm5k2r8t'].map((key) => ({ node: `run:ada/mnist-lineage/${key}` }));
     await vscode.commands.executeCommand('artifactLineage.compareVersions', rows[0], rows);
-    const { activeTab } = vscode.window.tabGroups.activeTabGroup;
-    assert.equal(activeTab?.label, 'vague-morning-5 ↔ serene-haze-6');
-    await vscode.window.tabGroups.close(activeTab);
+    const tab = await eventually(() => {
+      const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+      assert.equal(activeTab?.label, 'vague-morning-5 ↔ serene-haze-6');
+      return activeTab;
+    });
+    await vscode.window.tabGroups.close(tab);
   });
 
   it('an agent is told what uses it', async () => {
