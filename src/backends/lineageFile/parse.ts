@@ -33,6 +33,10 @@ export function* lineageFileSteps(bytes: Uint8Array, source: Source): Steps<Line
     if (!Array.isArray(members)) throw noJson(label);
     // Only an empty list has no member: a comma too many ends another one.
     if (members.length === 0 && counts[list] > 0) throw noJson(label);
+    yield* add(list, members);
+  }
+
+  function* add(list: Piece['list'], members: readonly unknown[]): Steps<void> {
     for (const member of members) {
       const at = `${list}.${counts[list]++}`;
       if (list === 'edges') edges.push(toEdge(checked(edge, member, label, at), source));
@@ -45,7 +49,10 @@ export function* lineageFileSteps(bytes: Uint8Array, source: Source): Steps<Line
     }
   }
 
-  checked(frame, parseJson(yield* cut(bytes, take), label), label);
+  const left = checked(frame, parseJson(yield* cut(bytes, take), label), label);
+  // A list whose key is written with escapes is still whole.
+  yield* add('nodes', left.nodes);
+  yield* add('edges', left.edges);
   for (const { from, to } of edges) {
     yield;
     for (const id of [from, to])

@@ -65,6 +65,12 @@ describe('lineage file', () => {
     assert.ok([...steps].length > 2000);
   });
 
+  it('reads lists whose keys are written with escapes', () => {
+    const escaped = JSON.stringify(toJson(guide, false)).replace('"nodes"', '"\\u006eodes"');
+    assert.match(escaped, /u006eodes/);
+    assert.deepEqual(linesOf(parse(escaped)), linesOf(guide));
+  });
+
   it('says where in a large file something is wrong, and takes no damage for an end', () => {
     const text = JSON.stringify(toJson(generate(2000, 1), false));
     const last = text.lastIndexOf('"kind":"logged"');
