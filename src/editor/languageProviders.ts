@@ -20,6 +20,6 @@ export function languageProviders({ store, code, history, log }: LanguageNeeds, 
     ...navigation(store, code, history, log),
     documentSymbols: documentSymbolProvider(code, log),
     workspaceSymbols: workspaceSymbolProvider(store, code, log),
-    rename: renameProvider(store, code, history),
+    rename: renameProvider(store, code, history, log),
   };
 }

@@ -5,11 +5,13 @@ import type { Store } from '../join/store.ts';
 import { isCollectionName, renamable, renaming } from '../join/symbols/rename.ts';
 import type { CodeReference } from '../python/codeReference.ts';
 import type { Code } from './code.ts';
+import { attempt } from './convert.ts';
 import { addTo } from './fixes.ts';
 import type { History } from './history.ts';
+import type { Log } from './log.ts';
 import { locationOf } from './places.ts';
 
-export function renameProvider(store: Store, code: Code, history: History) {
+export function renameProvider(store: Store, code: Code, history: History, log: Log) {
   return {
     async prepareRename(document: vscode.TextDocument, position: vscode.Position) {
       const reference = await code.nameAt(document, position);
@@ -40,7 +42,8 @@ export function renameProvider(store: Store, code: Code, history: History) {
       const all = new vscode.WorkspaceEdit();
       // A string that is written with escapes does not read as its name: it stays.
       for (const edit of edits) await addTo(all, edit, code);
-      void tell(document.uri, position, left, renamable(reference));
+      const { signal } = new AbortController();
+      void attempt(log, signal, () => tell(document.uri, position, left, renamable(reference)));
       return all;
     },
   };
