@@ -28,7 +28,7 @@ const narrow = 600;
 const shore = 48;
 /** Text below this zoom is hard to read; to see all of a small picture at once is worth going lower. */
 const readable = 0.7;
-const readableWhole = 0.5;
+const readableWhole = 0.48;
 
 /** The whole picture, centred unless it would lie below the tools, never enlarged. */
 export function fitAll(picture: Extent, window: Extent): View {
