@@ -14,6 +14,13 @@ describe('camera', () => {
     const narrow = fitAll({ width: 300, height: 700 }, { width: 400, height: 600 });
     assert.ok(narrow.y >= 44 && narrow.y + 700 * narrow.k <= 600 - 52);
   });
+  it('shows a small lineage whole beside the code', () => {
+    const [picture, beside] = [
+      { width: 1240, height: 120 },
+      { width: 680, height: 760 },
+    ];
+    assert.deepEqual(opening(picture, undefined, beside), fitAll(picture, beside));
+  });
   it('opens a large picture readable, around the focus', () => {
     const focus = { x: 5000, y: 100, width: 200, height: 50 };
     const view = opening({ width: 9000, height: 200 }, focus, window);
