@@ -15,7 +15,7 @@ function tablesOf(fixture: string): readonly string[] {
 }
 
 describe('table preview', () => {
-  for (const release of ['0.16.6', '0.19.11', '0.30.0'])
+  for (const release of ['0.16.6', '0.19.11', '0.30.0', '0.31.0'])
     it(`shows a table that wandb ${release} wrote`, () => {
       const [text = ''] = tablesOf(`offline-${release}`);
       const table = parseTable(text);

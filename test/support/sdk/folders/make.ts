@@ -2,8 +2,10 @@
 //
 //   node test/support/sdk/folders/make.ts
 //
-// Beside each fixture's run folders lie `truth.json`, what the script knows that it did, and for online ones
-// `oracle.json`, the edges that the server recorded. Logs are kept gzipped when they are large.
+// What is there stays as it is: remove a fixture to have it made again. Beside each one's run folders lie `truth.json`,
+// what the script knows that it did, and for online ones `oracle.json`, the edges that the server recorded. Logs are kept
+// gzipped when they are large.
+import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -16,8 +18,12 @@ import { askOracle } from '../oracle.ts';
 import { wandbVersion } from '../pythonEnvironment.ts';
 import { runPython } from '../runPython.ts';
 
-/** The last release whose Python wrote the log, an early one whose Go core did, and the newest. */
-const releases = ['0.16.6', '0.19.11', wandbVersion];
+/** The newest release when the fixtures were last added to. */
+const newest = '0.31.0';
+/** The last release whose Python wrote the log, an early one whose Go core did, that of the other tests, and the newest. */
+const releases = ['0.16.6', '0.19.11', wandbVersion, newest];
+
+const target = join(repository, 'test', 'fixtures', 'folders');
 
 interface Fixture {
   readonly script: string;
@@ -33,14 +39,18 @@ const fixtures: readonly Fixture[] = [
   { script: 'large', releases: [wandbVersion] },
 ];
 
-const target = join(repository, 'test', 'fixtures', 'folders');
+const missing = fixtures.flatMap((fixture) =>
+  fixture.releases
+    .map((release) => ({ fixture, release, name: `${fixture.script}-${release}` }))
+    .filter(({ name }) => !existsSync(join(target, name))),
+);
+
 const scripts = join(repository, 'test', 'support', 'sdk', 'folders');
 const largestPlain = 64 * 1024;
 const noServer = { url: 'http://127.0.0.1:9', key: 'local'.padEnd(40, '0') };
 
 async function makeAll(): Promise<void> {
-  for (const fixture of fixtures)
-    for (const release of fixture.releases) await makeOne(fixture, release, `${fixture.script}-${release}`);
+  for (const { fixture, release, name } of missing) await makeOne(fixture, release, name);
 }
 
 async function makeOne({ script, online }: Fixture, release: string, name: string): Promise<void> {
@@ -51,7 +61,6 @@ async function makeOne({ script, online }: Fixture, release: string, name: strin
   await writeFile(join(cwd, '.gitignore'), '*\n!*.py\n');
   const commit = await commitAll(cwd, 'https://github.com/example/away.git', 'Scripts that make runs');
   const kept = join(target, name);
-  await rm(kept, { recursive: true, force: true });
   await mkdir(kept, { recursive: true });
   const truth = join(kept, 'truth.json');
   const env = { ...neutralSettings, WANDB_CONSOLE: 'off', WANDB_START_METHOD: 'thread', TRUTH_FILE: truth };
@@ -71,13 +80,16 @@ async function makeOne({ script, online }: Fixture, release: string, name: strin
     const runs: unknown = JSON.parse(await readFile(truth, 'utf8'));
     await writeFile(truth, `${JSON.stringify({ ...facts, runs }, null, 1)}\n`);
     if (!server) return;
-    const newest = join(neutralHome, `python-${wandbVersion}`, 'bin', 'python');
-    const edges = await askOracle('ada/folders', { ...setting, python: newest, env: neutralSettings });
+    const asking = join(neutralHome, `python-${wandbVersion}`, 'bin', 'python');
+    const edges = await askOracle('ada/folders', { ...setting, python: asking, env: neutralSettings });
     if (server.unknown.length > 0) throw new Error(`The server did not know: ${server.unknown.join(', ')}`);
     await writeFile(join(kept, 'oracle.json'), `${JSON.stringify(edges, null, 1)}\n`);
+  } catch (error) {
+    await rm(kept, { recursive: true });
+    throw error;
   } finally {
     await server?.close();
-    await squeeze(kept);
+    if (existsSync(kept)) await squeeze(kept);
   }
 }
 
@@ -93,7 +105,8 @@ async function squeeze(folder: string): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const pythons = Object.fromEntries(releases.map((release) => [`python-${release}`, release]));
+  const needed = new Set([wandbVersion, ...missing.map(({ release }) => release)]);
+  const pythons = Object.fromEntries([...needed].map((release) => [`python-${release}`, release]));
   if (!(await onNeutralMachine('test/support/sdk/folders/make.ts', pythons, makeAll))) return;
   const found = await traces([target]);
   if (found.length > 0) throw new Error(`The fixtures name this machine:\n${found.join('\n')}`);

@@ -194,7 +194,7 @@ describe('run folders of the real SDK', () => {
 });
 
 describe('an artifact in a run’s configuration', () => {
-  for (const name of ['online-0.16.6', 'forked-0.19.11', 'forked-0.30.0'])
+  for (const name of ['online-0.16.6', 'forked-0.19.11', 'forked-0.30.0', 'forked-0.31.0'])
     it(`tells its version besides the alias by which it was used: ${name}`, async () => {
       const fixture = await openFixture(name);
       try {
