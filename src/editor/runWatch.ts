@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { LocalRuns } from '../backends/wandbLocal/localRuns.ts';
+import { isBase } from '../backends/wandbLocal/runRoots.ts';
 import { hostPath } from './host.ts';
 
 const folder = '{run,offline-run}-*';
@@ -13,7 +14,7 @@ const slow = 10_000;
 export class RunWatch implements vscode.Disposable {
   readonly #changed: (paths: readonly string[]) => void;
   readonly #subscriptions: vscode.Disposable[] = [];
-  readonly #outside = new Map<string, vscode.Disposable>();
+  readonly #apart = new Map<string, vscode.Disposable>();
   readonly #stop = new AbortController();
   #backends: readonly LocalRuns[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -27,15 +28,15 @@ export class RunWatch implements vscode.Disposable {
   /** Watches what these backends found; to be called again when they have read. */
   follow(backends: readonly LocalRuns[]): void {
     this.#backends = backends;
-    const bases = new Set(backends.flatMap((backend) => backend.bases()).filter(isOutside));
-    for (const [base, watcher] of this.#outside)
+    const bases = new Set(backends.flatMap((backend) => backend.bases()).filter(isApart));
+    for (const [base, watcher] of this.#apart)
       if (!bases.has(base)) {
         watcher.dispose();
-        this.#outside.delete(base);
+        this.#apart.delete(base);
       }
     for (const base of bases)
-      if (!this.#outside.has(base))
-        this.#outside.set(
+      if (!this.#apart.has(base))
+        this.#apart.set(
           base,
           this.#watch(new vscode.RelativePattern(vscode.Uri.file(base), `{${folder},${folder}/{${files}}}`)),
         );
@@ -45,7 +46,7 @@ export class RunWatch implements vscode.Disposable {
   dispose(): void {
     this.#stop.abort();
     clearTimeout(this.#timer);
-    for (const it of [...this.#subscriptions, ...this.#outside.values()]) it.dispose();
+    for (const it of [...this.#subscriptions, ...this.#apart.values()]) it.dispose();
   }
 
   #watch(pattern: vscode.GlobPattern): vscode.Disposable {
@@ -75,6 +76,7 @@ export class RunWatch implements vscode.Disposable {
   }
 }
 
-function isOutside(base: string): boolean {
-  return vscode.workspace.getWorkspaceFolder(vscode.Uri.file(base)) === undefined;
+/** Whether the watchers of the workspace do not see what happens in a folder of runs. */
+function isApart(base: string): boolean {
+  return !isBase(base) || vscode.workspace.getWorkspaceFolder(vscode.Uri.file(base)) === undefined;
 }

@@ -1,7 +1,8 @@
-// Finds run folders: `wandb/` and `.wandb/` under a folder, and `run-*` and `offline-run-*` in those.
+// Finds run folders: `run-*` and `offline-run-*` in `wandb/` and `.wandb/` folders, and elsewhere those with a log.
 
 import { type Sentence, sentence } from '../../lineage/sentence.ts';
 import type { FileEntry, Files } from '../host.ts';
+import { isBase } from './runRoots.ts';
 
 export interface RunFolder {
   /** Absolute. */
@@ -15,7 +16,7 @@ export interface RunFolder {
 
 export interface Discovered {
   readonly folders: readonly RunFolder[];
-  /** The `wandb/` folders that hold them, their links followed. */
+  /** The folders that hold them, their links followed. */
   readonly bases: readonly string[];
   readonly problems: readonly Sentence[];
 }
@@ -33,7 +34,8 @@ export async function discover(
   const folders = new Map<string, RunFolder>();
   const bases = new Set<string>();
   const problems: Sentence[] = [];
-  const entered = new Set<string>();
+  /** Each folder that was entered, with whether that was as a `wandb/` folder: a link may call it so later. */
+  const entered = new Map<string, boolean>();
 
   async function list(path: string): Promise<readonly FileEntry[]> {
     try {
@@ -47,18 +49,22 @@ export async function discover(
     }
   }
 
-  /** `path` has its links followed, so it names the folder once. */
-  async function visit(path: string, depth: number): Promise<void> {
-    if (entered.has(path) || entered.size >= mostFolders) return;
-    entered.add(path);
-    const name = path.slice(path.lastIndexOf('/') + 1);
+  /** Follows the path's links first, so that no folder is entered again and again. */
+  async function visit(called: string, link: boolean, depth: number): Promise<void> {
+    const path = link ? await followed(called) : called;
+    const inside = isBase(called) || isBase(path);
+    const before = entered.get(path);
+    if (before || before === inside || entered.size >= mostFolders) return;
+    entered.set(path, inside);
+    const entries = await list(path);
     const own = runFolder(path);
-    if (own) {
+    // Any folder may be called `run-tests`: outside of a `wandb/` folder only its log tells that it is a run's.
+    if (own && entries.some(isLog)) {
       folders.set(path, own);
+      if (depth > 0) bases.add(path.slice(0, path.lastIndexOf('/')));
       return;
     }
-    const inside = name === 'wandb' || name === '.wandb';
-    for (const entry of await list(path)) {
+    for (const entry of entries) {
       if (entry.kind !== 'folder') continue;
       const run = inside ? runFolder(`${path}/${entry.name}`) : undefined;
       if (run) {
@@ -66,10 +72,7 @@ export async function discover(
         const real = entry.link ? await followed(run.path) : run.path;
         folders.set(real, { ...run, path: real });
       } else if (depth < deepest && (entry.name === '.wandb' || !skipped.test(entry.name)))
-        await visit(
-          entry.link ? await followed(`${path}/${entry.name}`) : `${path}/${entry.name}`,
-          depth + 1,
-        );
+        await visit(`${path}/${entry.name}`, entry.link, depth + 1);
     }
   }
 
@@ -82,7 +85,7 @@ export async function discover(
     }
   }
 
-  for (const root of roots) await visit(await followed(root.replace(/(.)\/+$/, '$1')), 0);
+  for (const root of roots) await visit(root.replace(/(.)\/+$/, '$1'), true, 0);
   if (entered.size >= mostFolders)
     problems.push(
       sentence(
@@ -91,6 +94,11 @@ export async function discover(
       ),
     );
   return { folders: [...folders.values()], bases: [...bases], problems };
+}
+
+/** Whether an entry of a run folder is the run's log. */
+export function isLog({ kind, name }: FileEntry): boolean {
+  return kind === 'file' && /^run-.+\.wandb$/.test(name);
 }
 
 /** The run folder that a path is by its name; undefined for any other, `latest-run` included. */

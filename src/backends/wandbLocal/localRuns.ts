@@ -21,7 +21,7 @@ export interface LocalRuns extends Backend {
   running(): readonly string[];
   /** Those of the runs that were going when last read whose folders changed, ended or fell silent since. */
   changed(signal: AbortSignal): Promise<readonly string[]>;
-  /** The `wandb/` folders that were found, their links followed. */
+  /** The folders of runs that were found, their links followed. */
   bases(): readonly string[];
 }
 

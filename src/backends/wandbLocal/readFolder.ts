@@ -1,7 +1,7 @@
 // Reads one run folder, or what changed of it: its log first, then what only the files beside it know.
 
 import type { FileFacts, Files } from '../host.ts';
-import type { RunFolder } from './discover.ts';
+import { isLog, type RunFolder } from './discover.ts';
 import { type KeptReading, keptReading } from './keptReading.ts';
 import { type LogReading, readLog } from './readLog.ts';
 import { noSideFacts, readSideFiles, type SideFacts, type SideNeeds } from './sideFiles.ts';
@@ -79,7 +79,7 @@ async function findLog(
     signal.throwIfAborted();
   }
   try {
-    const logName = (await files.list(path, signal)).find(({ name }) => /^run-.+\.wandb$/.test(name))?.name;
+    const logName = (await files.list(path, signal)).find(isLog)?.name;
     const facts = await files.stat(logName ? `${path}/${logName}` : path, signal);
     return { ...(logName && { logName }), facts };
   } catch {

@@ -7,6 +7,7 @@ import { type Discovered, discover, type RunFolder, runFolder } from './discover
 import type { KeptReading } from './keptReading.ts';
 import { readFolder } from './readFolder.ts';
 import { runIndex } from './runIndex.ts';
+import { isBase } from './runRoots.ts';
 
 /** Folders that are read at once: enough to keep the disk busy, few enough for little memory. */
 const atOnce = 16;
@@ -25,7 +26,7 @@ export interface RunFolders {
   refresh(paths?: readonly string[]): void;
   /** Reads one folder again without taking it in; undefined when it is gone. */
   look(path: string, signal: AbortSignal): Promise<ReadFolder | undefined>;
-  /** The `wandb/` folders that were found, their links followed. */
+  /** The folders of runs that were found, their links followed. */
   bases(): readonly string[];
   /** What could not be searched. */
   problems(): readonly Sentence[];
@@ -50,15 +51,16 @@ export function runFolders(host: Host, roots: readonly string[]): RunFolders {
     const before = found;
     if (!before) return undefined;
     const folders = new Map<string, RunFolder>();
-    for (const path of new Set(paths.map(runPath))) {
+    for (const path of new Set(paths.map((it) => runPath(it, before.bases)))) {
       const run = path === undefined ? undefined : runFolder(path);
       if (!run) return undefined;
       const real = await host.files.realPath(run.path, never).catch(() => run.path);
+      const base = real.slice(0, real.lastIndexOf('/'));
+      // What is in a place that was not searched, or was left out, is none of this backend's; and not all is a run.
+      if (!before.bases.includes(base) || !(isBase(base) || readings.has(real))) return undefined;
       folders.set(real, { ...run, path: real });
     }
-    const bases = [...folders.keys()].map((path) => path.slice(0, path.lastIndexOf('/')));
-    // A run in a place that was not searched, or that was left out of the search, is none of this backend's.
-    return bases.every((base) => before.bases.includes(base)) ? [...folders.values()] : undefined;
+    return [...folders.values()];
   }
 
   async function readOne(folder: RunFolder): Promise<void> {
@@ -99,7 +101,9 @@ export function runFolders(host: Host, roots: readonly string[]): RunFolders {
   };
 }
 
-/** The run folder that a path is in or is; undefined when it is in none. */
-function runPath(path: string): string | undefined {
-  return /^(.*\/\.?wandb\/(?:offline-)?run-[^/]+)(?:\/|$)/.exec(path)?.[1];
+/** What may be the run folder that a path is in or is; undefined when it is in no folder of runs. */
+function runPath(path: string, bases: readonly string[]): string | undefined {
+  const named = /^(.*\/\.?wandb)\/(?:offline-)?run-/.exec(path)?.[1];
+  const base = named ?? bases.find((it) => path.startsWith(`${it}/`));
+  return base === undefined ? undefined : `${base}/${path.slice(base.length + 1).split('/')[0]}`;
 }

@@ -13,3 +13,8 @@ export function runRoots(host: Host, folder: string, extra: readonly string[] = 
   );
   return [...new Set([folder, ...roots])];
 }
+
+/** Whether a path's name is one that the SDK gives to the folder in which it keeps its runs. */
+export function isBase(path: string): boolean {
+  return /(^|\/)\.?wandb$/.test(path);
+}

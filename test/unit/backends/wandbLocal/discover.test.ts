@@ -1,7 +1,7 @@
 // Where run folders are found: several `wandb/` folders, links, and places that are told.
 
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, realpath, rm, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { discover, runFolder } from '../../../../src/backends/wandbLocal/discover.ts';
@@ -73,9 +73,34 @@ describe('run folders', () => {
     });
   });
 
+  it('are found in a folder of another name that a link calls wandb, logs or not', async () => {
+    await make('p', 'far/store/run-20260101_000000-a');
+    await symlink(join(root, 'far', 'store'), join(root, 'p', 'wandb'));
+    assert.deepEqual(await found('p'), {
+      folders: ['far/store/run-20260101_000000-a'],
+      bases: ['far/store'],
+    });
+  });
+
+  it('are found elsewhere by their logs, and not taken for what is only called so', async () => {
+    await make('run-lab/src/run-tests/wandb/run-20260101_000000-a', 'run-lab/offline-run-configs');
+    await make('run-lab/kept/run-20260101_000000-b');
+    await writeFile(join(root, 'run-lab/kept/run-20260101_000000-b/run-b.wandb'), '');
+    await writeFile(join(root, 'run-lab/offline-run-configs/run-a.wandb.bak'), '');
+    const folders = [
+      'run-lab/kept/run-20260101_000000-b',
+      'run-lab/src/run-tests/wandb/run-20260101_000000-a',
+    ];
+    const bases = ['run-lab/kept', 'run-lab/src/run-tests/wandb'];
+    assert.deepEqual(await found('run-lab'), { folders, bases });
+    assert.deepEqual((await found('run-lab/kept')).bases, ['run-lab/kept']);
+  });
+
   it('may be named themselves', async () => {
     await make('p/run-20260101_000000-a');
-    assert.deepEqual((await found('p/run-20260101_000000-a')).folders, ['p/run-20260101_000000-a']);
+    await writeFile(join(root, 'p/run-20260101_000000-a/run-a.wandb'), '');
+    const itself = { folders: ['p/run-20260101_000000-a'], bases: [] };
+    assert.deepEqual(await found('p/run-20260101_000000-a'), itself);
   });
 
   it('say when they began, and their id however it is written', () => {

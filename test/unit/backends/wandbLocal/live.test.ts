@@ -1,7 +1,19 @@
 // Runs that are going: they appear with their folder, grow with their log, end, vanish; only what is new is read.
 
 import assert from 'node:assert/strict';
-import { appendFile, cp, mkdir, mkdtemp, readFile, realpath, rm, utimes, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  cp,
+  mkdir,
+  mkdtemp,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type Files, type Host, noCache } from '../../../../src/backends/host.ts';
@@ -100,6 +112,32 @@ describe('a run that is going', () => {
     await mkdir(nested, { recursive: true });
     backend.refresh?.([nested]);
     assert.equal((await lines(backend)).runs.length, 3);
+  });
+
+  it('is seen in a folder of another name that is linked to, or that only its logs tell', async () => {
+    await rename(join(project, 'wandb'), join(project, 'store'));
+    await symlink(join(project, 'store'), join(project, 'wandb'));
+    const kept = join(project, 'kept', name.replace('vm5k2r8t', 'first001'));
+    await mkdir(kept, { recursive: true });
+    await writeFile(join(kept, 'run-first001.wandb'), '');
+    const { host, read } = counting(hostNow());
+    const backend = localRuns(host, [project]);
+    assert.deepEqual((await lines(backend)).runs, ['first001 running', 'vm5k2r8t running']);
+    const seen = await realpath(join(project, 'store', name));
+    read.listed = 0;
+    await writeFile(join(seen, logName), whole);
+    backend.refresh?.([join(seen, logName)]);
+    assert.deepEqual((await lines(backend)).runs, ['vague-morning-5 finished', 'first001 running']);
+    assert.equal(read.listed, 0);
+    // One more comes, and what is only called so.
+    const second = kept.replace('first001', 'second01');
+    await mkdir(join(project, 'kept', 'run-tests'));
+    await mkdir(second);
+    await writeFile(join(second, 'run-second01.wandb'), '');
+    backend.refresh?.([second, join(project, 'kept', 'run-tests')]);
+    assert.deepEqual((await lines(backend)).runs.sort(), [
+      ...['first001 running', 'second01 running', 'vague-morning-5 finished'],
+    ]);
   });
 
   it('is read from where it was left, and others not at all', async () => {
