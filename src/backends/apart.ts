@@ -74,6 +74,8 @@ export function apart(backend: Backend, server: string): Backend {
       const found = await backend.find(name, signal);
       return found && outNode(found);
     },
+    askedAt: ({ server: of, ...name }) =>
+      of !== undefined && of !== server ? undefined : backend.askedAt?.(name),
     findRuns: async (name, signal) => (await backend.findRuns(name, signal)).map(outNode),
     around: async (ids, signal) => outLineage(await backend.around(inIds(ids), signal)),
     problems: (signal) => backend.problems(signal),

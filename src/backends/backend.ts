@@ -44,6 +44,11 @@ export interface Backend {
   runs(cursor: string | undefined, signal: AbortSignal, query?: RunQuery): Promise<Page<Run>>;
   /** What a name points to now; undefined when there is no such thing. A name without an alias is the collection. */
   find(name: ArtifactName, signal: AbortSignal): Promise<ArtifactVersion | Collection | undefined>;
+  /**
+   * For a backend that remembers: when its tracker said what a name points to, or that nothing is called so;
+   * milliseconds since 1970, undefined when it was not asked.
+   */
+  askedAt?(name: ArtifactName): number | undefined;
   /** The runs of that display name or short id. */
   findRuns(name: string, signal: AbortSignal): Promise<readonly Run[]>;
   /**

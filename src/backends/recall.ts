@@ -33,6 +33,8 @@ export interface Recall {
   extend<A>(kind: Kind<A>, key: string, read: (known: A) => Promise<A>): Promise<void>;
   /** What is known of a kind from an earlier start. */
   noted<A>(kind: Kind<A>): Promise<readonly A[]>;
+  /** When the tracker last gave the answer that is held, milliseconds since 1970; undefined where none is. */
+  saidAt<A>(kind: Kind<A>, key: string): number | undefined;
   /** What was in the way when answers of an earlier start were last asked anew: they stand as they were. */
   problem(): Problem | undefined;
 }
@@ -56,7 +58,9 @@ const drawing = 500;
 
 interface Held {
   readonly answer: unknown;
+  /** From when on it stands; one of an earlier start stands anew. */
   readonly at: number;
+  readonly saidAt: number;
   /** Asks anew what is held, holds the answer and tells whether it is another one. */
   readonly again: () => Promise<boolean>;
 }
@@ -96,7 +100,7 @@ export function recall({
 
   function hold<A>(kind: Kind<A>, key: string, answer: A, ask: Ask<A>): void {
     if (kind.stands(answer) === 0) return;
-    held.set(key, { answer, at: now(), again: () => askAgain(kind, key, ask) });
+    held.set(key, { answer, at: now(), saidAt: now(), again: () => askAgain(kind, key, ask) });
     notebook?.set(key, answer ?? null);
   }
 
@@ -130,11 +134,11 @@ export function recall({
       const own = held.get(place);
       if (own && now() - own.at < kind.stands(own.answer as A)) return own.answer as A;
       await notebook?.ready();
-      const note = own ? undefined : notebook?.get(place)?.value;
-      const known = note === null ? undefined : note;
+      const note = own ? undefined : notebook?.get(place);
+      const known = note?.value === null ? undefined : note?.value;
       if (note !== undefined && kind.fits(known)) {
         const again = () => askAgain(kind, place, ask);
-        held.set(place, { answer: known, at: now(), again });
+        held.set(place, { answer: known, at: now(), saidAt: note.at, again });
         if (!kind.fixed) later(again);
         return known;
       }
@@ -170,6 +174,7 @@ export function recall({
       held.set(place, { ...own, answer });
       notebook?.set(place, answer ?? null);
     },
+    saidAt: (kind, key) => held.get(`${kind.name} ${key}`)?.saidAt,
     async noted(kind) {
       await notebook?.ready();
       return (notebook?.under(`${kind.name} `) ?? []).map(({ value }) => value).filter(kind.fits);

@@ -31,6 +31,7 @@ export function remembered(backend: Backend, recall: Recall): Backend {
       ),
     find: (name, signal) =>
       recall.get(found, JSON.stringify(name), (inner) => backend.find(name, inner), signal),
+    askedAt: (name) => recall.saidAt(found, JSON.stringify(name)),
     findRuns: (name, signal) => recall.get(foundRuns, name, (inner) => backend.findRuns(name, inner), signal),
     problems: async (signal) => {
       const problem = recall.problem();

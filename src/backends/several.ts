@@ -122,6 +122,10 @@ export function several(backends: readonly Backend[]): Several {
       const found = await askAll((backend) => backend.find(name, signal), signal);
       return learned.addNodes(found.map((node) => (node ? [node] : [])))[0];
     },
+    askedAt(name) {
+      const times = backends.flatMap((it) => it.askedAt?.(name) ?? []);
+      return times.length > 0 ? Math.min(...times) : undefined;
+    },
     async findRuns(name, signal) {
       return learned.addNodes(await askAll((backend) => backend.findRuns(name, signal), signal));
     },

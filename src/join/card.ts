@@ -32,6 +32,8 @@ export type Card = readonly (readonly Piece[])[];
 export interface Resolved {
   readonly name: ArtifactName;
   readonly node: LineageNode | undefined;
+  /** When a tracker said so, in milliseconds since 1970; absent where none remembers. */
+  readonly askedAt?: number | undefined;
 }
 
 /** How many users or producers are named before the rest is counted. */
@@ -52,8 +54,10 @@ export function cardOf(
   const lines: (readonly Piece[])[] = [];
   if (resolved.length === 0) lines.push(unknownName(reference, say));
   if (resolved.length > 1) lines.push([{ text: say('One of {0} names:', resolved.length) }]);
-  for (const { name, node } of resolved.slice(0, shown))
-    lines.push(...(node ? known(reference, { name, node }, lineage, now, say) : missing(name, say)));
+  for (const { name, node, askedAt } of resolved.slice(0, shown))
+    lines.push(
+      ...(node ? known(reference, { name, node }, lineage, now, say) : missing(name, askedAt, now, say)),
+    );
   if (resolved.length > shown) lines.push([{ text: say('and {0} more', resolved.length - shown) }]);
   return lines;
 }
@@ -69,10 +73,17 @@ function unknownName(reference: CodeReference, say: Say): readonly Piece[] {
   ];
 }
 
-function missing(name: ArtifactName, say: Say): readonly (readonly Piece[])[] {
+function missing(
+  name: ArtifactName,
+  askedAt: number | undefined,
+  now: number,
+  say: Say,
+): readonly (readonly Piece[])[] {
   const text = isPattern(name)
     ? say('a pattern: each * is known only when it runs')
-    : say('not in the history read');
+    : askedAt === undefined
+      ? say('not in the history read')
+      : say('not in the history, read {0}', ago(askedAt, now, say));
   return [[{ text: shortName(name), style: 'strong' }, { text: ` · ${text}` }]];
 }
 

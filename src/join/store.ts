@@ -155,6 +155,11 @@ export class Store {
     return (await this.#history.find(name, signal)) ?? declaredAs(name, await this.join(signal));
   }
 
+  /** When a tracker last said what a name points to, milliseconds since 1970; undefined where none remembers. */
+  askedAt(name: ArtifactName): number | undefined {
+    return this.#history.askedAt?.(name);
+  }
+
   /** What a name points to as history alone knows it. */
   findRecorded(name: ArtifactName, signal: AbortSignal): Promise<ArtifactVersion | Collection | undefined> {
     return this.#history.find(name, signal);

@@ -92,7 +92,10 @@ describe('recalled answers', () => {
       );
     assert.deepEqual([(await get())?.text, (await get())?.text], ['old', 'old']);
     assert.deepEqual(second.asked, []);
+    assert.equal(second.memory.saidAt(words, 'a'), time - minute);
+    assert.equal(second.memory.saidAt(words, 'b'), undefined);
     await second.settle();
+    assert.equal(second.memory.saidAt(words, 'a'), time);
     assert.deepEqual(second.asked, [{ text: 'old', readAt: time - minute }]);
     assert.deepEqual(second.told, [undefined]);
     assert.equal((await get())?.text, 'new');

@@ -69,6 +69,10 @@ describe('card', () => {
     assert.deepEqual(text(cardOf(used, [{ name, node: undefined }], emptyLineage, 0, english)), [
       'mnist_model:v0 · not in the history read',
     ]);
+    const asked = { name, node: undefined, askedAt: 0 };
+    assert.deepEqual(text(cardOf(used, [asked], emptyLineage, 3 * 3600_000, english)), [
+      'mnist_model:v0 · not in the history, read 3 h ago',
+    ]);
     const unknown = reference('a.py', 1, { relation: 'used' });
     assert.match(
       text(cardOf(unknown, [], emptyLineage, 0, english))[0] ?? '',
