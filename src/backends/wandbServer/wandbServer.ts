@@ -16,6 +16,7 @@ import { rememberAround } from './around.ts';
 import { stepAsker } from './askSteps.ts';
 import { type ClientOptions, createClient } from './client.ts';
 import { findByName, findRunsByName, placesOf, type Sought } from './findNode.ts';
+import { inHalves } from './inHalves.ts';
 import { listCollections } from './listCollections.ts';
 import { listRuns } from './listRuns.ts';
 import { listVersions } from './listVersions.ts';
@@ -88,11 +89,15 @@ export function wandbServer({
     known,
     (failure) => void problems.set(failure.message, problemOf(failure)),
   );
-  const findOne = together(namesAtOnce, (sought: readonly Sought[], signal) =>
-    findByName(client, sought, reader(), signal),
+  const findOne = together(
+    namesAtOnce,
+    inHalves((sought: readonly Sought[], signal) => findByName(client, sought, reader(), signal)),
   );
-  const findRunsOf = together(namesAtOnce, async (names: readonly string[], signal) =>
-    findRunsByName(client, names, await session.scopes(signal), reader(), signal),
+  const findRunsOf = together(
+    namesAtOnce,
+    inHalves(async (names: readonly string[], signal) =>
+      findRunsByName(client, names, await session.scopes(signal), reader(), signal),
+    ),
   );
 
   return {

@@ -211,6 +211,32 @@ describe('wandbServer against the test server', () => {
     assert.equal(lineage.nodes.has('run:ada/mnist/evaluate'), false);
   });
 
+  it('finds many names at a server that bears few at once, in no larger parts from then on', async () => {
+    const backend = backendFor();
+    const names = Array.from({ length: 12 }, (_, index) => (index === 7 ? 'mnist_model' : `gone-${index}`));
+    const find = () => Promise.all(names.map((collection) => backend.find({ collection }, signal)));
+    server.switches.mostFields = 3;
+    const found = await find();
+    assert.deepEqual(
+      found.flatMap((it, index) => (it ? [index] : [])),
+      [7],
+    );
+    const statuses = () =>
+      server.requests.splice(0).flatMap((it) => (it.operation === 'Viewer' ? [] : it.status));
+    assert.deepEqual(statuses(), [413, 413, 200, 200, 200, 200]);
+    await find();
+    assert.deepEqual(statuses(), [200, 200, 200, 200]);
+    const runs = await Promise.all(
+      ['train', 'nobody', 'log', 'no', 'none'].map((it) => backend.findRuns(it, signal)),
+    );
+    assert.deepEqual(
+      runs.map(([run]) => run?.key),
+      ['train', undefined, 'log', undefined, undefined],
+    );
+    server.switches.mostFields = 0;
+    await assert.rejects(find(), /finds the question too large/);
+  });
+
   it('is signed out with a key that the server does not accept', async () => {
     await assert.rejects(backendFor('k'.repeat(39)).runs(undefined, signal), { trouble: 'signedOut' });
   });
