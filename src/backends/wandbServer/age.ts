@@ -33,15 +33,23 @@ export function learnAge(answer: unknown, client: Tolerant): string | undefined 
   return reply.output.latestLocalVersionInfo?.versionOnThisInstanceString;
 }
 
-/** That a server is older than what we know how to ask; undefined when nothing shows it. */
+/** That a server is older than what we know how to ask, or does not know some of it; undefined when nothing shows it. */
 export function agedSentence(
   { machine, lacking }: Tolerant,
   version: string | undefined,
 ): Sentence | undefined {
-  const [major = 0, minor = 0] = version?.split('.').map(Number) ?? [];
-  const old = version !== undefined && (major < oldest[0] || (major === oldest[0] && minor < oldest[1]));
-  const missing = [...lacking].filter((it) => it !== 'Project.artifactCollectionMembership');
-  if (!old && missing.length === 0) return undefined;
+  const unknown = [...lacking].filter((it) => it !== 'Project.artifactCollectionMembership');
+  // What a server says of itself is no part of a lineage: that it says nothing is what the oldest ones do.
+  const missing = unknown.filter((it) => !ofItself.test(it)).join(', ');
+  const old = version === undefined ? unknown.some((it) => ofItself.test(it)) : isOld(version);
+  if (!old)
+    return missing
+      ? sentence(
+          '{0} does not know {1}, which is left out: look for a newer version of this extension, or of the server.',
+          machine,
+          missing,
+        )
+      : undefined;
   const needed = oldest.join('.');
   const aged = version
     ? sentence(
@@ -55,5 +63,12 @@ export function agedSentence(
         machine,
         needed,
       );
-  return missing.length > 0 ? sentence('{0} It does not tell {1}.', aged, missing.join(', ')) : aged;
+  return missing ? sentence('{0} It does not tell {1}.', aged, missing) : aged;
+}
+
+const ofItself = /^(Query\.serverInfo|ServerInfo\.|ServerFeature\.|LocalVersionInfo\.)/;
+
+function isOld(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major < oldest[0] || (major === oldest[0] && minor < oldest[1]);
 }

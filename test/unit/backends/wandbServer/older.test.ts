@@ -89,8 +89,28 @@ describe('an older W&B server', () => {
     const refused = server.requests.filter(({ status }) => status === 400).map(({ operation }) => operation);
     assert.deepEqual(refused, ['Viewer', 'Runs', 'Around', 'Around']);
     const [problem = ''] = await problemTexts(backend);
-    assert.match(problem, /^127\.0\.0\.1:\d+ runs W&B Server 0\.83\.0, and 0\.70 or newer is needed/);
-    assert.match(problem, /does not tell ServerInfo\.features, Run\.sweepName, Artifact\.description\.$/);
+    assert.match(
+      problem,
+      /^127\.0\.0\.1:\d+ does not know Run\.sweepName, Artifact\.description, which is left out/,
+    );
+  });
+
+  it('is whole from 0.70 on, and told of below it or where it does not even say its age', async () => {
+    const told = async (version: string | null, lacking: readonly string[] = []) => {
+      const backend = await open(lacking);
+      server.switches.version = version;
+      assert.equal((await backend.runs(undefined, signal)).items.length, 50);
+      const problems = await problemTexts(backend);
+      await server.close();
+      return problems.join();
+    };
+    assert.equal(await told('0.70.0'), '');
+    assert.equal(await told('1.0.0'), '');
+    assert.equal(await told(null), '', 'the cloud');
+    assert.match(await told('0.69.1'), /runs W&B Server 0\.69\.1, and 0\.70 or newer is needed to see all/);
+    const mute = ['ServerInfo.features', 'ServerInfo.latestLocalVersionInfo'];
+    assert.match(await told('0.60.0', mute), /is an older W&B Server, and 0\.70 or newer[^.]*update it\.$/);
+    assert.match(await told('0.69.1', ['Run.sweepName']), /It does not tell Run\.sweepName\.$/);
   });
 
   it('finds names in the older way, told by its features', async () => {
