@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import { type Card, cardOf, derivationOf, type Link, type Piece, resolve } from '../join/card.ts';
+import { linkTarget } from '../join/markdown/linkTarget.ts';
 import { neighbourhood } from '../join/neighbourhood.ts';
 import type { Store } from '../join/store.ts';
 import { type Palette, thumbnailOf } from '../join/thumbnail.ts';
@@ -32,7 +33,8 @@ export function hoverProvider(store: Store, code: Code, history: History, log: L
         const reference = await code.referenceAt(document, position);
         if (!reference) return undefined;
         await history.ready(signal);
-        const resolved = await resolve(reference, (name) => store.find(name, signal), namesLookedUp);
+        const found = await resolve(reference, (name) => store.find(name, signal), namesLookedUp);
+        const resolved = found.map((it) => ({ ...it, askedAt: store.askedAt(it.name) }));
         const ids = resolved.flatMap(({ node }) => (node ? [node.id] : []));
         const around = await neighbourhood(ids, store, signal);
         const card = cardOf(reference, resolved, around, Date.now(), vscode.l10n.t);
@@ -118,7 +120,7 @@ function target(link: Link): string {
     case 'fix':
       return command('artifactLineage.applyFix', link.fix);
     case 'page':
-      return /^https?:\/\//.test(link.url) ? encodeURI(link.url).replace(/[()]/g, encodeURIComponent) : '';
+      return linkTarget(link.url);
   }
 }
 

@@ -33,7 +33,8 @@ export async function openPlace(place: Place, code: Code, column?: vscode.ViewCo
 
 /** Opens a page of a tracker, http and https only: the address is the tracker's word. */
 export async function openAddress(url: string | undefined): Promise<void> {
-  if (url && /^https?:\/\//.test(url)) await vscode.env.openExternal(vscode.Uri.parse(url, true));
+  // As a text it is opened as it is: a Uri forgets which of its signs were escaped.
+  if (url && /^https?:\/\//.test(url)) await vscode.commands.executeCommand('vscode.open', url);
 }
 
 async function exists(uri: vscode.Uri): Promise<boolean> {

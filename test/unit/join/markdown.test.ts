@@ -4,6 +4,7 @@ import { comparisonListing } from '../../../src/join/listings.ts';
 import { mapFormats } from '../../../src/join/mapFormats.ts';
 import { impactMarkdown } from '../../../src/join/markdown/impactMarkdown.ts';
 import { lineageMarkdown } from '../../../src/join/markdown/lineageMarkdown.ts';
+import { linkTarget } from '../../../src/join/markdown/linkTarget.ts';
 import { listingMarkdown } from '../../../src/join/markdown/listingMarkdown.ts';
 import { english } from '../../../src/join/say.ts';
 import { compare } from '../../../src/lineage/compare.ts';
@@ -121,5 +122,18 @@ describe('a map’s graph as text', () => {
     assert.match(written('mermaid'), /-->\|registrado\|/);
     assert.match(written('dot'), /\[label="enlazado"\]/);
     assert.match(written('json'), /"kind": "linked"/);
+  });
+});
+
+describe('the address of a page in Markdown', () => {
+  it('is the one that was given, whatever is escaped in it, and ends no link', () => {
+    for (const address of [
+      'https://wandb.ai/ada/p/artifacts/my%20model/net/v0',
+      'https://wandb.ai/orgs/Example%20%26%20Co/registry/model?selectionPath=example-org%2Fwandb-registry-model%2FA%26B&view=membership',
+    ])
+      assert.equal(linkTarget(address), address);
+    assert.equal(linkTarget('https://wandb.ai/net(1)[a] b'), 'https://wandb.ai/net%281%29%5Ba%5D%20b');
+    for (const other of ['command:x', 'javascript:alert(1)', 'nothing', ''])
+      assert.equal(linkTarget(other), '');
   });
 });
