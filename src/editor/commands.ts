@@ -9,6 +9,7 @@ import { registerFixes } from './fixes.ts';
 import type { Needs } from './lateCommands.ts';
 import { registerMapCompare } from './mapCompare.ts';
 import { registerMapExport } from './mapExport.ts';
+import { registerMenuTwins } from './menuTwins.ts';
 import { registerOpenCommands } from './open.ts';
 import { registerPastScripts } from './pastScripts.ts';
 import { registerProjectCommands } from './projectCommands.ts';
@@ -22,6 +23,7 @@ export function registerCommands(needs: Needs): vscode.Disposable {
     registerMapCompare(maps, store, code, history, log),
     registerMapExport(maps, log),
     registerOpenCommands(store, code, history, log),
+    registerMenuTwins(),
     registerCopyName(store, code, history, log),
     registerFiles(store, log),
     registerCompareVersions(store, code, history, log),

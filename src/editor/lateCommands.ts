@@ -27,6 +27,7 @@ const names = [
   'compareRunScript',
   'compareVersions',
   'connect',
+  'connectInMenu',
   'connectToNamed',
   'copyMapAsMarkdown',
   'copyMapAsMermaid',
@@ -36,6 +37,7 @@ const names = [
   'openFile',
   'openLineagePage',
   'openPage',
+  'openPageInMenu',
   'openPlace',
   'openRunScript',
   'openTable',
@@ -43,6 +45,7 @@ const names = [
   'showInNewMap',
   'showLineage',
   'signOut',
+  'signOutInMenu',
   'switchProject',
 ];
 

@@ -58,6 +58,25 @@ describe('manifest', () => {
     );
   });
 
+  it('doubles each & in the titles of menus, and in no other', () => {
+    for (const language of ['', '.es']) {
+      const texts: Readonly<Record<string, string>> = JSON.parse(
+        readFileSync(`package.nls${language}.json`, 'utf8'),
+      );
+      const { commands, menus } = manifest.contributes;
+      const { commandPalette, ...others } = menus;
+      const idsOf = (entries: readonly { readonly command?: string }[]) =>
+        new Set(entries.flatMap(({ command }) => command ?? []));
+      const inMenus = idsOf(Object.values<readonly { readonly command?: string }[]>(others).flat());
+      const hidden = idsOf(commandPalette.filter(({ when }: { when: string }) => when === 'false'));
+      for (const { command, title } of commands) {
+        const text = texts[title.replaceAll('%', '')] ?? title;
+        if (inMenus.has(command)) assert.doesNotMatch(text, /(^|[^&])&[^\s&]/, command);
+        if (!hidden.has(command)) assert.doesNotMatch(text, /&&/, command);
+      }
+    }
+  });
+
   it('wears badges that are true', () => {
     for (const readme of ['README.md', 'README.es.md']) {
       const badges = [...readFileSync(readme, 'utf8').matchAll(/img\.shields\.io\/badge\/(\S+)-\w+\)/g)];
