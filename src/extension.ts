@@ -41,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): void {
     status,
     history,
     maps,
+    connection.onDidSignOut(() => maps.forget()),
     registerViews(context, store, code, history, connection, status, log),
     registerLanguageFeatures({ store, code, history, log }),
     new Problems(context, store, code, history, log),

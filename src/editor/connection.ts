@@ -1,16 +1,17 @@
 // The connections to W&B servers: which servers, which keys, and who said so. Nothing here runs in an untrusted workspace.
 
 import * as vscode from 'vscode';
+import { BackendError } from '../backends/backend.ts';
 import type { Host } from '../backends/host.ts';
 import type { NamedServer } from '../backends/wandb/folderServer.ts';
 import { machineOf, serverAddress } from '../backends/wandbServer/address.ts';
 import {
+  environmentKey,
   environmentServer,
   type FoundKey,
   findKey,
-  identityToken,
 } from '../backends/wandbServer/credentials.ts';
-import type { Key } from '../backends/wandbServer/sign.ts';
+import { isSameKey, type Key } from '../backends/wandbServer/sign.ts';
 import { hostFor } from './host.ts';
 import { namedBy } from './namedServer.ts';
 import { addressSettings } from './settings.ts';
@@ -40,9 +41,19 @@ export class Connection implements vscode.Disposable {
   readonly #host = hostFor(vscode.Uri.file('/'));
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
+  readonly #left = new vscode.EventEmitter<void>();
+  /** A server was signed out of, here or in another window: nothing of it is to stay behind. */
+  readonly onDidSignOut = this.#left.event;
+  readonly #secrets: vscode.Disposable;
+  /** Those that were given last. */
+  #given: readonly Server[] = [];
+  #changing = false;
 
   constructor(context: vscode.ExtensionContext) {
     this.#context = context;
+    this.#secrets = context.secrets.onDidChange(({ key }) => {
+      if (key.startsWith(secretFor('')) && !this.#changing) void this.#follow();
+    });
   }
 
   get host(): Host {
@@ -52,10 +63,11 @@ export class Connection implements vscode.Disposable {
   /**
    * The servers to read and their keys: a key that the user gave for a server, else the environment's own key or
    * identity token for the environment's own server. None after signing out, and in an untrusted workspace. Rejects with
-   * a BackendError for an address of the user's that cannot be one.
+   * a BackendError for an address or a key of the user's that cannot be one.
    */
   async servers(): Promise<readonly Server[]> {
     const servers = await this.#find();
+    this.#given = servers;
     void vscode.commands.executeCommand('setContext', contextKey, servers.length > 0);
     return servers;
   }
@@ -90,7 +102,8 @@ export class Connection implements vscode.Disposable {
 
   async #keyFor(url: string): Promise<Key | undefined> {
     if (this.#list('globalState', leftKey).includes(url)) return undefined;
-    return (await this.#context.secrets.get(secretFor(url))) ?? (await this.#environmentKey(url));
+    const given = await this.#context.secrets.get(secretFor(url));
+    return given ?? (await environmentKey(this.#host, url, never))?.key;
   }
 
   /** The address that a folder's own files name, once the user has connected to it from this workspace. */
@@ -130,23 +143,30 @@ export class Connection implements vscode.Disposable {
     this.#changed.fire();
   }
 
-  /** A key that the environment or netrc holds for a server, to be offered when the user connects. */
-  offered(url: string): Promise<FoundKey | undefined> {
-    return findKey(this.#host, url, never);
+  /** A key that the environment or netrc holds for a server, to be offered when the user connects; none that is no key. */
+  async offered(url: string): Promise<FoundKey | undefined> {
+    try {
+      return await findKey(this.#host, url, never);
+    } catch (error) {
+      if (error instanceof BackendError) return undefined;
+      throw error;
+    }
   }
 
   /** Keeps a key for a server, which is the user's from now on; an identity token stays in its file. */
   async connect(url: string, key: Key): Promise<void> {
-    await this.#keep(url, key);
-    await this.#context.globalState.update(chosenKey, url);
-    this.#changed.fire();
+    await this.#change(async () => {
+      await this.#keep(url, key);
+      await this.#context.globalState.update(chosenKey, url);
+    });
   }
 
   /** Keeps a key for a server that folders of this workspace name, and reads their history from it. */
   async confirm(url: string, key: string): Promise<void> {
-    await this.#keep(url, key);
-    await this.#add('workspaceState', confirmedKey, url);
-    this.#changed.fire();
+    await this.#change(async () => {
+      await this.#keep(url, key);
+      await this.#add('workspaceState', confirmedKey, url);
+    });
   }
 
   async #keep(url: string, key: Key): Promise<void> {
@@ -157,25 +177,41 @@ export class Connection implements vscode.Disposable {
 
   /** Forgets the key of a server and uses no other, the environment's neither, until connected anew. */
   async signOut(url: string): Promise<void> {
-    const own = await this.url().catch(() => undefined);
-    await this.#context.secrets.delete(secretFor(url));
-    await this.#remove('workspaceState', confirmedKey, url);
-    await this.#add('globalState', leftKey, url);
-    if (url === own) {
-      await this.#context.globalState.update(chosenKey, undefined);
-      await this.#add('globalState', leftKey, await this.url().catch(() => url));
-    }
-    this.#changed.fire();
+    await this.#change(async () => {
+      const own = await this.url().catch(() => undefined);
+      await this.#remove('workspaceState', confirmedKey, url);
+      await this.#add('globalState', leftKey, url);
+      if (url === own) {
+        await this.#context.globalState.update(chosenKey, undefined);
+        await this.#add('globalState', leftKey, await this.url().catch(() => url));
+      }
+      // Last: by it other windows see that they are signed out too.
+      await this.#context.secrets.delete(secretFor(url));
+    });
+    this.#left.fire();
   }
 
   dispose(): void {
-    this.#changed.dispose();
+    vscode.Disposable.from(this.#changed, this.#left, this.#secrets).dispose();
   }
 
-  async #environmentKey(url: string): Promise<Key | undefined> {
-    const own = await environmentServer(this.#host, never).catch(() => undefined);
-    if (url !== own?.url) return undefined;
-    return this.#host.env('WANDB_API_KEY') ?? identityToken(this.#host, never);
+  async #change(work: () => Promise<void>): Promise<void> {
+    this.#changing = true;
+    await work().finally(() => {
+      this.#changing = false;
+    });
+    this.#changed.fire();
+  }
+
+  /** Goes along with what another window has done. */
+  async #follow(): Promise<void> {
+    const given = this.#given;
+    const now = await this.#find().catch(() => []);
+    const among = (servers: readonly Server[]) => (it: Server) =>
+      servers.some(({ url, key }) => url === it.url && isSameKey(key, it.key));
+    if (given.every(among(now)) && now.every(among(given))) return;
+    this.#changed.fire();
+    if (!given.every(({ url }) => now.some((it) => it.url === url))) this.#left.fire();
   }
 
   #environmentScope(): { readonly entity?: string; readonly project?: string } {

@@ -22,6 +22,11 @@ export class Expansion {
     return this.#opened.get(`${view} ${row.id}`);
   }
 
+  forget(): void {
+    this.#opened.clear();
+    void this.#memory.update(key, undefined);
+  }
+
   follow(id: string, view: vscode.TreeView<Row>): vscode.Disposable {
     const keep = (row: Row, opened: boolean) => {
       const name = `${id} ${row.id}`;

@@ -112,6 +112,11 @@ export class Maps implements vscode.Disposable, vscode.WebviewPanelSerializer {
     await map.show(isNodeId(saved) ? { focus: saved, ...before, ...impact } : undefined);
   }
 
+  /** What was shown last is not known any more when the workspace opens next. */
+  forget(): void {
+    void this.#memory.update(focusKey, undefined);
+  }
+
   dispose(): void {
     for (const { panel } of this.#maps) panel.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();

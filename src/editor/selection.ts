@@ -32,6 +32,14 @@ export class Selection {
   }
 
   select(id: NodeId): void {
+    this.#set(id);
+  }
+
+  forget(): void {
+    this.#set(undefined);
+  }
+
+  #set(id: NodeId | undefined): void {
     if (id === this.#node) return;
     this.#node = id;
     void this.#memory.update(key, id);

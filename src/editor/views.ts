@@ -92,6 +92,10 @@ export function registerViews(
     history.server.onDidWait((until) => wait.show(until)),
     status.onDidChange(showStatus),
     connection.onDidChange(later(refresh)),
+    connection.onDidSignOut(() => {
+      selection.forget();
+      expansion.forget();
+    }),
     ...Object.entries(views).map(([id, it]) =>
       it.onDidChangeVisibility(({ visible }) => history.server.watch.see(id, visible)),
     ),

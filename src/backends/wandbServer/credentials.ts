@@ -32,7 +32,7 @@ export async function environmentServer(host: Host, signal: AbortSignal): Promis
 }
 
 /** The identity token that the user's own environment names, or the user's settings file; never a workspace's. */
-export async function identityToken(host: Host, signal: AbortSignal): Promise<IdentityToken | undefined> {
+async function identityToken(host: Host, signal: AbortSignal): Promise<IdentityToken | undefined> {
   const named =
     host.env('WANDB_IDENTITY_TOKEN_FILE') ?? (await userSettings(host, signal)).get('identity_token_file');
   return named ? { tokenFile: expand(host, named) } : undefined;
@@ -45,25 +45,41 @@ async function userSettings(host: Host, signal: AbortSignal): Promise<ReadonlyMa
 }
 
 /**
- * The key for the server at `url`: WANDB_API_KEY, else an identity token, else the netrc file. Undefined when there is
- * none. The environment's key, its identity token and netrc's `default` entry were given without a server's name, so they
- * go only to the address that the environment itself names. Throws a BackendError (`signedOut`) for a key that cannot be
+ * The key of the user's own environment for the server at `url`: WANDB_API_KEY, else an identity token. They were given
+ * without a server's name, so they go only to the address that the environment itself names. Throws a BackendError
+ * (`signedOut`) for a key that cannot be one.
+ */
+export async function environmentKey(
+  host: Host,
+  url: string,
+  signal: AbortSignal,
+): Promise<FoundKey | undefined> {
+  if (!(await isOwnServer(host, url, signal))) return undefined;
+  const given = host.env('WANDB_API_KEY')?.trim();
+  if (given) return checked(given, 'environment', machineOf(url));
+  const identity = await identityToken(host, signal);
+  return identity && { key: identity, from: 'identity' };
+}
+
+/**
+ * The key for the server at `url`: the environment's, else that of the netrc file, whose `default` entry goes only where
+ * the environment's key does. Undefined when there is none. Throws a BackendError (`signedOut`) for a key that cannot be
  * one.
  */
 export async function findKey(host: Host, url: string, signal: AbortSignal): Promise<FoundKey | undefined> {
   const address = serverAddress(url);
-  const isOwn = await environmentServer(host, signal).then(
-    (own) => own.url === address,
-    () => false,
-  );
-  signal.throwIfAborted();
-  const given = isOwn ? host.env('WANDB_API_KEY')?.trim() : undefined;
-  if (given) return checked(given, 'environment', machineOf(address));
-  const identity = isOwn ? await identityToken(host, signal) : undefined;
-  if (identity) return { key: identity, from: 'identity' };
+  const given = await environmentKey(host, address, signal);
+  if (given) return given;
   const entries = await readNetrc(host, signal);
+  const isOwn = await isOwnServer(host, address, signal);
   const key = passwordFor(machineOf(address), entries) ?? (isOwn ? defaultPassword(entries) : undefined);
   return key ? checked(key, 'netrc', machineOf(address)) : undefined;
+}
+
+async function isOwnServer(host: Host, url: string, signal: AbortSignal): Promise<boolean> {
+  const own = await environmentServer(host, signal).catch(() => undefined);
+  signal.throwIfAborted();
+  return own?.url === url;
 }
 
 /**
