@@ -125,6 +125,32 @@ describe('a server behind a proxy and under its own authority', () => {
     assert.equal(proxy.asked.length, 1, 'a refusal for good is not tried again');
   });
 
+  it('gets the key alone, whichever way VS Code goes: no redirect carries it on', async () => {
+    const other = await startWandbServer();
+    const ways: readonly (readonly [EditorNetwork, string])[] = [
+      [settings, server.url],
+      [{}, `https://127.0.0.1:${server.port}`],
+    ];
+    try {
+      for (const [way, url] of ways)
+        for (const status of [301, 302, 303, 307, 308]) {
+          settings = way;
+          server.switches.always = { status, headers: { Location: `${other.url}/graphql` } };
+          await assert.rejects(ask(url).account(), (error) => {
+            assert.ok(error instanceof BackendError);
+            assert.equal(error.trouble, 'refused');
+            assert.match(error.message, /another address, where the key must not go/);
+            return true;
+          });
+        }
+      assert.deepEqual(other.requests, []);
+      assert.deepEqual(new Set(proxy.asked), new Set([`${name}:443`]));
+    } finally {
+      server.switches.always = undefined;
+      await other.close();
+    }
+  });
+
   it('is not reached where the proxy is told to leave it alone, or is not there', async () => {
     settings = { ...settings, noProxy: [name] };
     assert.match(await sentence(ask().account()), /^There is no address for wandb\.company\.example/);

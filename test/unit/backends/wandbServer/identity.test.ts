@@ -2,6 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { BackendError } from '../../../../src/backends/backend.ts';
 import { readAccount } from '../../../../src/backends/wandbServer/account.ts';
@@ -92,6 +94,26 @@ describe('an identity token', () => {
     const gone = await failure(readAccount(clientOf(), signal));
     assert.match(gone.message, /^Nothing answers at/);
     await server.back();
+  });
+
+  it('goes along no redirect', async () => {
+    for (const status of [302, 307, 308]) {
+      const lure = createServer((_, response) =>
+        response.writeHead(status, { Location: `${server.url}/oidc/token` }).end(),
+      );
+      await new Promise<void>((resolve) => lure.listen(0, '127.0.0.1', resolve));
+      try {
+        const { port } = lure.address() as AddressInfo;
+        const client = clientOf(file(), `http://127.0.0.1:${port}`);
+        const refused = await failure(readAccount(client, signal));
+        assert.equal(refused.trouble, 'refused');
+        assert.match(refused.message, /another address, where the key must not go/);
+      } finally {
+        lure.close();
+        lure.closeAllConnections();
+      }
+    }
+    assert.deepEqual(server.requests, []);
   });
 
   it('signs the real SDK in at the test server in the same way', async function () {
