@@ -16,7 +16,8 @@ import { type Program, programOf, programsOf, startOf } from './scripts.ts';
 /**
  * Joins history with the code of the workspace:
  * - a recorded edge is also declared when a reference in its run's own script has its relation and its name;
- * - what a run's sources cannot know (`blindTo`) is carried by the run as its script declares it, to collections;
+ * - what a run's sources cannot know (`blindTo`), and have not recorded all the same, is carried by the run as its script
+ *   declares it, to collections;
  * - a reference that no run of its script has recorded hangs on the script, which stands where a run would.
  * A run in `past` declares what its script said then, not what it says now; where the two differ, it is said on the run.
  * Nothing declared becomes recorded, and no recorded edge is lost.
@@ -69,9 +70,9 @@ export function* declareSteps(
     for (const [reference, doing] of doers) {
       yield;
       const names = namesOf(reference);
-      let recorded = false;
-      for (const run of doing.runs) recorded = marks.edges(run, reference, names) || recorded;
-      const blind = doing.runs.filter((run) => run.blindTo?.some((kind) => kind === reference.relation));
+      const open = doing.runs.filter((run) => !marks.edges(run, reference, names));
+      const recorded = open.length < doing.runs.length;
+      const blind = open.filter((run) => run.blindTo?.some((kind) => kind === reference.relation));
       // What the script no longer says does not hang on it.
       const gone = doing.program !== program;
       if (blind.length > 0 || (!recorded && !gone))

@@ -2,7 +2,9 @@
 
 import { contentNote } from './content.ts';
 import { knownParts } from './identity.ts';
-import type { ArtifactVersion, LineageNode, Run, Source } from './model.ts';
+import type { ArtifactVersion, EdgeKind, LineageNode, Run, Source } from './model.ts';
+
+const kinds: readonly EdgeKind[] = ['used', 'logged', 'linked'];
 
 /** Merges nodes of one kind; the id is that of the node which knows most of its scope. At least one node. */
 export function mergeNodes(group: readonly LineageNode[]): LineageNode {
@@ -45,12 +47,13 @@ function withoutGaps(node: LineageNode): Partial<LineageNode> {
 }
 
 /**
- * A run sees what any of its sources sees, and has ended when any source saw its end. A run that was resumed has a
- * folder for each time: it began with the first, while only the last one knows whether and how it ended.
+ * A run that a tracker sees whole is seen whole, and it has ended when any source saw its end. A run that was resumed has
+ * a folder for each time, and each knows of its own time only: what one of them cannot know is not known of the run. It
+ * began with the first, while only the last one knows whether and how it ended.
  */
 function runParts(group: readonly Run[]): object {
-  const seen = group.map((run) => run.blindTo ?? []);
-  const blindTo = seen.reduce((left, right) => left.filter((kind) => right.includes(kind)));
+  const whole = group.some((run) => !run.blindTo || run.blindTo.length === 0);
+  const blindTo = kinds.filter((kind) => !whole && group.some((run) => run.blindTo?.includes(kind)));
   const starts = group.flatMap((run) => run.startedAt ?? []);
   const folders = group.filter((run) => run.folder !== undefined);
   const last = folders.reduce<Run | undefined>(

@@ -48,6 +48,7 @@ function runOf(
   const process = processOf(side.process, host, side.home === folder.path, machine);
   const state = stateOf({ exit, writtenAt: reading.writtenAt, process }, now);
   const damaged = damagedIn(reading);
+  const branch = branchOf(config._wandb);
   const older = Object.entries(side.summary).filter(([name]) => !(name in summary));
   const written = [...older, ...Object.entries(summary)];
   const facts = {
@@ -75,7 +76,7 @@ function runOf(
     config: visible({ ...side.config, ...config }),
     summary: visible(Object.fromEntries(written.filter(([, value]) => !isTable(value)))),
     ...loggedNames(written),
-    forkedFrom: forkOf(config._wandb),
+    forkedFrom: branch?.key === key ? undefined : branch,
     damaged: damaged || undefined,
   };
   return {
@@ -94,7 +95,10 @@ function runOf(
     recorded: [source],
     declared: [],
     also: [],
-    notes: notesOf(reading, state),
+    notes: [
+      ...(branch?.key === key ? [sentence('It was rewound to step {0}.', branch.step)] : []),
+      ...notesOf(reading, state),
+    ],
   };
 }
 
@@ -122,8 +126,8 @@ function savedCodeOf(folder: RunFolder, own: unknown): string | undefined {
   return safe ? `${folder.path}/files/${path}` : undefined;
 }
 
-/** The SDK keeps the fork's origin among its own configuration. */
-function forkOf(own: unknown): Run['forkedFrom'] {
+/** The SDK keeps the origin of a fork among its own configuration; a run that was rewound goes on from itself. */
+function branchOf(own: unknown): Run['forkedFrom'] {
   const { run_id: key, step } = record(record(own).branch_point);
   return typeof key === 'string' && key !== '' && typeof step === 'number' ? { key, step } : undefined;
 }

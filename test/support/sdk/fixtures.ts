@@ -20,6 +20,7 @@ export interface RunTruth {
   readonly config?: unknown;
   readonly summary?: unknown;
   readonly forkedFrom?: unknown;
+  readonly rewoundTo?: number;
   readonly logged: readonly VersionTruth[];
   readonly tables: readonly string[];
 }

@@ -71,6 +71,25 @@ describe('declare', () => {
     ]);
   });
 
+  it('lets a run that was online for a time carry no more than what no offline record of it confirms', () => {
+    const { nodes, edges } = recorded({ blindTo: ['logged', 'linked'] });
+    const local = lineageOf(
+      nodes.values(),
+      edges.filter((edge) => edge.kind !== 'linked'),
+    );
+    const more = file(
+      'train.py',
+      reference('train.py', 21, { relation: 'logged' }, 'mnist_model'),
+      reference('train.py', 22, { relation: 'logged' }, 'report'),
+    );
+    const lines = linesOf(declare(local, [more])).filter((line) => line.includes('-logged->'));
+    assert.deepEqual(lines, [
+      'jumping-monkey-1 -logged-> mnist_dataset:v0 r',
+      'vague-morning-5 -logged-> mnist_model:v0 dr',
+      'vague-morning-5 -logged-> report d',
+    ]);
+  });
+
   it('hangs on the script what a run of it that sees all has not recorded', () => {
     const changed = file(
       'evaluate.py',

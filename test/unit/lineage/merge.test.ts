@@ -126,12 +126,20 @@ describe('merge', () => {
     assert.equal(merge([lineageOf([one], []), lineageOf([two], [])]).lineage.nodes.size, 2);
   });
 
-  it('lets a run see what any of its sources sees', () => {
-    const folder = run('abcd1234', { blindTo: ['logged', 'linked'] }, { project: 'mnist' });
-    const merged = merge([lineageOf([folder], []), lineageOf([run('abcd1234')], [])]).lineage;
-    const [node] = merged.nodes.values();
-    assert.ok(node?.kind === 'run');
-    assert.equal(node.blindTo, undefined);
+  it('sees a run whole where a tracker does, and else leaves open what one of its folders cannot know', () => {
+    const online = run('abcd1234', { blindTo: ['logged', 'linked'] }, { project: 'mnist' });
+    const offline = run('abcd1234', { blindTo: ['linked'] }, { project: 'mnist' });
+    const blind = (...runs: readonly LineageNode[]) => {
+      const [node] = merge(runs.map((it) => lineageOf([it], []))).lineage.nodes.values();
+      return node?.kind === 'run' && node.blindTo;
+    };
+    assert.deepEqual(blind(offline, online), ['logged', 'linked']);
+    assert.deepEqual(blind(online, offline), ['logged', 'linked']);
+    for (const order of [
+      [run('abcd1234'), online, offline],
+      [online, offline, run('abcd1234')],
+    ])
+      assert.equal(blind(...order), undefined);
   });
 
   it('does not depend on how sources are split, and is idempotent', () => {

@@ -36,6 +36,7 @@ const fixtures: readonly Fixture[] = [
   { script: 'killed', releases },
   { script: 'online', releases, online: true },
   { script: 'forked', releases: releases.slice(1), online: true },
+  { script: 'rewound', releases: [newest] },
   { script: 'large', releases: [wandbVersion] },
 ];
 
