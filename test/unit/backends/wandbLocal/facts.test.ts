@@ -102,7 +102,11 @@ describe('run folders of the real SDK', () => {
           assert.equal(run.savedCode, saves ? `${run.folder}/files/code/${truth.program}` : undefined);
           if (saves) assert.ok(existsSync(String(run.savedCode)));
           if (known.config !== undefined) assert.deepEqual(run.config, known.config ?? undefined);
-          if (known.summary !== undefined) assert.deepEqual(run.summary, known.summary);
+          if (known.summary !== undefined) {
+            assert.deepEqual(run.summary, known.summary);
+            const numbers = Object.entries(known.summary ?? {}).filter(([, it]) => typeof it === 'number');
+            assert.deepEqual(run.metrics && [...run.metrics].sort(), numbers.map(([key]) => key).sort());
+          }
         }
       });
 
@@ -184,6 +188,9 @@ describe('run folders of the real SDK', () => {
         );
         assert.deepEqual(new Set(matches.flat()), new Set(used));
         assert.equal(ours.length, used.length);
+        for (const node of lineage.nodes.values())
+          if (node.kind === 'version' && node.version === undefined)
+            assert.match(node.notes.map(inEnglish).join(), /its version is not written down\.$/);
         for (const { kind, from } of oracle.filter((edge) => edge.kind !== 'used')) {
           const doers = kind === 'logged' ? runs.filter((run) => run.name === from) : runs;
           assert.ok(doers.length > 0);

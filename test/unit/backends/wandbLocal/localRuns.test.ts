@@ -148,13 +148,33 @@ describe('broken run folders', () => {
     assert.deepEqual([run.name, run.state], ['vague-morning-5', 'running']);
   });
 
-  it('are still a run, by their other files, when the log is empty or something else', async () => {
-    for (const content of ['', 'not a log at all']) {
+  it('are still a run, by their other files, when the log is empty, something else or of a newer W&B', async () => {
+    const newer = await readFile(join(folder, 'wandb', name, log));
+    newer.fill(1, 6, 20);
+    for (const [content, note] of [
+      ['', undefined],
+      ['not a log at all', /^Its log is damaged at its beginning, or something else: .* from its folder\.$/],
+      [newer, /^Its log is of a newer W&B than is known: .* from its folder\.$/],
+    ] as const) {
       await writeFile(join(folder, 'wandb', name, log), content);
       const run = await only();
       assert.deepEqual([run.name, run.key, run.program], ['vm5k2r8t', 'vm5k2r8t', 'train.py']);
-      assert.equal(run.notes.length, content ? 1 : 0);
+      assert.equal(run.config?.classifier, 'nearest-centroid');
+      if (note) assert.match(run.notes.map(inEnglish).join('\n'), note);
+      else assert.deepEqual(run.notes, []);
     }
+  });
+
+  it('are read on past a damaged beginning, and say so', async () => {
+    const path = join(folder, 'wandb', name, log);
+    const bytes = await readFile(path);
+    bytes.fill(0, 0, 7);
+    await writeFile(path, bytes);
+    const run = await only();
+    assert.equal(run.name, 'vague-morning-5');
+    assert.deepEqual(run.notes.map(inEnglish), [
+      'The beginning of its log is damaged; the records that follow are sound.',
+    ]);
   });
 
   it('are still a run when there is no log yet', async () => {
