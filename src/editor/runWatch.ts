@@ -6,7 +6,11 @@ import { isBase } from '../backends/wandbLocal/runRoots.ts';
 import { hostPath } from './host.ts';
 
 const folder = '{run,offline-run}-*';
-const files = '*.wandb,files/config.yaml,files/wandb-metadata.json,files/wandb-summary.json';
+/** Below a folder of runs. VS Code knows no braces within braces. */
+const patterns = [
+  folder,
+  `${folder}/{*.wandb,files/config.yaml,files/wandb-metadata.json,files/wandb-summary.json}`,
+];
 /** Between two looks at runs that are going: network folders send no events, and silence is none; milliseconds. */
 const slow = 10_000;
 
@@ -21,7 +25,7 @@ export class RunWatch implements vscode.Disposable {
 
   constructor(changed: (paths: readonly string[]) => void) {
     this.#changed = changed;
-    for (const pattern of ['', `/${folder}`, `/${folder}/{${files}}`])
+    for (const pattern of ['', ...patterns.map((it) => `/${it}`)])
       this.#subscriptions.push(this.#watch(`**/{wandb,.wandb}${pattern}`));
   }
 
@@ -35,11 +39,10 @@ export class RunWatch implements vscode.Disposable {
         this.#apart.delete(base);
       }
     for (const base of bases)
-      if (!this.#apart.has(base))
-        this.#apart.set(
-          base,
-          this.#watch(new vscode.RelativePattern(vscode.Uri.file(base), `{${folder},${folder}/{${files}}}`)),
-        );
+      if (!this.#apart.has(base)) {
+        const watch = (it: string) => this.#watch(new vscode.RelativePattern(vscode.Uri.file(base), it));
+        this.#apart.set(base, vscode.Disposable.from(...patterns.map(watch)));
+      }
     this.#wait();
   }
 

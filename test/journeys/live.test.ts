@@ -1,10 +1,11 @@
 // A run that goes on while the workbench is open: it appears, logs and ends before one's eyes.
 
 import assert from 'node:assert/strict';
-import { rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, rm, symlink, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { repository, temporaryFolder } from '../support/hosts/paths.ts';
-import { folderCopy } from '../support/hosts/workspaces.ts';
+import { emptyFolder, folderCopy, type Workspace } from '../support/hosts/workspaces.ts';
+import { sampleRun } from '../support/sample/runFolder.ts';
 import { pythonEnvironment } from '../support/sdk/pythonEnvironment.ts';
 import { runPython } from '../support/sdk/runPython.ts';
 import { said } from '../support/words/spoken.ts';
@@ -70,6 +71,42 @@ describe('a run of the real SDK in the background', () => {
     },
   );
 });
+
+describe('folders of runs outside the workspace', () => {
+  journey(
+    'are watched where they lie, be they linked to or told',
+    { workspace: apart, needs: ['node', 'trust'], settings: { 'artifactLineage.runFolders': ['.told'] } },
+    async (workbench, folder) => {
+      await workbench.openView('Artifact Lineage');
+      const names = async () => (await runRows(workbench)).map((row) => row.split(' ')[0]);
+      await eventually(async () => assert.deepEqual(await names(), ['vague-morning-5', 'jumping-monkey-1']));
+      await keep('sh6w9p3c', join(folder, '.told'));
+      await eventually(async () => assert.ok((await names()).includes('serene-haze-6')));
+      await rm(join(folder, 'wandb', basename(sampleRun('jm1dq7xa'))), { recursive: true });
+      await eventually(async () => assert.deepEqual(await names(), ['serene-haze-6', 'vague-morning-5']));
+      assert.doesNotMatch(await workbench.log(), /\[error\]/);
+    },
+  );
+});
+
+/** A workspace whose `wandb/` is a link to a folder of another name, and so is `.told`, in which nobody looks unasked. */
+async function apart(): Promise<Workspace> {
+  const [workspace, linked, told] = [await emptyFolder(), await emptyFolder(), await emptyFolder()];
+  await keep('jm1dq7xa', linked.folder);
+  await keep('vm5k2r8t', told.folder);
+  await symlink(linked.folder, join(workspace.folder, 'wandb'), 'junction');
+  await symlink(told.folder, join(workspace.folder, '.told'), 'junction');
+  const remove = async () => {
+    for (const it of [workspace, linked, told]) await it.remove();
+  };
+  return { folder: workspace.folder, remove };
+}
+
+/** Copies a run folder of the sample, as a synchronised folder receives it. */
+async function keep(key: string, into: string): Promise<void> {
+  const run = sampleRun(key);
+  await cp(run, join(into, basename(run)), { recursive: true });
+}
 
 async function runRows(workbench: Workbench): Promise<readonly string[]> {
   const rows = await workbench.treeRows('Runs');
