@@ -12,11 +12,13 @@ import { said, saying } from '../support/words/spoken.ts';
 import { where } from '../support/workbench/circumstances.ts';
 import { eventually } from '../support/workbench/eventually.ts';
 import { sampleState, walkWithServer } from '../support/workbench/serverJourney.ts';
+import { textOf } from '../support/workbench/text.ts';
 import type { Workbench } from '../support/workbench/workbench.ts';
 
 const key = 'a1b2c3d4e5'.repeat(4);
 const sampleRuns = ['jumping-monkey-1', 'serene-haze-6', 'vague-morning-5'];
 const keyPrompt = 'It is kept in the secret storage of VS Code and sent only to this server.';
+const goingRun = 'serene-haze-6';
 const patience = 60_000;
 
 describe('a W&B server', () => {
@@ -43,6 +45,7 @@ describe('a W&B server', () => {
           names,
           (open, good) => beware(open, good, evil),
           env,
+          async () => startWandbServer({ state: going(await sampleState()) }),
         );
       } finally {
         await evil.close();
@@ -150,6 +153,7 @@ async function meetFaults(workbench: Workbench, { switches }: WandbServer): Prom
   const reply = 'the text of a reply';
   const header = 'the-text-of-a-header';
   const headers = { 'X-Trace': header };
+  const secrets = [key, Buffer.from(`api:${key}`).toString('base64'), reply, header];
   const faults = [
     [{ status: 401, headers, body: { error: reply } }, saying('{0} does not accept the key')],
     [
@@ -179,6 +183,8 @@ async function meetFaults(workbench: Workbench, { switches }: WandbServer): Prom
       assert.match(rows[0] ?? '', sentence);
       assert.ok(rows.includes('ingest-2000'));
     }, 2 * patience);
+    const log = await workbench.log();
+    for (const secret of secrets) assert.ok(!log.includes(secret), String(sentence));
   }
   switches.always = undefined;
   switches.failing.set('Run.user', 500);
@@ -194,17 +200,18 @@ async function meetFaults(workbench: Workbench, { switches }: WandbServer): Prom
     async () => assert.equal((await runs(workbench))[0], said('Name holds “{0}”', 'ingest-2')),
     patience,
   );
-  for (const secret of [key, Buffer.from(`api:${key}`).toString('base64'), reply, header])
-    assert.deepEqual(await workbench.filesWith(secret), []);
+  for (const secret of secrets) assert.deepEqual(await workbench.filesWith(secret), []);
   assert.doesNotMatch(await workbench.log(), /\[error\]/);
 }
 
 async function signOut(workbench: Workbench): Promise<void> {
   await eventually(async () => assert.notDeepEqual(await workbench.filesWith('ingest-2000'), []), patience);
+  const map = await workbench.map();
   await workbench.runCommand('Lineage: Sign Out of W&B');
   await workbench.runCommand('Lineage: Clear Run Filter');
   await eventually(async () => assert.match(await workbench.viewText('Runs'), saying('No runs are known')));
   assert.equal(await workbench.viewDescription('Runs'), '');
+  await eventually(async () => assert.doesNotMatch(await textOf(map.frame.locator('body')), /ingest|images/));
   for (const left of [key, 'ingest-2000']) assert.deepEqual(await workbench.filesWith(left), []);
 }
 
@@ -221,6 +228,8 @@ async function beware(workbench: Workbench, good: WandbServer, evil: WandbServer
   );
   assert.deepEqual(evil.requests, []);
   await openStoredFile(workbench);
+  await seeEnd(workbench, good);
+  await openPages(workbench);
 
   await workbench.clickRow('Runs', question);
   const dialog = workbench.page.locator('.monaco-dialog-box');
@@ -240,6 +249,21 @@ async function beware(workbench: Workbench, good: WandbServer, evil: WandbServer
   await readPoison(workbench);
 }
 
+/** The sample's last run has not ended yet. */
+function going(state: State): State {
+  for (const run of state.runs) if (run.displayName === goingRun) run.state = 'running';
+  return state;
+}
+
+/** What goes on at the server ends before one's eyes. */
+async function seeEnd(workbench: Workbench, { state }: WandbServer): Promise<void> {
+  const description = async () =>
+    (await workbench.treeRows('Runs')).find(({ label }) => label === goingRun)?.description ?? '';
+  await eventually(async () => assert.match(await description(), new RegExp(said('running'))));
+  for (const run of state.runs) run.state = 'finished';
+  await eventually(async () => assert.match(await description(), new RegExp(said('finished'))), patience);
+}
+
 /** Of a version that lies on the server alone, a file is fetched when it is opened. */
 async function openStoredFile(workbench: Workbench): Promise<void> {
   await workbench.expand('Artifacts', 'mnist_model:v0');
@@ -247,6 +271,32 @@ async function openStoredFile(workbench: Workbench): Promise<void> {
   const { page } = workbench;
   await page.locator('.tab.active', { hasText: 'model.json' }).waitFor();
   await page.locator('.editor-group-container .view-lines', { hasText: '0.182' }).waitFor();
+}
+
+/** The pages of a run, of a version's lineage and of a registered model; a server on this machine is reached through VS Code. */
+async function openPages(workbench: Workbench): Promise<void> {
+  const pages = [
+    ['Runs', 'vague-morning-5', 'Open in W&B', /\/ada\/mnist-lineage\/runs\/\w+$/],
+    [
+      'Artifacts',
+      'mnist_model:v0',
+      'Open Lineage in W&B',
+      /\/ada\/mnist-lineage\/artifacts\/model\/mnist_model\/v0\/lineage$/,
+    ],
+    [
+      'Artifacts',
+      'MNIST-dev',
+      'Open in W&B',
+      /\/ada\/registry\/model\?selectionPath=ada(\/|%2F)model-registry\1MNIST-dev$/,
+    ],
+  ] as const;
+  for (const [view, label, entry, address] of pages) {
+    const opened = workbench.page.context().waitForEvent('page');
+    await workbench.rowMenu(view, label, entry);
+    const page = await opened;
+    await eventually(() => assert.match(page.url(), address), patience);
+    await page.close();
+  }
 }
 
 /** Names, aliases and metadata that would be markup, commands, turned around or endless are text and nothing else. */
@@ -262,6 +312,8 @@ async function readPoison(workbench: Workbench): Promise<void> {
     const hover = await workbench.hoverAt('run.use_artifact(name)', 'name');
     assert.match(hover, /<img src=x/);
     assert.match(hover, /\[free\]\(command:workbench\.action\.quit\)/);
+    assert.ok(!hover.includes('\u202e') && hover.length < 10_000);
+    await isInert(page);
   });
   await page.keyboard.press('Escape');
   await workbench.placeCaret('run.use_artifact(name)', 'name');
@@ -270,15 +322,27 @@ async function readPoison(workbench: Workbench): Promise<void> {
   await eventually(async () => {
     const titles = (await map.tiles()).map(({ title }) => title);
     assert.ok(titles.some((it) => it.startsWith('<img src=x')) && titles.every((it) => it.length < 300));
+    assert.ok(!titles.join().includes('\u202e'));
   }, patience);
-  for (const frame of [page, map.frame]) {
-    assert.equal(
-      await frame.locator('img[src="x"], script[src="x"], a[href*="workbench.action.quit"]').count(),
-      0,
+  await map.click('mnist_dataset:v0');
+  // What it is called elsewhere, its description, and its metadata.
+  await eventually(async () => {
+    const details = await map.details();
+    const poison = details.match(
+      /<img src=x onerror=alert\(1\)>\[free\]\(command:workbench\.action\.quit\)/g,
     );
-    assert.equal(await frame.locator('[data-href*="workbench.action.quit"]').count(), 0);
-  }
+    assert.ok((poison?.length ?? 0) >= 4, details.slice(0, 2000));
+    assert.ok(!details.includes('\u202e') && details.length < 20_000);
+  });
+  await isInert(page);
+  await isInert(map.frame);
   assert.doesNotMatch(await workbench.log(), /\[error\]/);
+}
+
+/** Nothing of the poison has become an element or a link. */
+async function isInert(frame: Pick<Workbench['page'], 'locator'>): Promise<void> {
+  const become = ['img[src="x"]', '[href*="workbench.action.quit"]', '[data-href*="workbench.action.quit"]'];
+  for (const selector of become) assert.equal(await frame.locator(selector).count(), 0, selector);
 }
 
 /** What a server can say to deceive. */
@@ -293,7 +357,7 @@ function poisoned(state: State): State {
     it.description = poison;
     it.metadata = JSON.stringify({ [poison]: poison, long: 'b'.repeat(1_000_000) });
   }
-  for (const it of state.memberships) it.aliases.push(poison);
+  for (const it of state.memberships) it.aliases.push(poison, `z${'c'.repeat(1_000_000)}`);
   return state;
 }
 
