@@ -27,8 +27,8 @@ export interface Session {
 export function remember(session: Session): void {
   const { picture, viewpoint } = session;
   if (!picture) return;
-  const { focus, before = null } = picture;
-  session.state = { ...session.state, focus, before, view: viewpoint.view() };
+  const { focus, before = null, aliases = {} } = picture;
+  session.state = { ...session.state, focus, before, aliases, view: viewpoint.view() };
   session.save(session.state);
 }
 

@@ -1,6 +1,7 @@
 // What the page remembers of itself over a reload: camera, selection, open panels.
-import { parseMode } from '../src/protocol/checks.ts';
+import { parseAliases, parseMode } from '../src/protocol/checks.ts';
 import type { Mode } from '../src/protocol/messages.ts';
+import type { ComparedAliases } from '../src/protocol/picture.ts';
 import type { View } from './fit.ts';
 import { parseShape } from './shape/parseShape.ts';
 import { freshShape, type Shape } from './shape/shape.ts';
@@ -10,6 +11,7 @@ export interface ViewState {
   readonly focus: string | null;
   /** What the focus is compared with. */
   readonly before: string | null;
+  readonly aliases: ComparedAliases;
   /** A list stands beside the map. */
   readonly listed: boolean;
   readonly view: View | null;
@@ -24,6 +26,7 @@ export interface ViewState {
 export const freshState: ViewState = {
   focus: null,
   before: null,
+  aliases: {},
   listed: false,
   view: null,
   selected: null,
@@ -36,13 +39,14 @@ export const freshState: ViewState = {
 /** Reads what was saved by this or an older version of the page; what does not fit is forgotten. */
 export function parseViewState(saved: unknown): ViewState {
   if (typeof saved !== 'object' || saved === null) return freshState;
-  const { focus, before, listed, view, selected, details, legend, mode, shape } = saved as Record<
+  const { focus, before, aliases, listed, view, selected, details, legend, mode, shape } = saved as Record<
     string,
     unknown
   >;
   return {
     focus: typeof focus === 'string' ? focus : null,
     before: typeof before === 'string' ? before : null,
+    aliases: parseAliases(aliases),
     listed: listed === true,
     view: parseView(view),
     selected: typeof selected === 'string' ? selected : null,

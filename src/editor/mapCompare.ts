@@ -2,7 +2,8 @@
 
 import * as vscode from 'vscode';
 import type { Store } from '../join/store.ts';
-import type { LineageNode, NodeId } from '../lineage/model.ts';
+import { inert } from '../lineage/inert.ts';
+import type { LineageNode } from '../lineage/model.ts';
 import { titleOf } from '../lineage/title.ts';
 import type { Code } from './code.ts';
 import { sentenceOf } from './convert.ts';
@@ -11,7 +12,8 @@ import type { Log } from './log.ts';
 import type { Maps } from './maps.ts';
 import { nodeOf } from './nodeOf.ts';
 import { othersLike } from './othersLike.ts';
-import { findTarget, pickNode, type Target } from './target.ts';
+import { pickCompared, type Side } from './pickCompared.ts';
+import { findTarget, type Target } from './target.ts';
 
 export function registerMapCompare(
   maps: Maps,
@@ -39,7 +41,7 @@ export function registerMapCompare(
   async function compare(target: Target, all: readonly Target[]): Promise<void> {
     const title = vscode.l10n.t('Compare');
     const [first, second] = all.flatMap((row) => row?.node ?? []);
-    if (first && second) return maps.compare(...(await inOrder(first, second)));
+    if (first && second) return show({ id: first }, { id: second });
     const own = await findTarget(target ?? onMap(), store, code, history, title);
     const node = own && (await nodeOf(own, store, history));
     if (!node) return;
@@ -50,21 +52,28 @@ export function registerMapCompare(
       );
       return;
     }
-    const one = node.kind === 'collection' ? await pickNode(others, title) : node.id;
+    const one =
+      node.kind === 'collection'
+        ? await pickCompared(others, title, vscode.l10n.t('An alias or a version'))
+        : { id: node.id };
     if (!one) return;
-    const rest = others.filter(({ id }) => id !== one);
-    const known = store.joined().nodes.get(one);
-    const other = await pickNode(
-      rest,
+    const known = store.joined().nodes.get(one.id);
+    const other = await pickCompared(
+      others.filter(({ id }) => id !== one.id),
       title,
-      vscode.l10n.t('Compare {0} with', known ? titleOf(known) : titleOf(node)),
+      vscode.l10n.t('Compare {0} with', one.alias === undefined ? titleOf(known ?? node) : inert(one.alias)),
     );
-    if (other) await maps.compare(...(await inOrder(one, other)));
+    if (other) await show(one, other);
   }
 
-  async function inOrder(a: NodeId, b: NodeId): Promise<[NodeId, NodeId]> {
-    const [one, other] = await Promise.all([a, b].map((id) => nodeOf(id, store, history)));
-    return one && other && timeOf(one) > timeOf(other) ? [b, a] : [a, b];
+  async function show(a: Side, b: Side): Promise<void> {
+    const [one, other] = await Promise.all([a, b].map(({ id }) => nodeOf(id, store, history)));
+    const turned = one && other && timeOf(one) > timeOf(other);
+    const [before, after] = turned ? [b, a] : [a, b];
+    await maps.compare(before.id, after.id, {
+      ...(before.alias !== undefined && { before: before.alias }),
+      ...(after.alias !== undefined && { after: after.alias }),
+    });
   }
 
   async function showImpact(target: Target): Promise<void> {

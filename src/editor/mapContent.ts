@@ -171,8 +171,8 @@ export class MapContent {
     const comparison = comparisonOf(read);
     this.#walked = walked;
     // A file's map is called as the file is.
-    if (!this.#source.whole) this.#frame.title(titleFor(walked, comparison));
-    this.#picture = pictureOf(walked, notices, vscode.l10n.t, comparedBy(comparison));
+    if (!this.#source.whole) this.#frame.title(titleFor(this.#subject, walked, comparison));
+    this.#picture = pictureOf(walked, notices, vscode.l10n.t, comparedBy(comparison, this.#subject));
     await this.#show(this.#picture);
     await this.list.tell(this.#subject, walked, comparison);
     this.#frame.pictured();

@@ -1,7 +1,8 @@
 // What a map is about: the lineage of one node, or how two came to be; with the list that stands beside it.
 
 import * as vscode from 'vscode';
-import { comparedTitle, comparisonListing, impactListing } from '../join/listings.ts';
+import { comparedTitle } from '../join/compared.ts';
+import { comparisonListing, impactListing } from '../join/listings.ts';
 import { impactMarkdown } from '../join/markdown/impactMarkdown.ts';
 import { listingMarkdown } from '../join/markdown/listingMarkdown.ts';
 import type { Compared } from '../join/picture.ts';
@@ -13,12 +14,15 @@ import type { Lineage, NodeId } from '../lineage/model.ts';
 import { titleOf } from '../lineage/title.ts';
 import type { Walked } from '../lineage/walk.ts';
 import type { Listing } from '../protocol/listing.ts';
+import type { ComparedAliases } from '../protocol/picture.ts';
 import type { MapReading } from './mapReading.ts';
 
 export interface Subject {
   readonly focus: NodeId;
   /** What the focus is compared with. */
   readonly before?: NodeId;
+  /** By which aliases the two were chosen. */
+  readonly aliases?: ComparedAliases;
   /** What depends on the focus stands beside the map. */
   readonly impact?: boolean;
 }
@@ -79,8 +83,11 @@ async function entries(id: NodeId, filesOf: FilesOf): Promise<readonly FileEntry
   return (await filesOf(id)).map(({ path, digest, size }) => ({ path, digest: digest ?? String(size) }));
 }
 
-export function comparedBy(comparison: Comparison | undefined): Compared | undefined {
-  return comparison && { before: comparison.before.id, marks: comparison.marks };
+export function comparedBy(
+  comparison: Comparison | undefined,
+  { aliases = {} }: Partial<Subject> = {},
+): Compared | undefined {
+  return comparison && { before: comparison.before.id, marks: comparison.marks, aliases };
 }
 
 /** The list beside the map, and the same in Markdown. */
@@ -91,15 +98,19 @@ export function listed(
 ): { readonly listing: Listing; readonly markdown: string } | undefined {
   const say = vscode.l10n.t;
   if (comparison) {
-    const listing = comparisonListing(comparison, say);
+    const listing = comparisonListing(comparison, say, subject?.aliases);
     return { listing, markdown: listingMarkdown(listing, say) };
   }
   const depends = subject?.impact ? impactOf(known, focus) : undefined;
   return depends && { listing: impactListing(depends, say), markdown: impactMarkdown(depends, say) };
 }
 
-export function titleFor({ known, focus }: Walked, comparison: Comparison | undefined): string {
-  if (comparison) return comparedTitle(comparison.before, comparison.after, vscode.l10n.t);
+export function titleFor(
+  subject: Subject | undefined,
+  { known, focus }: Walked,
+  comparison: Comparison | undefined,
+): string {
+  if (comparison) return comparedTitle(comparison, subject?.aliases ?? {}, vscode.l10n.t);
   const node = known.nodes.get(focus);
   return node ? vscode.l10n.t('Lineage: {0}', titleOf(node)) : vscode.l10n.t('Lineage');
 }

@@ -3,9 +3,9 @@
 import * as vscode from 'vscode';
 import type { Store } from '../join/store.ts';
 import type { NodeId } from '../lineage/model.ts';
-import { isNodeId, parseMode } from '../protocol/checks.ts';
+import { isNodeId, parseAliases, parseMode } from '../protocol/checks.ts';
 import type { Mode } from '../protocol/messages.ts';
-import type { Way } from '../protocol/picture.ts';
+import type { ComparedAliases, Way } from '../protocol/picture.ts';
 import type { Code } from './code.ts';
 import type { History } from './history.ts';
 import type { Log } from './log.ts';
@@ -71,9 +71,9 @@ export class Maps implements vscode.Disposable, vscode.WebviewPanelSerializer {
     await this.#showInNew({ focus });
   }
 
-  /** One picture of how two came to be, and what differs as a list beside it. */
-  async compare(before: NodeId, after: NodeId): Promise<void> {
-    await this.#showSubject({ focus: after, before });
+  /** One picture of how two came to be, and what differs as a list beside it; called by the aliases they were chosen by. */
+  async compare(before: NodeId, after: NodeId, aliases: ComparedAliases = {}): Promise<void> {
+    await this.#showSubject({ focus: after, before, aliases });
   }
 
   /** The lineage of a node, and what depends on it as a list beside it. */
@@ -105,7 +105,7 @@ export class Maps implements vscode.Disposable, vscode.WebviewPanelSerializer {
     // The page's own memory may not have been saved when the window closed.
     const page = (state ?? {}) as Readonly<Record<string, unknown>>;
     const saved = page.focus ?? this.#memory.get(focusKey);
-    const before = isNodeId(page.before) ? { before: page.before } : {};
+    const before = isNodeId(page.before) ? { before: page.before, aliases: parseAliases(page.aliases) } : {};
     const impact = page.listed === true ? { impact: true } : {};
     panel.webview.options = this.#options();
     const map = await this.#adopt(panel, parseMode(page.mode));

@@ -3,9 +3,10 @@
 import type { Changes, Value } from '../lineage/changes.ts';
 import type { Comparison, FactChange, FileEntry } from '../lineage/compare.ts';
 import type { Dependent, Impact, ImpactGroup } from '../lineage/impact.ts';
-import type { LineageNode } from '../lineage/model.ts';
 import { titleOf } from '../lineage/title.ts';
 import type { Listing, ListingGroup, ListingRow } from '../protocol/listing.ts';
+import type { ComparedAliases } from '../protocol/picture.ts';
+import { comparedHeading, comparedVersions } from './compared.ts';
 import { valueText } from './facts.ts';
 import { detailOf } from './looks.ts';
 import { bytes, type Say } from './say.ts';
@@ -49,7 +50,7 @@ function dependent({ node, distance }: Dependent, say: Say): ListingRow {
   };
 }
 
-export function comparisonListing(comparison: Comparison, say: Say): Listing {
+export function comparisonListing(comparison: Comparison, say: Say, aliases: ComparedAliases = {}): Listing {
   const { before, after, inputs, config, summary, metadata, facts, files } = comparison;
   const groups = [
     changesGroup(say('Inputs'), inputs, (node) => ({ id: node.id, text: node.name, detail: titleOf(node) })),
@@ -60,9 +61,11 @@ export function comparisonListing(comparison: Comparison, say: Say): Listing {
     ...(files ? [changesGroup(say('Files'), files, fileRow)] : []),
   ].filter(({ count }) => count > 0);
   const told = [before, after].some((node) => node.kind === 'version') && !files;
+  const differs =
+    groups.length === 0 ? say('Nothing that is known of them differs.') : whatChanged(groups, say);
   return {
-    title: `${titleOf(before)} → ${titleOf(after)}`,
-    summary: groups.length === 0 ? say('Nothing that is known of them differs.') : whatChanged(groups, say),
+    title: comparedHeading(comparison, aliases),
+    summary: [comparedVersions(comparison, aliases), differs].filter(Boolean).join(' · '),
     groups,
     ...(told && { note: say('Their files are not compared: no source of these versions lists them.') }),
   };
@@ -125,9 +128,4 @@ function factRow({ fact, before, after }: FactChange, say: Say): ListingRow {
 /** A node's mark in words. */
 export function markWord(mark: 'before' | 'after' | 'changed', say: Say): string {
   return { before: say('removed'), after: say('added'), changed: say('changed') }[mark];
-}
-
-/** The title that a comparison's panel has. */
-export function comparedTitle(before: LineageNode, after: LineageNode, say: Say): string {
-  return say('Compare: {0} ↔ {1}', titleOf(before), titleOf(after));
 }

@@ -9,7 +9,7 @@ import { movedOf } from '../lineage/moved.ts';
 import { newerOf } from '../lineage/newer.ts';
 import { titleOf } from '../lineage/title.ts';
 import type { Walked } from '../lineage/walk.ts';
-import type { Notice, Picture, Tile } from '../protocol/picture.ts';
+import type { ComparedAliases, Notice, Picture, Tile } from '../protocol/picture.ts';
 import { markWord } from './listings.ts';
 import { detailOf } from './looks.ts';
 import { hasPast } from './past.ts';
@@ -19,6 +19,7 @@ import type { Say } from './say.ts';
 export interface Compared {
   readonly before: NodeId;
   readonly marks: ReadonlyMap<NodeId, Mark>;
+  readonly aliases?: ComparedAliases;
 }
 
 /**
@@ -87,7 +88,7 @@ export function pictureOf(
   });
   return {
     focus: lineage.nodes.has(focus) ? focus : null,
-    ...(compared && { before: compared.before }),
+    ...(compared && { before: compared.before, aliases: compared.aliases ?? {} }),
     tiles,
     arrows: lineage.edges.map(({ kind, from, to, declared, recorded }) => ({
       kind,

@@ -3,11 +3,19 @@
 import type { NodeId } from '../lineage/model.ts';
 import type { Link } from './details.ts';
 import { exports, type FromView, listingWishes, type Mode, opened } from './messages.ts';
-import { ways } from './picture.ts';
+import { type ComparedAliases, ways } from './picture.ts';
 
 export function parseMode(saved: unknown): Mode {
   const { follows, locked } = recordOf(saved);
   return { follows: follows === true, locked: locked === true };
+}
+
+export function parseAliases(saved: unknown): ComparedAliases {
+  const { before, after } = recordOf(saved);
+  return {
+    ...(typeof before === 'string' && { before }),
+    ...(typeof after === 'string' && { after }),
+  };
 }
 
 const ofNodes: ReadonlySet<unknown> = new Set(['focus', ...opened]);

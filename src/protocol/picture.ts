@@ -60,11 +60,19 @@ export interface Tie {
   readonly version: NodeId;
 }
 
+/** Full names of the aliases by which two that are compared were chosen, e.g. `mnist_model:production`, where they were. */
+export interface ComparedAliases {
+  readonly before?: string;
+  readonly after?: string;
+}
+
 /** All that is known around the focus; the page chooses how much of it to show. */
 export interface Picture {
   readonly focus: NodeId | null;
   /** What the focus is compared with. */
   readonly before?: NodeId;
+  /** By which aliases the two that are compared were chosen. */
+  readonly aliases?: ComparedAliases;
   readonly tiles: readonly Tile[];
   readonly arrows: readonly Arrow[];
   readonly ties: readonly Tie[];

@@ -101,6 +101,39 @@ describe('lineage maps', function () {
     await seen('Lineage: mnist_dataset:v0');
   });
 
+  it('compare two aliases by their names', async () => {
+    const node = (name: string) => `${name.includes(':') ? 'version' : 'collection'}:${home}/${name}`;
+    const version = (number: string, alias: string) => ({
+      id: node(`rated:${number}`),
+      kind: 'version',
+      name: 'rated',
+      version: number,
+      aliases: [alias],
+    });
+    const nodes = [
+      { id: node('rated'), kind: 'collection', name: 'rated', holds: 'own' },
+      version('v3', 'production'),
+      version('v5', 'latest'),
+    ];
+    const file = sampleFile('rated.lineage.json');
+    await vscode.workspace.fs.writeFile(file, Buffer.from(JSON.stringify({ nodes, edges: [] })));
+    try {
+      await show(node('rated:v3'));
+      await seen('Lineage: rated:v3');
+      const compared = vscode.commands.executeCommand('artifactLineage.compareLineage', {
+        node: node('rated'),
+      });
+      // The first of each list is an alias, that of the newest version before others.
+      await eventually(async () => {
+        await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+        assert.deepEqual(maps(), ['Compare: rated:production ↔ rated:latest']);
+      }, 60_000);
+      await compared;
+    } finally {
+      await vscode.workspace.fs.delete(file);
+    }
+  });
+
   it('open lineage files, whose text is one command away', async () => {
     const file = sampleFile('mnist.lineage.json');
     const opened = () => vscode.window.tabGroups.activeTabGroup.activeTab?.input;

@@ -1,5 +1,6 @@
 // Lists beside the map: what depends on something, and how two differ.
 import assert from 'node:assert/strict';
+import { aliasNames, comparedTitle } from '../../../src/join/compared.ts';
 import { comparisonListing, impactListing } from '../../../src/join/listings.ts';
 import { listingMarkdown } from '../../../src/join/markdown/listingMarkdown.ts';
 import { pictureOf } from '../../../src/join/picture.ts';
@@ -91,6 +92,43 @@ describe('lists beside the map', () => {
         '- added `vocabulary`: `vocabulary:v0`',
       ].join('\n'),
     );
+  });
+
+  it('call two versions by the aliases they were chosen by, as long as those mean them', () => {
+    const plain = twoModels();
+    const aliases: Record<string, readonly string[]> = { v0: ['v0', 'production'], v1: ['latest'] };
+    const nodes = [...plain.nodes.values()].map((node) =>
+      node.kind === 'version' && node.name === 'net'
+        ? { ...node, aliases: aliases[node.version ?? ''] ?? [], linkAliases: ['Best:champion'] }
+        : node,
+    );
+    const comparison = compare(lineageOf(nodes, plain.edges), id('net:v0'), id('net:v1'));
+    assert.ok(comparison);
+    const told = (before?: string, after?: string) => {
+      const asked = { ...(before && { before }), ...(after && { after }) };
+      const { title, summary } = comparisonListing(comparison, english, asked);
+      return [comparedTitle(comparison, asked, english), title, summary];
+    };
+    assert.deepEqual(told('net:production', 'net:latest'), [
+      'Compare: net:production ↔ net:latest',
+      'net: production → latest',
+      'v0 → v1 · 4 differences',
+    ]);
+    assert.deepEqual(told(undefined, 'net:latest'), [
+      'Compare: net:v0 ↔ net:latest',
+      'net: v0 → latest',
+      'v0 → v1 · 4 differences',
+    ]);
+    assert.deepEqual(told('net:production', 'Best:champion'), [
+      'Compare: net:production ↔ Best:champion',
+      'net:production → Best:champion',
+      'v0 → v1 · 4 differences',
+    ]);
+    const plainly = ['Compare: net:v0 ↔ net:v1', 'net:v0 → net:v1', '4 differences'];
+    assert.deepEqual(told('net:latest', 'net:staging'), plainly);
+    const version = comparison.before;
+    assert.ok(version.kind === 'version');
+    assert.deepEqual(aliasNames(version), ['net:production', 'Best:champion']);
   });
 
   it('go with one picture of both, each tile marked with whose it is', () => {

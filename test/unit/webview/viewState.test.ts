@@ -8,6 +8,7 @@ describe('view state', () => {
     const state = {
       focus: 'run:x',
       before: 'run:y',
+      aliases: { before: 'x:best' },
       listed: true,
       view: { x: 1, y: 2, k: 0.5 },
       selected: 'run:x',
