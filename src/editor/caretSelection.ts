@@ -11,7 +11,7 @@ import type { Log } from './log.ts';
 /** What is known by now is enough: nothing is asked. */
 export function followCaret(
   store: Store,
-  code: Code,
+  code: Pick<Code, 'nameAt'>,
   log: Log,
   isWanted: () => boolean,
   select: (id: NodeId) => void,
