@@ -1,7 +1,7 @@
 // What the commands of the palette mean by "this": the artifact that the caret's name means.
 
 import * as vscode from 'vscode';
-import { resolve } from '../join/card.ts';
+import { resolve } from '../join/resolve.ts';
 import type { Store } from '../join/store.ts';
 import type { ArtifactVersion, Collection } from '../lineage/model.ts';
 import type { CodeReference } from '../python/codeReference.ts';

@@ -1,9 +1,12 @@
 // The hover on an artifact name in code.
 
 import * as vscode from 'vscode';
-import { type Card, cardOf, derivationOf, type Link, type Piece, resolve } from '../join/card.ts';
+import { cardOf } from '../join/card.ts';
+import { derivationOf } from '../join/derivation.ts';
 import { linkTarget } from '../join/markdown/linkTarget.ts';
 import { neighbourhood } from '../join/neighbourhood.ts';
+import type { Card, Link, Piece } from '../join/piece.ts';
+import { resolve } from '../join/resolve.ts';
 import type { Store } from '../join/store.ts';
 import { type Palette, thumbnailOf } from '../join/thumbnail.ts';
 import { inert } from '../lineage/inert.ts';

@@ -1,7 +1,7 @@
 // A hint behind a name with an alias: the version that it means today. Off unless a setting turns it on.
 
 import * as vscode from 'vscode';
-import { resolve } from '../join/card.ts';
+import { resolve } from '../join/resolve.ts';
 import type { Store } from '../join/store.ts';
 import { inert } from '../lineage/inert.ts';
 import { isVersion } from '../lineage/name.ts';

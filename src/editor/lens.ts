@@ -1,8 +1,8 @@
 // The lens above a call that names an artifact, or that starts a run: what is known of it, and a click to its lineage.
 
 import * as vscode from 'vscode';
-import { resolve } from '../join/card.ts';
 import { artifactLens, runLens } from '../join/lensText.ts';
+import { resolve } from '../join/resolve.ts';
 import { consumersOf, runsOfFile } from '../join/scriptRuns.ts';
 import type { Store } from '../join/store.ts';
 import type { Place, Run } from '../lineage/model.ts';

@@ -1,7 +1,7 @@
 // Artifact names as symbols: definition, implementations, references and highlights, from code alone or with history.
 
 import * as vscode from 'vscode';
-import { resolve } from '../join/card.ts';
+import { resolve } from '../join/resolve.ts';
 import type { Store } from '../join/store.ts';
 import { definitionsOf, occurrencesOf, writes } from '../join/symbols/occurrences.ts';
 import { producersOf } from '../join/symbols/producers.ts';

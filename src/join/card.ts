@@ -1,46 +1,24 @@
-// The hover on an artifact name in code: what it resolves to, who made it, who used it, and how the name is known.
+// The hover on an artifact name in code: what it resolves to, who made it and who used it.
 
-import { type Graph, graphOf } from '../lineage/graph.ts';
-import type { ArtifactVersion, Edge, Lineage, LineageNode, NodeId, Place } from '../lineage/model.ts';
-import { type ArtifactName, formatName, isVersion } from '../lineage/name.ts';
-import { newestFirst } from '../lineage/newestFirst.ts';
+import { graphOf } from '../lineage/graph.ts';
+import type { ArtifactVersion, Edge, Lineage, LineageNode, NodeId } from '../lineage/model.ts';
+import { type ArtifactName, isVersion } from '../lineage/name.ts';
 import { titleOf } from '../lineage/title.ts';
 import type { CodeReference } from '../python/codeReference.ts';
-import { detailOf, stateWord } from './looks.ts';
+import { facts, versions } from './cardFacts.ts';
+import { detailOf } from './looks.ts';
 import { metricsOf } from './metrics.ts';
-import { isPattern, namesOf, shortName } from './names.ts';
+import { isPattern, shortName } from './names.ts';
+import type { Card, Piece } from './piece.ts';
 import { pinTo } from './problems/aliases.ts';
 import type { Fix } from './problems/finding.ts';
-import { ago, bytes, type Say } from './say.ts';
-
-/** A run of text; foreign text unless it is a link's label, and to be escaped either way. */
-export type Piece =
-  | { readonly text: string; readonly style?: 'strong' | 'code' }
-  | { readonly text: string; readonly link: Link };
-
-export type Link =
-  | { readonly to: 'lineage'; readonly node: NodeId }
-  | { readonly to: 'place'; readonly place: Place }
-  | { readonly to: 'page'; readonly url: string }
-  | { readonly to: 'copy' | 'compare'; readonly node: NodeId }
-  | { readonly to: 'fix'; readonly fix: Fix };
-
-/** Lines of a hover, each a list of pieces. */
-export type Card = readonly (readonly Piece[])[];
-
-/** What one of a reference's names was found to be; `node` is undefined when nothing is known by that name. */
-export interface Resolved {
-  readonly name: ArtifactName;
-  readonly node: LineageNode | undefined;
-  /** When a tracker said so, in milliseconds since 1970; absent where none remembers. */
-  readonly askedAt?: number | undefined;
-}
+import type { Resolved } from './resolve.ts';
+import { ago, type Say } from './say.ts';
 
 /** How many users or producers are named before the rest is counted. */
 const shown = 3;
 /** Outputs that are named of each user. */
 const nestedShown = 2;
-const stepsShown = 6;
 const metricsShown = 4;
 
 /** `lineage` holds what is around the resolved nodes, and around those who made or used them; `now` is in milliseconds since 1970. */
@@ -129,47 +107,6 @@ function known(
   ];
 }
 
-function facts(node: LineageNode, now: number, say: Say): readonly (readonly Piece[])[] {
-  if (node.kind !== 'version') return [];
-  const parts = [
-    node.state === 'committed' ? stateWord(node, say) : undefined,
-    node.size === undefined ? undefined : bytes(node.size),
-    node.fileCount === undefined ? undefined : fileCount(node.fileCount, say),
-    node.createdAt === undefined ? undefined : say('created {0}', ago(node.createdAt, now, say)),
-    node.project && formatName({ ...node, collection: '' }).replace(/\/$/, ''),
-  ].filter((part) => part !== undefined && part !== '');
-  return parts.length > 0 ? [[{ text: parts.join(' · ') }]] : [];
-}
-
-/** A collection's versions, the newest first. */
-function versions(node: LineageNode, graph: Graph, say: Say): readonly (readonly Piece[])[] {
-  if (node.kind !== 'collection') return [];
-  const found = graph
-    .tied(node.id)
-    .flatMap((id) => graph.lineage.nodes.get(id) ?? [])
-    .filter((it): it is ArtifactVersion => it.kind === 'version')
-    .sort(newestFirst);
-  if (found.length === 0) return [];
-  const pieces = found
-    .slice(0, shown)
-    .flatMap((version): readonly Piece[] => [
-      { text: ', ' },
-      { text: version.version ?? titleOf(version), link: { to: 'lineage', node: version.id } },
-      { text: aliasText(version) },
-    ]);
-  const rest = found.length > shown ? [{ text: say(' and {0} more', found.length - shown) }] : [];
-  return [[{ text: `${say('Versions')} ` }, ...pieces.slice(1), ...rest]];
-}
-
-function aliasText({ aliases, version }: ArtifactVersion): string {
-  const others = aliases.filter((alias) => alias !== version);
-  return others.length > 0 ? ` (${others.join(', ')})` : '';
-}
-
-function fileCount(count: number, say: Say): string {
-  return count === 1 ? say('1 file') : say('{0} files', count);
-}
-
 function people(
   label: string,
   edges: readonly Edge[],
@@ -220,41 +157,4 @@ function pinOf(reference: CodeReference, name: ArtifactName, node: LineageNode, 
 
 function separated(actions: readonly Piece[]): readonly Piece[] {
   return actions.flatMap((action, index) => (index === 0 ? [action] : [{ text: ' · ' }, action]));
-}
-
-/** How the scanner knew the name, each step a link to its line. */
-export function derivationOf(reference: CodeReference, say: Say): Card {
-  const { steps } = reference.value;
-  if (steps.length === 0) return [];
-  const links = steps
-    .slice(0, stepsShown)
-    .flatMap((step): readonly Piece[] => [
-      { text: ' → ' },
-      { text: step.text, style: 'code' },
-      { text: ' ' },
-      { text: whereText(step.at, reference.callAt, say), link: { to: 'place', place: step.at } },
-    ]);
-  return [[{ text: say('Name read from the code:') }, { text: ' ' }, ...links.slice(1)]];
-}
-
-/** As short as it can be seen from the call. */
-function whereText({ path, cell, range }: Place, from: Place, say: Say): string {
-  const line = range.start.line + 1;
-  if (path !== from.path) return `${path.split('/').at(-1)}:${line}`;
-  return cell === from.cell || cell === null
-    ? say('line {0}', line)
-    : say('cell {0}, line {1}', cell + 1, line);
-}
-
-/** The names of a reference with what `find` knows of each, at most `limit` of them. */
-export async function resolve(
-  reference: CodeReference,
-  find: (name: ArtifactName) => Promise<LineageNode | undefined>,
-  limit: number,
-): Promise<readonly Resolved[]> {
-  return Promise.all(
-    namesOf(reference)
-      .slice(0, limit)
-      .map(async (name) => ({ name, node: isPattern(name) ? undefined : await find(name) })),
-  );
 }

@@ -1,11 +1,11 @@
 // The question what the artifact calls of a script mean: how each name is known, what it is today, what is wrong with it.
 
 import type { CodeFile, CodeReference } from '../../python/codeReference.ts';
-import { resolve } from '../card.ts';
 import { shortName } from '../names.ts';
 import { checkHistory } from '../problems/evidence.ts';
 import type { Finding } from '../problems/finding.ts';
 import { staticFindings } from '../problems/static.ts';
+import { resolve } from '../resolve.ts';
 import { english } from '../say.ts';
 import type { Store } from '../store.ts';
 import { foreign, nodeText, placeText } from './about.ts';
