@@ -21,9 +21,19 @@ export const glyphs = {
   trash: '\uea81',
   'arrow-circle-up': '\uebff',
   'arrow-swap': '\uebcb',
+  'diff-added': '\ueadc',
+  'diff-modified': '\ueade',
+  'diff-removed': '\ueadf',
 } as const;
 
 export type Glyph = keyof typeof glyphs;
+
+/** Of two that are compared: what came, went and changed. */
+export const changeGlyphs: Readonly<Record<NonNullable<Tile['mark']>, Glyph>> = {
+  after: 'diff-added',
+  before: 'diff-removed',
+  changed: 'diff-modified',
+};
 export type Tone = 'run' | 'data' | 'model' | 'artifact' | 'collection' | 'script';
 
 export interface Look {

@@ -77,6 +77,7 @@ export const english = {
   solid: 'recorded',
   both: 'recorded and declared in code',
   focused: 'in focus',
+  ringed: 'the caret in the editor is on it',
   more: 'more may lie beyond',
   inRegistry: 'linked to a registry',
   newer: 'there is a newer version, or one of what it used',

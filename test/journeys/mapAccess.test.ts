@@ -1,16 +1,15 @@
 // The map without eyes or mouse: axe finds nothing in any theme, and the tree twin says and does what the map does.
 
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { impactListing } from '../../src/join/listings.ts';
 import { english } from '../../src/join/say.ts';
 import { impactOf } from '../../src/lineage/impact.ts';
 import type { NodeId } from '../../src/lineage/model.ts';
 import { launchBrowser } from '../support/hosts/chromium.ts';
-import { repository } from '../support/hosts/paths.ts';
 import { guide } from '../support/lineage/build.ts';
-import { type MapPage, openMapPage } from '../support/page/mapPage.ts';
+import { axeFaults } from '../support/page/axe.ts';
+import { openMapPage } from '../support/page/mapPage.ts';
 import { allOf } from '../support/page/pictures.ts';
 import { themes } from '../support/page/themes.ts';
 import { once } from '../support/workbench/circumstances.ts';
@@ -25,23 +24,13 @@ once('the map for everyone', () => {
   });
   after(() => browser.close());
 
-  /** What axe finds wrong with the page as it stands: the rule, and where. */
-  async function faults({ page }: MapPage): Promise<readonly string[]> {
-    const found = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
-      // A page in a frame is not a whole document: its headings and landmarks are the editor's.
-      `axe.run(document, { rules: { 'page-has-heading-one': { enabled: false }, region: { enabled: false } } })`,
-    );
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  }
-
   for (const theme of Object.keys(themes) as (keyof typeof themes)[])
     it(`has nothing that axe finds wrong in the theme ${theme}`, async () => {
       const map = await openMapPage({ browser, theme, reducedMotion: true });
       const { page } = map;
-      await page.addScriptTag({ path: join(repository, 'node_modules/axe-core/axe.min.js') });
       await map.show({ focus: null, tiles: [], arrows: [], ties: [], notices: [] });
       await page.locator('#empty').waitFor();
-      assert.deepEqual(await faults(map), [], 'the empty page');
+      assert.deepEqual(await axeFaults(page), [], 'the empty page');
 
       const notices = [{ tone: 'warning', text: 'W&B cannot be reached.', ways: ['retry'] }] as const;
       await map.show({ ...allOf(guide, model), notices });
@@ -53,7 +42,7 @@ once('the map for everyone', () => {
       await map.send({ type: 'details', details: { id: model, sections: [{ title: 'Config', facts }] } });
       for (const name of ['Filter', 'View options']) await page.getByRole('button', { name }).click();
       await page.getByRole('button', { name: 'Legend' }).click();
-      assert.deepEqual(await faults(map), [], 'map, details, options, legend');
+      assert.deepEqual(await axeFaults(page), [], 'map, details, options, legend');
 
       const impact = impactOf(guide, model);
       assert.ok(impact);
@@ -61,15 +50,15 @@ once('the map for everyone', () => {
       await page.getByRole('button', { name: 'Copy as Markdown' }).waitFor();
       await page.locator('g.tile[data-title="mnist_model:v0"]').focus();
       await page.keyboard.press('Control+f');
-      assert.deepEqual(await faults(map), [], 'a list and the finder');
+      assert.deepEqual(await axeFaults(page), [], 'a list and the finder');
       await page.keyboard.press('Escape');
       await page.keyboard.press('l');
       await page.keyboard.press('ArrowRight');
-      assert.deepEqual(await faults(map), [], 'the tree');
+      assert.deepEqual(await axeFaults(page), [], 'the tree');
 
       await page.keyboard.press('Alt+F1');
       await page.getByRole('dialog', { name: 'Keys', description: /one tab stop/ }).waitFor();
-      assert.deepEqual(await faults(map), [], 'the keys');
+      assert.deepEqual(await axeFaults(page), [], 'the keys');
       await page.keyboard.press('Escape');
       await eventually(async () => assert.equal(await page.locator('.tile:focus').count(), 1));
       await map.close();

@@ -3,6 +3,9 @@ import arrowCircleUp from '@vscode/codicons/src/icons/arrow-circle-up.svg';
 import arrowSwap from '@vscode/codicons/src/icons/arrow-swap.svg';
 import code from '@vscode/codicons/src/icons/code.svg';
 import database from '@vscode/codicons/src/icons/database.svg';
+import diffAdded from '@vscode/codicons/src/icons/diff-added.svg';
+import diffModified from '@vscode/codicons/src/icons/diff-modified.svg';
+import diffRemoved from '@vscode/codicons/src/icons/diff-removed.svg';
 import ellipsis from '@vscode/codicons/src/icons/ellipsis.svg';
 import error from '@vscode/codicons/src/icons/error.svg';
 import fileCode from '@vscode/codicons/src/icons/file-code.svg';
@@ -43,6 +46,9 @@ const icons: Readonly<Record<Glyph, string>> = {
   trash,
   'arrow-circle-up': arrowCircleUp,
   'arrow-swap': arrowSwap,
+  'diff-added': diffAdded,
+  'diff-modified': diffModified,
+  'diff-removed': diffRemoved,
 };
 
 export interface GlyphPath {

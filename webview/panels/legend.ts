@@ -2,11 +2,13 @@
 import type { Tile } from '../../src/protocol/picture.ts';
 import { element, icon } from '../dom.ts';
 import { fold, outline } from '../draw/shapes.ts';
-import { stateLook, type Tone } from '../icons.ts';
+import { changeGlyphs, stateLook, type Tone } from '../icons.ts';
 import type { Say, Word } from '../words.ts';
 
 const svgSpace = 'http://www.w3.org/2000/svg';
-const sample = { width: 30, height: 16 };
+/** About as large as a tile, so that its shape is a tile's; shown at half its size. */
+const sample = { width: 60, height: 32 };
+const rim = 2;
 const marks: readonly (readonly [NonNullable<Tile['mark']>, Word])[] = [
   ['after', 'markAfter'],
   ['before', 'markBefore'],
@@ -23,7 +25,7 @@ const states: readonly (readonly Word[])[] = [
   ['deleted'],
 ];
 
-/** `compared`: the map shows two that are compared, and says by colours how. */
+/** `compared`: the map shows two that are compared, and says of each tile whose it is. */
 export function fillLegend(legend: HTMLElement, compared: boolean, say: Say): void {
   legend.setAttribute('aria-label', say('legend'));
   const row = (picture: Element, text: string) => element('li', {}, picture, element('span', {}, text));
@@ -34,8 +36,9 @@ export function fillLegend(legend: HTMLElement, compared: boolean, say: Say): vo
       {},
       row(shape('run', 'run'), say('run')),
       row(shape('version', 'data'), say('version')),
-      row(shape('collection', 'collection'), say('collection')),
+      row(piled('collection', 'collection'), say('collection')),
       row(shape('script', 'script'), say('script')),
+      row(piled('run', 'run'), say('clusterMany')),
       ...(compared ? marks.map(([mark, word]) => row(marked(mark), say(word))) : []),
       row(joined('run', 'run', 'used'), say('usedHelp')),
       row(joined('version', 'data', 'logged'), say('loggedHelp')),
@@ -48,6 +51,7 @@ export function fillLegend(legend: HTMLElement, compared: boolean, say: Say): vo
       row(icon('arrow-circle-up'), say('newer')),
       row(icon('arrow-swap'), say('moved')),
       row(icon('target'), say('focused')),
+      row(canvas([['stroke ringed', outline('version', sample)]]), say('ringed')),
       row(icon('ellipsis'), say('more')),
       row(element('span', { class: 'handle' }, '+2'), say('handle')),
       ...states.map((words) => row(sign(words[0]), words.map((word) => say(word)).join(', '))),
@@ -65,14 +69,23 @@ function shape(kind: Tile['kind'], tone: Tone): SVGSVGElement {
   );
 }
 
+/** Two of them behind a third. */
+function piled(kind: Tile['kind'], tone: Tone): SVGSVGElement {
+  const card = { width: sample.width - 10, height: sample.height - 10 };
+  return canvas(
+    [10, 5, 0].map((shift) => [`shape ${kind}`, outline(kind, card, shift, 10 - shift)]),
+    `tone-${tone}`,
+  );
+}
+
 /** An arrow and what it leads to. */
 function joined(kind: Tile['kind'], tone: Tone, style: string): SVGSVGElement {
-  const target = { width: 12, height: 10 };
+  const target = { width: 24, height: 20 };
   const x = sample.width - target.width;
   return canvas(
     [
-      [`stroke ${style}`, `M0,8H${x - 2}m-4,-3l4,3l-4,3`],
-      ['shape', outline(kind, target, x, 3)],
+      [`stroke ${style}`, `M0,16H${x - 4}m-8,-6l8,6l-8,6`],
+      ['shape', outline(kind, target, x, 6)],
     ],
     `tone-${tone}`,
   );
@@ -83,20 +96,21 @@ function sign(state: string | undefined): HTMLElement {
   return element('span', { class: looks?.tone ?? '' }, ...(looks ? [icon(looks.glyph)] : []));
 }
 
-function marked(mark: NonNullable<Tile['mark']>): SVGSVGElement {
-  return canvas([['shape', outline('version', sample)]], `mark-${mark}`);
+function marked(mark: NonNullable<Tile['mark']>): HTMLElement {
+  return element('span', { class: `mark-${mark}` }, icon(changeGlyphs[mark]));
 }
 
 function stroke(style: string): SVGSVGElement {
-  return canvas([[`stroke ${style}`, `M0,8H${sample.width}`]]);
+  return canvas([[`stroke ${style}`, `M0,16H${sample.width}`]]);
 }
 
 function canvas(paths: readonly (readonly [style: string, d: string])[], tone = ''): SVGSVGElement {
   const svg = document.createElementNS(svgSpace, 'svg');
   svg.setAttribute('class', tone);
-  svg.setAttribute('viewBox', `-1 -1 ${sample.width + 2} ${sample.height + 2}`);
-  svg.setAttribute('width', String(sample.width + 2));
-  svg.setAttribute('height', String(sample.height + 2));
+  const [width, height] = [sample.width + 2 * rim, sample.height + 2 * rim];
+  svg.setAttribute('viewBox', `${-rim} ${-rim} ${width} ${height}`);
+  svg.setAttribute('width', String(width / 2));
+  svg.setAttribute('height', String(height / 2));
   svg.setAttribute('aria-hidden', 'true');
   for (const [style, d] of paths) {
     const path = document.createElementNS(svgSpace, 'path');

@@ -63,6 +63,8 @@ function details(brush: Brush, { tile, text, box }: PlacedTile, style: string): 
       middle - (text.age && !far ? raised : 0),
       14,
     );
+  const marks = tileMarks(tile, box).filter(({ part }) => !far || part === 'change');
+  for (const mark of marks) glyph(brush, style, `mark ${mark.part}`, mark.glyph, mark.x, mark.y, 13);
   if (far) return;
   context.textAlign = 'left';
   context.textBaseline = 'alphabetic';
@@ -72,8 +74,6 @@ function details(brush: Brush, { tile, text, box }: PlacedTile, style: string): 
   context.fillStyle = brush.pens.pen(style, 'age').fill ?? '';
   context.textAlign = 'right';
   context.fillText(text.age, box.width - ageEnd, middle + 14);
-  for (const mark of tileMarks(tile, box))
-    glyph(brush, style, `mark ${mark.part}`, mark.glyph, mark.x, mark.y, 13);
   for (const { x, y, width, height, words } of handleSpots(tile, box)) {
     const { pens } = brush;
     const pen = pens.pen('handle', 'bed');
