@@ -2,23 +2,23 @@
 import type { NodeId } from '../src/lineage/model.ts';
 import type { FromView, ToView, Words } from '../src/protocol/messages.ts';
 import type { Way } from '../src/protocol/picture.ts';
+import { createActions, zoomStep } from './actions.ts';
 import { createMap } from './draw/map.ts';
 import type { MapDrawing } from './draw/mapDrawing.ts';
 import { answer } from './export/answer.ts';
-import { isFind, isHelp, type KeyAction, keyAction, type TileAction } from './keyboard.ts';
+import { isFind, isHelp, keyAction } from './keyboard.ts';
 import { textMeasure } from './measure.ts';
 import { createMenu } from './menu.ts';
 import { createMinimap } from './minimap.ts';
-import { type Direction, nearest } from './navigate.ts';
 import { buildPage } from './page.ts';
 import { createFrame } from './panels/frame.ts';
 import { fillBusy, fillNotices } from './panels/notices.ts';
 import { createTwin } from './panels/twin.ts';
-import { emptyScene, type PlacedTile } from './scene.ts';
+import { emptyScene } from './scene.ts';
 import { createSearch } from './search.ts';
 import { createSelection } from './selection.ts';
-import { focusMap, itemAt, remember, type Session, show, stopAt } from './session.ts';
-import { isCluster, nodesOf, type ShownTile } from './shape/shownTile.ts';
+import { focusMap, remember, type Session, show, stopAt } from './session.ts';
+import { nodesOf } from './shape/shownTile.ts';
 import { createStage } from './stage.ts';
 import { createViewpoint, type Viewpoint } from './viewpoint.ts';
 import { parseViewState, type ViewState } from './viewState.ts';
@@ -30,16 +30,12 @@ export interface Outside {
   save(state: ViewState): void;
 }
 
-const zoomStep = 1.35;
-/** For so long nothing moves or opens after a click: a double click must find the tile still under the pointer. */
-const doubleClickTime = 260;
-
 export function createApp(body: HTMLElement, outside: Outside): { receive(message: ToView): void } {
   const page = buildPage(body);
   const measure = textMeasure();
   const map: MapDrawing = createMap(page.svg, {
-    onClick: ({ tile }, further) => click(tile, further),
-    onDoubleClick: ({ tile }) => openCode(tile),
+    onClick: ({ tile }, further) => actions.click(tile, further),
+    onDoubleClick: ({ tile }) => actions.openCode(tile),
     onHandle: ({ tile }, way) => stage.expand(tile, [way]),
     onFocus: ({ tile }) => stopAt(session, tile.id),
   });
@@ -47,6 +43,7 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
     moved: (view, window) => minimap.move(view, window),
     settled: () => remember(session),
     corner: () => minimap.room(),
+    aside: () => (page.legend.hidden ? 0 : page.legend.offsetLeft + page.legend.offsetWidth),
   });
   const minimap = createMinimap(page.minimap, (x, y) => viewpoint.centre(x, y));
   const session: Session = {
@@ -75,6 +72,7 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
     legend: (legend) => {
       session.state = { ...session.state, legend };
       remember(session);
+      show(session, null);
     },
     go,
     backToMap: () => focusMap(session),
@@ -88,6 +86,7 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
     },
     leave: () => focusMap(session),
   });
+  const actions = createActions(session, { selection, stage, frame, twin });
   let words: Words = {};
   let ringed: ReadonlySet<NodeId> = new Set();
   speak();
@@ -101,7 +100,7 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
     const action = keyAction(event);
     if (!action) return;
     event.preventDefault();
-    act(action);
+    actions.press(action);
   });
   body.addEventListener('keydown', (event) => {
     const act = isFind(event) ? search.open : isHelp(event) ? frame.showKeys : undefined;
@@ -169,75 +168,6 @@ export function createApp(body: HTMLElement, outside: Outside): { receive(messag
     search.refresh();
     ring([...ringed]);
     twin.fill(scene, session.say);
-  }
-
-  function click(tile: ShownTile, further: boolean): void {
-    if (further && pathTo(tile)) return;
-    selection.choose(tile.id, session.state.details);
-    map.tileElement(tile.id)?.focus({ preventScroll: true });
-    setTimeout(() => {
-      if (session.state.selected !== tile.id) return;
-      if (!session.state.details) selection.mark(tile.id, true);
-      remember(session);
-      show(session, tile.id);
-    }, doubleClickTime);
-  }
-
-  /** Only what lies between the selected tile and this one; false where there are no two. */
-  function pathTo(tile: ShownTile): boolean {
-    const from = itemAt(session, session.state.selected)?.tile;
-    if (!from || from.id === tile.id) return false;
-    stage.pathBetween(from, tile);
-    return true;
-  }
-
-  function act(action: KeyAction): void {
-    if (action.type === 'zoomIn') viewpoint.zoomBy(zoomStep);
-    else if (action.type === 'zoomOut') viewpoint.zoomBy(1 / zoomStep);
-    else if (action.type === 'actualSize') viewpoint.actualSize();
-    else if (action.type === 'fit') viewpoint.fit();
-    else if (action.type === 'keys') frame.toggleKeys();
-    else if (action.type === 'list') twin.enter(session.current);
-    else if (action.type === 'clear') {
-      selection.choose(null, false);
-      show(session, session.current);
-    } else {
-      const item = itemAt(session, session.current);
-      if (item) actOn(item, action);
-    }
-  }
-
-  function actOn(item: PlacedTile, action: TileAction): void {
-    const { tile } = item;
-    if (action.type === 'go') step(item, action.direction);
-    else if (action.type === 'expand') expand(tile, [action.direction]);
-    else if (action.type === 'expandBoth') expand(tile, ['upstream', 'downstream']);
-    else if (action.type === 'path') pathTo(tile);
-    else if (action.type === 'code') openCode(tile);
-    else {
-      const again = action.type === 'select' && session.state.selected === tile.id;
-      selection.choose(again ? null : tile.id, action.type === 'open' || session.state.details);
-      show(session, tile.id);
-    }
-  }
-
-  /** On the sides that have something to show or to take back. */
-  function expand(tile: ShownTile, ways: readonly ('upstream' | 'downstream')[]): void {
-    const useful = ways.filter((way) => tile[way].hidden > 0 || tile[way].expanded);
-    if (useful.length > 0) stage.expand(tile, useful);
-  }
-
-  function step(from: PlacedTile, direction: Direction): void {
-    const boxes = session.scene.tiles.map(({ box }) => box);
-    const to = nearest(boxes, from.box, direction);
-    if (!to) return;
-    stopAt(session, to.id);
-    focusMap(session);
-    show(session, to.id);
-  }
-
-  function openCode({ id, hasCode }: ShownTile): void {
-    if (hasCode && !isCluster(id)) outside.post({ type: 'openCode', id });
   }
 
   return { receive };

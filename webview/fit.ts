@@ -13,12 +13,18 @@ interface Extent {
   readonly height: number;
 }
 
+/** Where the map is seen; `left`: what a panel covers of its left side. */
+interface Window extends Extent {
+  readonly left?: number;
+}
+
 interface Area extends Extent {
   readonly x: number;
   readonly y: number;
 }
 
 const margin = 28;
+const narrowMargin = 16;
 /** The bar above the map covers so much of the window. */
 const bar = 44;
 /** The tools take so much of the right side, in narrow windows of the lower one. */
@@ -30,12 +36,13 @@ const shore = 48;
 const readable = 0.7;
 const readableWhole = 0.48;
 
-/** The whole picture, centred unless it would lie below the tools, never enlarged. */
-export function fitAll(picture: Extent, window: Extent): View {
-  const k = Math.min(1, scaleFor(picture, window));
+/** The whole picture, centred unless it would lie below the tools, or below a panel if it can be read beside that; never enlarged. */
+export function fitAll(picture: Extent, { left = 0, ...window }: Window): View {
+  const aside = scaleFor(picture, window, left) >= readableWhole ? left : 0;
+  const k = Math.min(1, scaleFor(picture, window, aside));
   const { right, bottom } = rimOf(window);
   return {
-    x: between(picture.width * k, 0, window.width, right),
+    x: between(picture.width * k, aside, window.width, right),
     y: between(picture.height * k, bar, window.height, bottom),
     k,
   };
@@ -47,7 +54,7 @@ export function isReadable(picture: Extent, window: Extent): boolean {
 }
 
 /** The whole picture when it stays readable, else a readable part of it around the focus. */
-export function opening(picture: Extent, focus: Area | undefined, window: Extent): View {
+export function opening(picture: Extent, focus: Area | undefined, window: Window): View {
   if (isReadable(picture, window)) return fitAll(picture, window);
   const k = readable;
   const near = focus ?? { x: 0, y: picture.height / 2, width: 0, height: 0 };
@@ -89,16 +96,18 @@ export function looksAt<T extends Area & { readonly id: string }>(
   return first ?? least(boxes, (box) => Math.hypot(aside(box), off(box)));
 }
 
-function scaleFor(picture: Extent, window: Extent): number {
-  const { right, bottom } = rimOf(window);
+function scaleFor(picture: Extent, window: Extent, aside = 0): number {
+  const { left, right, bottom } = rimOf(window);
   return Math.min(
-    Math.max(1, window.width - margin - right) / Math.max(1, picture.width),
+    Math.max(1, window.width - aside - left - right) / Math.max(1, picture.width),
     Math.max(1, window.height - bar - margin - bottom) / Math.max(1, picture.height),
   );
 }
 
-function rimOf({ width }: Extent): { readonly right: number; readonly bottom: number } {
-  return width < narrow ? { right: margin, bottom: tools } : { right: tools, bottom: margin };
+function rimOf({ width }: Extent): Readonly<Record<'left' | 'right' | 'bottom', number>> {
+  return width < narrow
+    ? { left: narrowMargin, right: narrowMargin, bottom: tools }
+    : { left: margin, right: tools, bottom: margin };
 }
 
 /** In the middle between start and end, or as far from it as the rim at the end needs. */

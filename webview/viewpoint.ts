@@ -37,6 +37,8 @@ export interface ViewpointEvents {
   settled(): void;
   /** What covers the window's lower right corner. */
   corner(): Extent;
+  /** How much of the window's left side a panel covers. */
+  aside(): number;
 }
 
 export function createViewpoint(svg: SVGSVGElement, map: MapDrawing, events: ViewpointEvents): Viewpoint {
@@ -55,6 +57,7 @@ export function createViewpoint(svg: SVGSVGElement, map: MapDrawing, events: Vie
   let window = camera.window();
   const hasSize = () => camera.window().width > 0 && camera.window().height > 0 && picture.width > 0;
   const whole = () => !byHand && isReadable(picture, camera.window());
+  const fitted = () => fitAll(picture, { ...camera.window(), left: events.aside() });
 
   new ResizeObserver(() => {
     const before = window;
@@ -62,18 +65,18 @@ export function createViewpoint(svg: SVGSVGElement, map: MapDrawing, events: Vie
     events.moved(camera.view(), window);
     if (waiting && hasSize()) waiting();
     else if (window.width === before.width && window.height === before.height) return;
-    else if (whole()) camera.go(fitAll(picture, window), false);
-    else shift((window.width - before.width) / 2, (window.height - before.height) / 2, false);
+    else if (whole()) camera.go(fitted(), false);
+    else camera.go(shifted((window.width - before.width) / 2, (window.height - before.height) / 2), false);
   }).observe(svg);
 
   function adopt(next: Extent): void {
     picture = next;
-    camera.allow(fitAll(picture, camera.window()).k);
+    camera.allow(fitted().k);
   }
 
-  function shift(right: number, down: number, gently: boolean): void {
+  function shifted(right: number, down: number): View {
     const { x, y, k } = camera.view();
-    if (right !== 0 || down !== 0) camera.go({ x: x + right, y: y + down, k }, gently);
+    return { x: x + right, y: y + down, k };
   }
 
   function open(next: Extent, focus: Box | undefined, remembered: View | null, gently: boolean): void {
@@ -83,7 +86,7 @@ export function createViewpoint(svg: SVGSVGElement, map: MapDrawing, events: Vie
     waiting = undefined;
     window = camera.window();
     byHand = remembered !== null;
-    camera.go(remembered ?? opening(picture, focus, window), gently);
+    camera.go(remembered ?? opening(picture, focus, { ...window, left: events.aside() }), gently);
   }
 
   return {
@@ -91,22 +94,24 @@ export function createViewpoint(svg: SVGSVGElement, map: MapDrawing, events: Vie
     hold(next, before, after) {
       adopt(next);
       if (waiting) open(next, after, null, false);
-      else if (whole()) camera.go(fitAll(picture, camera.window()), true);
-      else if (before && after)
-        shift((before.x - after.x) * camera.view().k, (before.y - after.y) * camera.view().k, true);
+      else if (whole()) camera.slide(fitted());
+      else if (before && after) {
+        const { k } = camera.view();
+        camera.slide(shifted((before.x - after.x) * k, (before.y - after.y) * k));
+      }
     },
     grow(next, before, after, fresh) {
       adopt(next);
       if (waiting) return;
       window = camera.window();
       if (!before || !after) {
-        camera.go(opening(picture, after ?? fresh[0], window), true);
+        camera.go(opening(picture, after ?? fresh[0], { ...window, left: events.aside() }), true);
         return;
       }
       byHand = true;
-      const { x, y, k } = camera.view();
-      const still = { x: x + (before.x - after.x) * k, y: y + (before.y - after.y) * k, k };
-      camera.go(reveal(still, around([after, ...fresh], after, window, k), window, events.corner()), true);
+      const { k } = camera.view();
+      const still = shifted((before.x - after.x) * k, (before.y - after.y) * k);
+      camera.slide(reveal(still, around([after, ...fresh], after, window, k), window, events.corner()));
     },
     looksAt: (boxes, preferred) => looksAt(boxes, preferred, camera.view(), camera.window()),
     keepStill() {
@@ -115,7 +120,7 @@ export function createViewpoint(svg: SVGSVGElement, map: MapDrawing, events: Vie
     show(box) {
       if (waiting) return;
       window = camera.window();
-      if (whole()) camera.go(fitAll(picture, window), true);
+      if (whole()) camera.go(fitted(), true);
       else if (box) {
         const view = camera.view();
         const next = reveal(view, box, window, events.corner());
@@ -124,7 +129,7 @@ export function createViewpoint(svg: SVGSVGElement, map: MapDrawing, events: Vie
     },
     fit() {
       byHand = true;
-      camera.go(fitAll(picture, camera.window()), true);
+      camera.go(fitted(), true);
     },
     centre(x, y) {
       byHand = true;

@@ -4,7 +4,8 @@ import { glyphs } from '../icons.ts';
 import type { PlacedArrow, PlacedTie } from '../scene.ts';
 import type { Say } from '../words.ts';
 import { curve, tieCurve } from './curves.ts';
-import { duration } from './motion.ts';
+import { type Course, lead } from './lines.ts';
+import { unfade } from './motion.ts';
 import { wordPlaces } from './wordPlaces.ts';
 
 export type ArrowPaths = Selection<SVGPathElement, PlacedArrow, SVGGElement, unknown>;
@@ -12,20 +13,15 @@ export type ArrowWords = Selection<SVGTextElement, PlacedArrow, SVGGElement, unk
 export type TiePaths = Selection<SVGPathElement, PlacedTie, SVGGElement, unknown>;
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
 
-export function drawArrows(layer: Layer, arrows: readonly PlacedArrow[]): ArrowPaths {
-  const time = duration(arrows.length);
+export function drawArrows(
+  layer: Layer,
+  arrows: readonly PlacedArrow[],
+  course: Course<PlacedArrow>,
+): ArrowPaths {
   const all = layer.selectAll<SVGPathElement, PlacedArrow>('path.arrow').data(arrows, ({ key }) => key);
   all.exit().remove();
-  const entering = all
-    .enter()
-    .append('path')
-    .attr('d', ({ route }) => curve(route));
-  if (time > 0)
-    all
-      .transition()
-      .duration(time)
-      .attr('d', ({ route }) => curve(route));
-  else all.interrupt().attr('d', ({ route }) => curve(route));
+  const entering = all.enter().append('path');
+  lead(entering, all, curve, course);
   return entering
     .merge(all)
     .attr('class', ({ arrow }) => `arrow ${arrow.kind}`)
@@ -41,8 +37,11 @@ export function drawArrows(layer: Layer, arrows: readonly PlacedArrow[]): ArrowP
     .attr('marker-end', 'url(#head)');
 }
 
-/** `used`, `logged` or `linked`, with a code mark where the arrow is both recorded and declared, as far as there is room. */
-export function drawWords(layer: Layer, arrows: readonly PlacedArrow[], say: Say): ArrowWords {
+/**
+ * `used`, `logged` or `linked`, with a code mark where the arrow is both recorded and declared, as far as there is room.
+ * They go where they belong within `time` milliseconds.
+ */
+export function drawWords(layer: Layer, arrows: readonly PlacedArrow[], say: Say, time: number): ArrowWords {
   const places = wordPlaces(arrows);
   const placeOf = ({ key }: PlacedArrow) => places.get(key);
   const spoken = arrows.filter(({ key }) => places.has(key));
@@ -51,23 +50,28 @@ export function drawWords(layer: Layer, arrows: readonly PlacedArrow[], say: Say
   const entering = all.enter().append('text').attr('class', 'word').attr('aria-hidden', 'true');
   entering.append('tspan').attr('class', 'glyph').text(`${glyphs.code} `);
   entering.append('tspan').attr('class', 'kind');
-  const merged = entering
-    .merge(all)
-    .attr('x', (placed) => placeOf(placed)?.x ?? 0)
-    .attr('y', (placed) => placeOf(placed)?.y ?? 0)
-    .attr('text-anchor', (placed) => placeOf(placed)?.anchor ?? 'middle');
+  const x = (placed: PlacedArrow) => placeOf(placed)?.x ?? 0;
+  const y = (placed: PlacedArrow) => placeOf(placed)?.y ?? 0;
+  entering.attr('x', x).attr('y', y);
+  all.interrupt('fade').style('opacity', null);
+  if (time > 0) {
+    all.transition('move').duration(time).attr('x', x).attr('y', y);
+    entering.style('opacity', 0).transition('fade').duration(time).style('opacity', 1).on('end', unfade);
+  } else all.interrupt('move').attr('x', x).attr('y', y);
+  const merged = entering.merge(all).attr('text-anchor', (placed) => placeOf(placed)?.anchor ?? 'middle');
   merged.select('.glyph').attr('display', ({ arrow }) => (arrow.declared && arrow.recorded ? null : 'none'));
   merged.select('.kind').text(({ arrow }) => say(arrow.kind));
   return merged;
 }
 
-export function drawTies(layer: Layer, ties: readonly PlacedTie[]): TiePaths {
-  return layer
-    .selectAll<SVGPathElement, PlacedTie>('path.tie')
-    .data(ties, ({ key }) => key)
-    .join('path')
+export function drawTies(layer: Layer, ties: readonly PlacedTie[], course: Course<PlacedTie>): TiePaths {
+  const all = layer.selectAll<SVGPathElement, PlacedTie>('path.tie').data(ties, ({ key }) => key);
+  all.exit().remove();
+  const entering = all.enter().append('path');
+  lead(entering, all, tieCurve, course);
+  return entering
+    .merge(all)
     .attr('class', 'tie')
     .attr('data-collection', ({ tie }) => tie.collection)
-    .attr('data-version', ({ tie }) => tie.version)
-    .attr('d', ({ route }) => tieCurve(route));
+    .attr('data-version', ({ tie }) => tie.version);
 }

@@ -1,5 +1,5 @@
 // What drawings refer to: the arrowhead in the colour of its line, and the icons as text in the codicon font.
-import type { Selection } from 'd3';
+import { type Selection, select } from 'd3';
 import { type Glyph, glyphs } from '../icons.ts';
 
 export function addDefs(svg: Selection<SVGSVGElement, unknown, null, undefined>): void {
@@ -18,6 +18,24 @@ export function addDefs(svg: Selection<SVGSVGElement, unknown, null, undefined>)
     .attr('fill', 'context-stroke');
   for (const [name, character] of Object.entries(glyphs))
     defs.append('text').attr('id', `glyph-${name}`).attr('class', 'glyph').text(character);
+}
+
+/**
+ * For the `href` of a `use` element in this drawing: words that stand on a tile and are no part of its own text, which
+ * people hear, copy, and say to the editor.
+ */
+export function wordsLink(within: Element, words: string): string {
+  const id = `words-${words.replaceAll(/\W/g, (sign) => `${sign.codePointAt(0)}`)}`;
+  const svg = select(within.closest('svg'));
+  if (svg.select(`#${id}`).empty())
+    svg
+      .select('defs')
+      .append('text')
+      .attr('id', id)
+      .attr('dominant-baseline', 'central')
+      .attr('text-anchor', 'middle')
+      .text(words);
+  return `#${id}`;
 }
 
 /**

@@ -3,6 +3,7 @@ import { type Selection, select } from 'd3';
 import type { Direction } from '../../src/lineage/graph.ts';
 import type { PlacedTile } from '../scene.ts';
 import type { Say } from '../words.ts';
+import { wordsLink } from './defs.ts';
 
 type Groups = Selection<SVGGElement, PlacedTile, SVGGElement, unknown>;
 export type OnHandle = (item: PlacedTile, direction: Direction) => void;
@@ -51,11 +52,7 @@ export function drawHandles(groups: Groups, say: Say, onHandle: OnHandle): void 
         .append('rect')
         .attr('class', 'bed')
         .attr('rx', height / 2);
-      handles
-        .append('text')
-        .attr('class', 'count')
-        .attr('dominant-baseline', 'central')
-        .attr('text-anchor', 'middle');
+      handles.append('use').attr('class', 'count');
       return handles;
     })
     .attr('transform', ({ x, y }) => `translate(${x},${y})`)
@@ -65,7 +62,12 @@ export function drawHandles(groups: Groups, say: Say, onHandle: OnHandle): void 
       if (item) onHandle(item, side);
     })
     .on('dblclick', (event: Event) => event.stopPropagation());
-  all.select('.count').text(({ words }) => words);
+  all
+    .select<SVGUseElement>('.count')
+    .attr('data-words', ({ words }) => words)
+    .attr('href', function ({ words }) {
+      return wordsLink(this, words);
+    });
   all
     .select('.bed')
     .attr('x', ({ width }) => -width / 2)

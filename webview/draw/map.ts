@@ -1,9 +1,11 @@
 // The map: layers of ties, arrows, words and tiles in one zoomed world, and the marks of selection and hover on them.
 // Of large pictures the tiles that a reader touches are drawn here, and all others on the canvas behind.
 import { pointer, type Selection, select, zoomTransform } from 'd3';
+import type { Route } from '../layout/graph.ts';
 import type { PlacedArrow, PlacedTile, Scene } from '../scene.ts';
 import { speaker } from '../words.ts';
 import { drawArrows, drawTies, drawWords } from './arrows.ts';
+import { arrowLine, type Line, routesBefore, tieLine } from './between.ts';
 import { tileAt } from './canvas/extents.ts';
 import { type Subject, subjectOf } from './canvas/paint.ts';
 import { createSheet } from './canvas/sheet.ts';
@@ -11,6 +13,7 @@ import { addDefs } from './defs.ts';
 import { farAway, fartherAway } from './levels.ts';
 import type { MapDrawing, TileEvents } from './mapDrawing.ts';
 import { isDim, isLit, type Marks, noMarks, withSelected } from './marks.ts';
+import { duration } from './motion.ts';
 import { drawTiles } from './tiles.ts';
 
 /** Words on arrows are a help in small pictures and a noise in large ones. */
@@ -52,14 +55,14 @@ export function createMap(svg: SVGSVGElement, events: TileEvents): MapDrawing {
   }
 
   /** The tiles that a reader has to do with, so that each of them is an element with all that elements can. */
-  function drawTouched(gently = false): void {
+  function drawTouched(time = 0): void {
     if (!scene) return;
     const touched = new Set([focus, marks.selected, marks.tabStop, hovered]);
     drawSome(
       scene.tiles.filter(({ tile }) => touched.has(tile.id)),
       scene.arrows.filter(touches),
       [],
-      gently,
+      time,
     );
     light('hover', touches);
     mark();
@@ -69,12 +72,13 @@ export function createMap(svg: SVGSVGElement, events: TileEvents): MapDrawing {
     someTiles: readonly PlacedTile[],
     someArrows: readonly PlacedArrow[],
     someTies: Scene['ties'],
-    gently: boolean,
+    time: number,
+    ran: (line: Line) => Route = ({ route }) => route,
   ): void {
-    drawTies(ties, someTies);
-    drawArrows(arrows, someArrows);
-    drawWords(words, someArrows, say);
-    drawTiles(tiles, someTiles, focus, say, events.onHandle, gently)
+    drawTies(ties, someTies, { time, before: (placed) => ran(tieLine(placed)) });
+    drawArrows(arrows, someArrows, { time, before: (placed) => ran(arrowLine(placed)) });
+    drawWords(words, someArrows, say, time);
+    drawTiles(tiles, someTiles, focus, say, events.onHandle, time)
       .on('click', (event: MouseEvent, item) => events.onClick(item, event.shiftKey))
       .on('dblclick', (_event, item) => events.onDoubleClick(item))
       .on('focus', (_event, item) => events.onFocus(item))
@@ -134,6 +138,7 @@ export function createMap(svg: SVGSVGElement, events: TileEvents): MapDrawing {
   return {
     world,
     draw(next, nextFocus, nextSay) {
+      const before = scene ?? next;
       [scene, focus, say] = [next, nextFocus, nextSay];
       const large = scene.tiles.length > most.tiles || scene.arrows.length > most.arrows;
       subject = large ? subjectOf(scene, focus) : undefined;
@@ -142,8 +147,15 @@ export function createMap(svg: SVGSVGElement, events: TileEvents): MapDrawing {
       svg.classList.toggle('large', large);
       svg.classList.toggle('quiet', scene.arrows.length > wordy && !large);
       const glides = sheet.show(subject, marks);
-      if (large) drawTouched(glides);
-      else drawSome(scene.tiles, scene.arrows, scene.ties, true);
+      if (large) drawTouched(glides ? duration(0) : 0);
+      else
+        drawSome(
+          scene.tiles,
+          scene.arrows,
+          scene.ties,
+          duration(scene.tiles.length),
+          routesBefore(before, scene),
+        );
       mark();
     },
     select(id) {

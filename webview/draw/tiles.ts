@@ -8,7 +8,7 @@ import { ageEnd, iconMiddle, textStart } from '../tileSize.ts';
 import type { Say } from '../words.ts';
 import { glyphLink } from './defs.ts';
 import { drawHandles, type OnHandle } from './handles.ts';
-import { duration } from './motion.ts';
+import { unfade } from './motion.ts';
 import { fold, outline, pile, ring } from './shapes.ts';
 
 /** How far above the middle a state stands, so that an age has room below it. */
@@ -17,16 +17,15 @@ export const raised = 8;
 export type TileGroups = Selection<SVGGElement, PlacedTile, SVGGElement, unknown>;
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
 
-/** Returns all groups, in the order of the data. `gently`: they move and fade where a reader bears it. */
+/** Returns all groups, in the order of the data. They move and fade for `time` milliseconds. */
 export function drawTiles(
   layer: Layer,
   tiles: readonly PlacedTile[],
   focus: string | null,
   say: Say,
   onHandle: OnHandle,
-  gently: boolean,
+  time: number,
 ): TileGroups {
-  const time = gently ? duration(tiles.length) : 0;
   const all = layer.selectAll<SVGGElement, PlacedTile>('g.tile').data(tiles, ({ tile }) => tile.id);
   // A tile that was on its way in or out when the next picture came is there at once.
   all.interrupt('fade').style('opacity', null);
@@ -52,11 +51,6 @@ export function drawTiles(
     .call((groups) => drawHandles(groups, say, onHandle));
 }
 
-/** Leaves the opacity to the style sheet again. */
-function unfade(this: SVGGElement): void {
-  this.style.removeProperty('opacity');
-}
-
 function place({ box }: PlacedTile): string {
   return `translate(${round(box.x)},${round(box.y)})`;
 }
@@ -68,11 +62,14 @@ function build(groups: Selection<SVGGElement, PlacedTile, SVGGElement, unknown>)
   groups.append('circle').attr('class', 'chip').attr('cx', iconMiddle).attr('r', 14);
   for (const part of ['icon', 'state']) groups.append('use').attr('class', part);
   groups.append('text').attr('class', 'name');
-  // The space keeps title and detail apart for those who read the text without seeing it.
-  groups.each(function () {
-    this.append(' ');
-  });
+  // Spaces keep title, detail and age apart for those who read the text without seeing it.
+  const space = () =>
+    groups.each(function () {
+      this.append(' ');
+    });
+  space();
   groups.append('text').attr('class', 'detail');
+  space();
   groups.append('text').attr('class', 'age').attr('text-anchor', 'end');
   const badge = groups.append('g').attr('class', 'badge');
   badge.append('circle').attr('r', 9);
@@ -84,7 +81,7 @@ function refresh(groups: TileGroups, focus: string | null, say: Say): void {
     .attr('data-id', ({ tile }) => tile.id)
     .attr('data-kind', ({ tile }) => tile.kind)
     .attr('data-title', ({ tile }) => tile.title)
-    .attr('aria-label', ({ tile }) => spoken(tile, say))
+    .attr('aria-label', (item) => spoken(item, say))
     .attr('class', ({ tile }) => tileClass(tile, focus));
   groups.select('title').text(({ tile }) => hint(tile, say));
   groups.select('.pile.first').attr('d', ({ tile, box }) => pile(tile, 1, box));
@@ -103,6 +100,7 @@ function refresh(groups: TileGroups, focus: string | null, say: Say): void {
     .select('.name')
     .attr('x', textStart)
     .attr('y', ({ box, text }) => box.height / 2 + (text.detail ? -3 : 4.5))
+    .classed('alone', ({ text }) => !text.detail)
     .text(({ text }) => text.title);
   groups
     .select('.detail')
@@ -145,17 +143,29 @@ export function tileClass(tile: PlacedTile['tile'], focus: string | null): strin
   return words.join(' ');
 }
 
-/** What the tile says, and how much beside it is not shown. */
-function spoken(tile: PlacedTile['tile'], say: Say): string {
-  const { upstream, downstream } = tile;
+/**
+ * What the tile says, in the order in which it is read there, and how much beside it is not shown. Where something is cut
+ * short, also as it stands there: whoever speaks to the editor says what is seen.
+ */
+function spoken({ tile, text }: PlacedTile, say: Say): string {
+  const { upstream, downstream, detail, title } = tile;
+  const isCut = text.title !== title || text.detail !== detail;
   return [
-    tile.label,
+    text.age ? aged(tile, text.age) : tile.label,
     upstream.hidden > 0 ? say('hiddenUpstream', upstream.hidden) : '',
     downstream.hidden > 0 ? say('hiddenDownstream', downstream.hidden) : '',
     ...newsOf(tile, say).map(({ text }) => text),
+    isCut ? [text.title, text.detail, text.age].join(' ') : '',
   ]
     .filter(Boolean)
     .join(', ');
+}
+
+/** The label with an age behind title and detail. */
+function aged({ label, title, detail }: PlacedTile['tile'], age: string): string {
+  const start = label.indexOf(title) + title.length;
+  const end = Math.max(start, label.indexOf(detail, start) + detail.length);
+  return `${label.slice(0, end)}, ${age}${label.slice(end)}`;
 }
 
 function hint(tile: PlacedTile['tile'], say: Say): string {

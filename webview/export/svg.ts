@@ -1,6 +1,7 @@
 // The picture as an SVG that stands alone: what is shown, as it is shown, without the page's style sheet and font.
 import { select } from 'd3';
 import { drawArrows, drawTies, drawWords } from '../draw/arrows.ts';
+import { still } from '../draw/lines.ts';
 import { drawTiles } from '../draw/tiles.ts';
 import type { Scene } from '../scene.ts';
 import type { Say } from '../words.ts';
@@ -24,6 +25,7 @@ export function svgOf(scene: Scene, focus: string | null, title: string, say: Sa
   document.body.append(root);
   try {
     draw(root, scene, focus, say);
+    counts(root);
     inline(root);
     icons(root);
     heads(root);
@@ -47,10 +49,21 @@ export function svgOf(scene: Scene, focus: string | null, title: string, say: Sa
 function draw(root: SVGSVGElement, scene: Scene, focus: string | null, say: Say): void {
   const world = select(root).append('g').attr('transform', `translate(${margin},${margin})`);
   const layer = (name: string) => world.append<SVGGElement>('g').attr('class', name);
-  drawTies(layer('ties'), scene.ties);
-  drawArrows(layer('arrows'), scene.arrows);
-  drawWords(layer('words'), scene.arrows, say);
-  drawTiles(layer('tiles'), scene.tiles, focus, say, () => undefined, false);
+  drawTies(layer('ties'), scene.ties, still);
+  drawArrows(layer('arrows'), scene.arrows, still);
+  drawWords(layer('words'), scene.arrows, say, 0);
+  drawTiles(layer('tiles'), scene.tiles, focus, say, () => undefined, 0);
+}
+
+/** The words of handles are used on the page, written here. */
+function counts(root: SVGSVGElement): void {
+  for (const use of root.querySelectorAll<SVGUseElement>('use.count')) {
+    const text = document.createElementNS(space, 'text');
+    text.textContent = use.dataset.words ?? '';
+    const facts = { class: 'count', 'dominant-baseline': 'central', 'text-anchor': 'middle' };
+    for (const [name, value] of Object.entries(facts)) text.setAttribute(name, value);
+    use.replaceWith(text);
+  }
 }
 
 /** Icons are characters of a font on the page, outlines here. */

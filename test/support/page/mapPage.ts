@@ -24,6 +24,8 @@ export interface MapPageOptions {
   /** What the page saved before. */
   readonly saved?: unknown;
   readonly reducedMotion?: boolean;
+  /** The page's clock can be stopped and moved on by hand, with `page.clock`. */
+  readonly clock?: boolean;
   /** A running browser to use; it is left open. */
   readonly browser?: Browser;
 }
@@ -44,6 +46,7 @@ export async function openMapPage(options: MapPageOptions = {}): Promise<MapPage
     viewport: { width, height },
     reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
   });
+  if (options.clock) await page.clock.install();
   const folder = join(repository, 'dist', 'webview');
   await page.route('https://map.test/**', async (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);

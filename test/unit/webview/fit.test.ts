@@ -14,6 +14,13 @@ describe('camera', () => {
     const narrow = fitAll({ width: 300, height: 700 }, { width: 400, height: 600 });
     assert.ok(narrow.y >= 44 && narrow.y + 700 * narrow.k <= 600 - 52);
   });
+  it('keeps a panel off a picture that can be read beside it', () => {
+    const size = { width: 700, height: 300 };
+    const beside = fitAll(size, { ...window, left: 300 });
+    assert.ok(beside.x >= 300 && beside.x + size.width * beside.k <= 1000 - 52);
+    const wide = { width: 1500, height: 300 };
+    assert.deepEqual(fitAll(wide, { ...window, left: 300 }), fitAll(wide, window));
+  });
   it('shows a small lineage whole beside the code', () => {
     const [picture, beside] = [
       { width: 1240, height: 120 },
