@@ -161,7 +161,7 @@ export function createStage(session: Session, measure: Measure, events: StageEve
     const { path } = state.shape;
     const title = (id: NodeId) => picture.tiles.find((tile) => tile.id === id)?.title ?? id;
     const ends = path ? ([title(path.from), title(path.to)] as const) : undefined;
-    fillBar(page.bar, state.shape, picture.tiles, ends, session.say, {
+    fillBar(page.bar, state.shape, picture.tiles, ends, picture.focus !== null, session.say, {
       shape: (shape) => reshape(shape, null),
       find: events.find,
       leavePath: () => reshape({ ...state.shape, path: null }, path?.to ?? null),

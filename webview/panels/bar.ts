@@ -17,19 +17,23 @@ export interface BarActions {
 
 const depths: readonly Depth[] = ['auto', 0, 1, 2, 3, 5, 10, 'all'];
 
-/** Fills the bar; `tiles` are all that could be shown, `path` names the two tiles between which the map shows what lies. */
+/**
+ * Fills the bar; `tiles` are all that could be shown, `path` names the two tiles between which the map shows what lies.
+ * Without a focus everything is shown, and there is nothing to be near to.
+ */
 export function fillBar(
   bar: HTMLElement,
   shape: Shape,
   tiles: readonly Tile[],
   path: readonly [string, string] | undefined,
+  hasFocus: boolean,
   say: Say,
   actions: BarActions,
 ): void {
   bar.setAttribute('aria-label', say('bar'));
   const held = heldIn(bar);
   bar.replaceChildren(
-    ...(path ? [pathChip(path, say, actions)] : [depthOf('upstream'), depthOf('downstream')]),
+    ...(path ? [pathChip(path, say, actions)] : hasFocus ? [depthOf('upstream'), depthOf('downstream')] : []),
     button(
       { class: 'icon', title: say('findKey'), 'aria-label': say('findKey') },
       actions.find,

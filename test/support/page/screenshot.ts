@@ -13,6 +13,7 @@ import { eventually } from '../workbench/eventually.ts';
 import { lively } from './lively.ts';
 import { type MapPage, type MapPageOptions, openMapPage } from './mapPage.ts';
 import { allOf } from './pictures.ts';
+import { busiest } from './sizes.ts';
 
 async function main(): Promise<void> {
   await takeLarge();
@@ -87,17 +88,6 @@ async function take(
   } finally {
     await map.close();
   }
-}
-
-/** The version with the most arrows. */
-function busiest({ nodes, edges }: Lineage) {
-  const counts = new Map<string, number>();
-  for (const { from, to } of edges) for (const id of [from, to]) counts.set(id, (counts.get(id) ?? 0) + 1);
-  const [most] = [...nodes.values()]
-    .filter(({ kind }) => kind === 'version')
-    .sort((a, b) => (counts.get(b.id) ?? 0) - (counts.get(a.id) ?? 0));
-  if (!most) throw new Error('There is no version.');
-  return most.id;
 }
 
 main().catch((error: unknown) => {
