@@ -53,6 +53,14 @@ describe('a W&B server', () => {
     },
   );
 
+  where('trust', 'node')(
+    'is not asked with a key of the environment that is none, but with a typed one',
+    () => {
+      const env = (server: WandbServer) => ({ WANDB_BASE_URL: server.url, WANDB_API_KEY: '«ключ»' });
+      return walkWithServer('a key that is none', {}, sampleCopy, mendKey, env);
+    },
+  );
+
   where('node')('is not asked for anything from a folder that is not trusted', () => {
     const env = (server: WandbServer) => ({ WANDB_BASE_URL: server.url, WANDB_API_KEY: key });
     return walkWithServer('untrusted', { trust: 'asked' }, sampleCopy, distrust, env);
@@ -359,6 +367,22 @@ function poisoned(state: State): State {
   }
   for (const it of state.memberships) it.aliases.push(poison, `z${'c'.repeat(1_000_000)}`);
   return state;
+}
+
+/** What lies in the folder is shown all the same. */
+async function mendKey(workbench: Workbench, server: WandbServer): Promise<void> {
+  await workbench.openView('Artifact Lineage');
+  await eventually(async () => {
+    const [first = '', ...others] = await runs(workbench);
+    assert.match(first, saying('WANDB_API_KEY does not hold a key'));
+    assert.deepEqual(others.sort(), sampleRuns);
+  });
+  assert.deepEqual(server.requests, []);
+  await workbench.runCommand('Lineage: Connect to W&B');
+  await workbench.answer('Address of the W&B server', server.url);
+  await workbench.answer(keyPrompt, key);
+  await eventually(async () => assert.deepEqual((await runs(workbench)).sort(), sampleRuns), patience);
+  assert.deepEqual(keysOf(server), new Set([key]));
 }
 
 /** What lies in the folder is shown all the same. */

@@ -98,7 +98,7 @@ export function createClient({ host, url, key, waiting, pause = wait, gate: give
     if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400))
       throw redirected(machine);
     const exhausted = exhaustedFor(response.headers);
-    if (exhausted) gate.hold(Math.min(exhausted, longestAsked));
+    if (exhausted) gate.hold(Math.min(jittered(exhausted), longestAsked));
     const reply = readReply(response.status, response.headers, text, host.now());
     if ('data' in reply) return reply;
     const failure = failureOf(reply, machine, signIn);

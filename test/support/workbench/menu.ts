@@ -6,7 +6,9 @@ import { eventually } from './eventually.ts';
 
 /** Takes an entry of the menu that `open` brings up; ours by its English. */
 export async function takeEntry(page: Page, entry: string, open: () => Promise<void>): Promise<void> {
-  const item = page.locator('.context-view').getByText(spoken(entry), { exact: true });
+  // In the titles of menus an & is doubled.
+  const title = spoken(entry.replaceAll('&', '&&')).replaceAll('&&', '&');
+  const item = page.locator('.context-view').getByText(title, { exact: true });
   await eventually(async () => {
     await open();
     await item.waitFor({ timeout: 2000 });

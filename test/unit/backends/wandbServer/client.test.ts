@@ -174,8 +174,9 @@ describe('wandbServer client', () => {
     const client = clientOf(url, waits);
     await ask(client);
     await Promise.all([ask(client), ask(client)]);
-    assert.deepEqual([waits, requests.length], [[7000, 7000].slice(0, waits.length), 3]);
-    assert.ok(waits.length >= 1);
+    assert.equal(requests.length, 3);
+    const [first = 0] = waits;
+    assert.ok(first >= 7000 && first <= 8750 && waits.every((it) => it <= first), String(waits));
   });
 
   it('does not wait longer than a person would, and says when to try again', async () => {
