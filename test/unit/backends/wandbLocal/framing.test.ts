@@ -84,11 +84,17 @@ describe('framing', () => {
     assert.equal(offset, runLog(record(2, 50), record(2, 50_000), record(8, 10), record(2, 5)).length);
   });
 
-  it('goes on from where it stopped', () => {
-    const whole = runLog(record(8, 10), record(8, 40_000), record(8, 20));
-    const part = read(whole.subarray(0, 30_000));
-    assert.deepEqual([part.records.length, part.torn], [1, true]);
-    assert.equal(read(whole, part.offset).records.length, 2);
+  it('goes on from where it stopped, within a record split over blocks as well', () => {
+    const records = [10, 40_000, 100_000, 20].map((length, index) => record(8, length, index));
+    const whole = runLog(...records);
+    const borders = [1, 2, 3, 4].flatMap((block) => [-7, -1, 0, 1, 7].map((it) => block * 32768 + it));
+    const others = Array.from({ length: whole.length / 997 }, (_, index) => 7 + index * 997);
+    for (const cut of [...borders, ...others]) {
+      const part = read(whole.subarray(0, cut));
+      const rest = read(whole, part.offset, part.damagedBefore);
+      assert.deepEqual([...part.records, ...rest.records], records, `at ${cut}`);
+      assert.deepEqual([part.damaged, rest.damaged, rest.torn], [0, 0, false], `at ${cut}`);
+    }
   });
 
   it('reads a log that the real SDK wrote', () => {
