@@ -154,6 +154,9 @@ describe('a run that is going', () => {
     assert.equal((await lines(backend)).edges, 2);
     assert.deepEqual([read.opened, read.listed], [1, 0]);
     assert.ok(read.bytes <= whole.length, String(read.bytes));
+    backend.refresh?.([log]);
+    await lines(backend);
+    assert.equal(read.opened, 1, 'nothing is new');
   });
 
   it('falls silent with time alone, and the second look sees it', async () => {
