@@ -64,7 +64,7 @@ once('the map in motion', () => {
       let before = 0;
       for (const frame of frames) {
         const { along, aside } = progress(at(first, id), at(last, id), at(frame, id));
-        assert.ok(aside < 1.5, `${id} leaves its way by ${aside}`);
+        assert.ok(aside < 0.8, `${id} leaves its way by ${aside}`);
         assert.ok(along > before - 1, `${id} goes back from ${before} to ${along}`);
         // At its fastest an eased way of 240 ms goes on by a fifth a frame.
         assert.ok(along - before < far(id) * 0.25 + 2, `${id} jumps from ${before} to ${along}`);

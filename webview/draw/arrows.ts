@@ -5,7 +5,7 @@ import type { PlacedArrow, PlacedTie } from '../scene.ts';
 import type { Say } from '../words.ts';
 import { curve, tieCurve } from './curves.ts';
 import { type Course, lead } from './lines.ts';
-import { unfade } from './motion.ts';
+import { comeIn } from './motion.ts';
 import { wordPlaces } from './wordPlaces.ts';
 
 export type ArrowPaths = Selection<SVGPathElement, PlacedArrow, SVGGElement, unknown>;
@@ -53,10 +53,10 @@ export function drawWords(layer: Layer, arrows: readonly PlacedArrow[], say: Say
   const x = (placed: PlacedArrow) => placeOf(placed)?.x ?? 0;
   const y = (placed: PlacedArrow) => placeOf(placed)?.y ?? 0;
   entering.attr('x', x).attr('y', y);
-  all.interrupt('fade').style('opacity', null);
+  all.style('animation', null);
+  comeIn(entering, time);
   if (time > 0) {
     all.transition('move').duration(time).attr('x', x).attr('y', y);
-    entering.style('opacity', 0).transition('fade').duration(time).style('opacity', 1).on('end', unfade);
   } else all.interrupt('move').attr('x', x).attr('y', y);
   const merged = entering.merge(all).attr('text-anchor', (placed) => placeOf(placed)?.anchor ?? 'middle');
   merged.select('.glyph').attr('display', ({ arrow }) => (arrow.declared && arrow.recorded ? null : 'none'));

@@ -2,6 +2,7 @@
 import { local, type Selection } from 'd3';
 import type { Route } from '../layout/graph.ts';
 import { routeBetween } from './between.ts';
+import { comeIn } from './motion.ts';
 
 /** Where a path runs at this moment. */
 const running = local<Route>();
@@ -26,6 +27,8 @@ export function lead<Line extends { readonly route: Route }>(
   entering.each(function (line) {
     running.set(this, time > 0 ? before(line) : line.route);
   });
+  staying.style('animation', null);
+  comeIn(entering, time);
   const all = entering.merge(staying);
   if (time === 0) {
     all.interrupt('run').attr('d', function ({ route }) {

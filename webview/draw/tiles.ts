@@ -8,7 +8,7 @@ import { ageEnd, iconMiddle, textStart } from '../tileSize.ts';
 import type { Say } from '../words.ts';
 import { glyphLink } from './defs.ts';
 import { drawHandles, type OnHandle } from './handles.ts';
-import { unfade } from './motion.ts';
+import { comeIn } from './motion.ts';
 import { fold, outline, pile, ring } from './shapes.ts';
 
 /** How far above the middle a state stands, so that an age has room below it. */
@@ -28,7 +28,7 @@ export function drawTiles(
 ): TileGroups {
   const all = layer.selectAll<SVGGElement, PlacedTile>('g.tile').data(tiles, ({ tile }) => tile.id);
   // A tile that was on its way in or out when the next picture came is there at once.
-  all.interrupt('fade').style('opacity', null);
+  all.interrupt('fade').style('opacity', null).style('animation', null);
   const entering = all
     .enter()
     .append('g')
@@ -38,7 +38,7 @@ export function drawTiles(
     .attr('transform', place);
   if (time > 0) {
     all.exit().classed('leaving', true).transition('fade').duration(time).style('opacity', 0).remove();
-    entering.style('opacity', 0).transition('fade').duration(time).style('opacity', 1).on('end', unfade);
+    comeIn(entering, time);
     all.transition('move').duration(time).attr('transform', place);
   } else {
     all.exit().remove();
