@@ -12,9 +12,6 @@ export const downloads: string = join(repository, '.vscode-test');
 /** What failed journeys leave behind, a folder each; emptied when the journeys start anew. */
 export const failures: string = join(downloads, 'failures');
 
-/** Pictures for people to look at. */
-export const pictures: string = join(downloads, 'pictures');
-
 /** A fresh folder under the system's temporary folder, by its real path; the caller removes it. */
 export async function temporaryFolder(purpose: string): Promise<string> {
   return realpath(await mkdtemp(join(tmpdir(), `artifact-lineage-${purpose}-`)));
