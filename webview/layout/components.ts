@@ -3,7 +3,8 @@ import { at } from './graph.ts';
 
 /** The part of each node, numbered by the first node in it. */
 export function components(count: number, from: Int32Array, to: Int32Array): Int32Array {
-  const parent = Int32Array.from({ length: count }, (_, node) => node);
+  const parent = new Int32Array(count);
+  for (let node = 0; node < count; node++) parent[node] = node;
   const root = (node: number): number => {
     let top = node;
     while (at(parent, top) !== top) {
@@ -17,11 +18,12 @@ export function components(count: number, from: Int32Array, to: Int32Array): Int
     const b = root(at(to, edge));
     parent[Math.max(a, b)] = Math.min(a, b);
   }
-  const names = new Map<number, number>();
-  return Int32Array.from({ length: count }, (_, node) => {
+  // The root of a part is its first node, so it has its number before all others.
+  const part = new Int32Array(count);
+  let parts = 0;
+  for (let node = 0; node < count; node++) {
     const top = root(node);
-    const name = names.get(top) ?? names.size;
-    names.set(top, name);
-    return name;
-  });
+    part[node] = top === node ? parts++ : at(part, top);
+  }
+  return part;
 }

@@ -6,7 +6,7 @@ import { at, type Graph, grouped, listOf } from './graph.ts';
  * order, so that an arrow from a true beginning is never turned. Self-loops are the caller's: they must not be in the graph.
  */
 export function backEdges({ count, from, to }: Graph): Int32Array {
-  const out = grouped(count, from, (edge) => edge);
+  const out = grouped(count, from);
   const incoming = new Int32Array(count);
   for (const node of to) incoming[node] = at(incoming, node) + 1;
   const back = new Int32Array(from.length);

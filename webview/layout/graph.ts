@@ -52,18 +52,25 @@ export interface Lists {
   readonly items: Int32Array;
 }
 
-/** Groups `values` by `keys`, which are node indexes below `count`; the order within a group is kept. */
-export function grouped(count: number, keys: Int32Array, values: (index: number) => number): Lists {
+/**
+ * Groups `values`, or the indexes of `keys` where there are none, by `keys`, which are node indexes below `count`; the
+ * order within a group is kept.
+ */
+export function grouped(count: number, keys: Int32Array, values?: Int32Array): Lists {
   const start = new Int32Array(count + 1);
-  for (const key of keys) start[key + 1] = at(start, key + 1) + 1;
+  for (let index = 0; index < keys.length; index++) {
+    const key = at(keys, index);
+    start[key + 1] = at(start, key + 1) + 1;
+  }
   for (let node = 0; node < count; node++) start[node + 1] = at(start, node + 1) + at(start, node);
   const next = start.slice();
   const items = new Int32Array(keys.length);
-  keys.forEach((key, index) => {
+  for (let index = 0; index < keys.length; index++) {
+    const key = at(keys, index);
     const slot = at(next, key);
-    items[slot] = values(index);
+    items[slot] = values ? at(values, index) : index;
     next[key] = slot + 1;
-  });
+  }
   return { start, items };
 }
 

@@ -74,8 +74,8 @@ export function layered(graph: Graph, rank: Int32Array): Layered {
     count: total,
     rank: ranks,
     columns: columnsOf(ranks),
-    left: grouped(total, targets, (index) => at(sources, index)),
-    right: grouped(total, sources, (index) => at(targets, index)),
+    left: grouped(total, targets, sources),
+    right: grouped(total, sources, targets),
     firstBend,
     bendCount,
   };
@@ -93,7 +93,7 @@ function longestDrawn(bendCount: Int32Array): number {
 
 /** For each edge the first one between the same two nodes. */
 function twins({ count, from, to }: Graph): Int32Array {
-  const out = grouped(count, from, (edge) => edge);
+  const out = grouped(count, from);
   const seen = new Int32Array(count).fill(-1);
   const twin = new Int32Array(from.length);
   for (let node = 0; node < count; node++) {
@@ -112,7 +112,7 @@ function twins({ count, from, to }: Graph): Int32Array {
 
 function columnsOf(rank: Int32Array): readonly Int32Array[] {
   const count = rank.reduce((most, own) => Math.max(most, own + 1), 0);
-  const lists = grouped(count, rank, (node) => node);
+  const lists = grouped(count, rank);
   return Array.from({ length: count }, (_, column) =>
     lists.items.slice(at(lists.start, column), at(lists.start, column + 1)),
   );

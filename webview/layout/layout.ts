@@ -1,6 +1,17 @@
 // The layout of a lineage: tiles and links in, boxes and routes out; pure, deterministic, and at peace with cycles.
 import { components } from './components.ts';
-import { at, type Box, type Link, type Placed, type Point, type Route, type Size } from './graph.ts';
+import {
+  at,
+  type Box,
+  type Graph,
+  grouped,
+  type Link,
+  listOf,
+  type Placed,
+  type Point,
+  type Route,
+  type Size,
+} from './graph.ts';
 import { pack } from './pack.ts';
 import { layoutPart, type PlacedPart } from './part.ts';
 import type { Gaps } from './route.ts';
@@ -51,30 +62,14 @@ export async function layoutInSteps(
 const slice = 8;
 
 function* layoutSteps({ tiles, links, before, gaps = usualGaps }: LayoutInput): Generator<void, Placed> {
-  const index = new Map(tiles.map(({ id }, node) => [id, node]));
-  const known: Known[] = [];
-  links.forEach(({ from, to }, link) => {
-    const source = index.get(from);
-    const target = index.get(to);
-    if (source !== undefined && target !== undefined) known.push({ link, source, target });
-  });
-  const parts = split(tiles.length, known);
+  const parts = split(tiles, links);
   const placed: PlacedPart[] = [];
-  const local = new Int32Array(tiles.length);
-  for (const { nodes, edges } of parts) {
+  for (const { nodes, graph } of parts) {
+    const sizes = { gaps, widths: new Float64Array(nodes.length), heights: new Float64Array(nodes.length) };
     nodes.forEach((node, own) => {
-      local[node] = own;
+      sizes.widths[own] = tiles[node]?.width ?? 0;
+      sizes.heights[own] = tiles[node]?.height ?? 0;
     });
-    const graph = {
-      count: nodes.length,
-      from: Int32Array.from(edges, ({ source }) => at(local, source)),
-      to: Int32Array.from(edges, ({ target }) => at(local, target)),
-    };
-    const sizes = {
-      gaps,
-      widths: Float64Array.from(nodes, (node) => tiles[node]?.width ?? 0),
-      heights: Float64Array.from(nodes, (node) => tiles[node]?.height ?? 0),
-    };
     const middles = before && Float64Array.from(nodes, (node) => middleOf(before.get(tiles[node]?.id ?? '')));
     placed.push(yield* layoutPart(graph, middles ? { ...sizes, before: middles } : sizes));
   }
@@ -91,7 +86,7 @@ function assembled(tiles: readonly Size[], parts: readonly Piece[], placed: read
   let width = 0;
   let height = 0;
   const corners = pack(placed);
-  parts.forEach(({ nodes, edges }, part) => {
+  parts.forEach(({ nodes, links }, part) => {
     const { x, y } = corners[part] ?? { x: 0, y: 0 };
     nodes.forEach((node, own) => {
       const tile = tiles[node];
@@ -102,7 +97,7 @@ function assembled(tiles: readonly Size[], parts: readonly Piece[], placed: read
       width = Math.max(width, box.x + box.width);
       height = Math.max(height, box.y + box.height);
     });
-    edges.forEach(({ link }, own) => {
+    links.forEach((link, own) => {
       const route = placed[part]?.routes[own];
       if (route) routes.push({ link, kind: route.kind, points: moved(route.points, x, y) });
     });
@@ -115,29 +110,64 @@ function moved(points: readonly Point[], x: number, y: number): readonly Point[]
   return x === 0 && y === 0 ? points : points.map(([px, py]) => [x + px, y + py]);
 }
 
-interface Known {
-  readonly link: number;
-  readonly source: number;
-  readonly target: number;
-}
-
-/** The tiles and links of a part that hangs together. */
+/** The tiles and links of a part that hangs together, and the same as a graph of its own. */
 interface Piece {
-  readonly nodes: readonly number[];
-  readonly edges: readonly Known[];
+  readonly nodes: Int32Array;
+  readonly links: Int32Array;
+  readonly graph: Graph;
 }
 
-function split(count: number, known: readonly Known[]): readonly Piece[] {
-  const partOf = components(
+function split(tiles: readonly Size[], links: readonly Link[]): readonly Piece[] {
+  const known = knownLinks(tiles, links);
+  const partOf = components(tiles.length, known.from, known.to);
+  const count = partOf.reduce((most, part) => Math.max(most, part + 1), 0);
+  const nodes = grouped(count, partOf);
+  const edges = grouped(
     count,
-    Int32Array.from(known, ({ source }) => source),
-    Int32Array.from(known, ({ target }) => target),
+    known.from.map((node) => at(partOf, node)),
   );
-  const parts: { nodes: number[]; edges: Known[] }[] = [];
-  partOf.forEach((part, node) => {
-    while (parts.length <= part) parts.push({ nodes: [], edges: [] });
-    parts[part]?.nodes.push(node);
+  const local = new Int32Array(tiles.length);
+  for (let slot = 0; slot < tiles.length; slot++) {
+    const node = at(nodes.items, slot);
+    local[node] = slot - at(nodes.start, at(partOf, node));
+  }
+  return Array.from({ length: count }, (_, part) => {
+    const own = listOf(edges, part);
+    return {
+      nodes: listOf(nodes, part),
+      links: own.map((edge) => at(known.link, edge)),
+      graph: {
+        count: at(nodes.start, part + 1) - at(nodes.start, part),
+        from: own.map((edge) => at(local, at(known.from, edge))),
+        to: own.map((edge) => at(local, at(known.to, edge))),
+      },
+    };
   });
-  for (const edge of known) parts[at(partOf, edge.source)]?.edges.push(edge);
-  return parts;
+}
+
+/** The links whose ends are both tiles, and the tiles' indexes. */
+function knownLinks(
+  tiles: readonly Size[],
+  links: readonly Link[],
+): { readonly link: Int32Array; readonly from: Int32Array; readonly to: Int32Array } {
+  const index = new Map<string, number>();
+  tiles.forEach(({ id }, node) => {
+    index.set(id, node);
+  });
+  const link = new Int32Array(links.length);
+  const ends = { from: new Int32Array(links.length), to: new Int32Array(links.length) };
+  let size = 0;
+  links.forEach(({ from, to }, own) => {
+    const source = index.get(from);
+    const target = index.get(to);
+    if (source === undefined || target === undefined) return;
+    link[size] = own;
+    ends.from[size] = source;
+    ends.to[size++] = target;
+  });
+  return {
+    link: link.subarray(0, size),
+    from: ends.from.subarray(0, size),
+    to: ends.to.subarray(0, size),
+  };
 }

@@ -71,8 +71,14 @@ export function* layoutPart(graph: Graph, tiles: PartTiles): Generator<void, Pla
     const side = Math.min(real(height, from), real(height, to)) / 2 - doorRim;
     const reach = Math.max(0, Math.min(side, bricked ? tileGap / 2 - 3 : side));
     const lane = Math.max(-reach, Math.min(reach, laneOffset(Math.max(at(lanes, edge), back ? 1 : 0))));
-    const bends = { firstBend: at(steps.firstBend, own), bendCount: at(steps.bendCount, own) };
-    const ends = { ...(back ? { from: to, to: from } : { from, to }), ...bends, lane, reach };
+    const ends = {
+      from: back ? to : from,
+      to: back ? from : to,
+      firstBend: at(steps.firstBend, own),
+      bendCount: at(steps.bendCount, own),
+      lane,
+      reach,
+    };
     const points = pointsOf(ends, steps, stand, tiles.widths, y);
     routes.push(back ? { kind: 'back', points: points.reverse() } : { kind: 'forward', points });
   }
@@ -89,18 +95,24 @@ interface Flow extends Graph {
 
 function withoutCycles({ count, from, to }: Graph): Flow {
   const slot = new Int32Array(from.length).fill(-1);
+  const froms = new Int32Array(from.length);
+  const tos = new Int32Array(from.length);
   let size = 0;
-  for (let edge = 0; edge < from.length; edge++) if (at(from, edge) !== at(to, edge)) slot[edge] = size++;
-  const froms = from.filter((node, edge) => node !== at(to, edge));
-  const tos = to.filter((node, edge) => node !== at(from, edge));
-  const turned = backEdges({ count, from: froms, to: tos });
-  return {
-    count,
-    from: froms.map((node, edge) => (at(turned, edge) ? at(tos, edge) : node)),
-    to: tos.map((node, edge) => (at(turned, edge) ? at(froms, edge) : node)),
-    slot,
-    turned,
-  };
+  for (let edge = 0; edge < from.length; edge++) {
+    if (at(from, edge) === at(to, edge)) continue;
+    froms[size] = at(from, edge);
+    tos[size] = at(to, edge);
+    slot[edge] = size++;
+  }
+  const flow = { count, from: froms.subarray(0, size), to: tos.subarray(0, size) };
+  const turned = backEdges(flow);
+  for (let edge = 0; edge < size; edge++) {
+    if (!at(turned, edge)) continue;
+    const source = at(froms, edge);
+    froms[edge] = at(tos, edge);
+    tos[edge] = source;
+  }
+  return { ...flow, slot, turned };
 }
 
 /** Numbers the edges between the same two tiles from 0, whatever their direction. */
@@ -147,6 +159,6 @@ function extent(
     width = Math.max(width, x + real(widths, node));
     height = Math.max(height, y + real(heights, node));
   });
-  for (const { points } of routes) for (const [, y] of points) height = Math.max(height, y);
+  for (const { points } of routes) for (const point of points) height = Math.max(height, point[1]);
   return { width, height };
 }

@@ -16,9 +16,17 @@ export interface Heights {
 
 type Columns = readonly Int32Array[];
 
-/** Rounds that look one way, to find the large shape, and rounds that look both ways and shorten lines. */
-const oneSided = 6;
-const twoSided = { small: 60, large: 30 };
+/** Rounds that look one way, to find the large shape, and rounds that settle it with springs. */
+const oneSided = 2;
+const springy = { small: 4, large: 8 };
+/** Rounds that shorten lines: small pictures are looked at line by line, large ones must be there at once. */
+const shortening = { small: 56, middle: 2, large: 4 };
+/** Rounds at the end that take out small kinks, up to so many pixels, and how strongly. */
+const evenRounds = 4;
+const kink = 40;
+const evening = 2;
+/** How much farther than its neighbours pull it a node moves at first: it comes to rest sooner. */
+const overshoot = 1.5;
 
 /**
  * The vertical centre of each node, in pixels; the smallest top edge is at 0. With `before`, the heights at which nodes
@@ -43,12 +51,12 @@ export function* rows(
     const middle = real(offset, at(column, column.length - 1)) / 2;
     for (const node of column) y[node] = before ? real(before, node) : real(offset, node) - middle;
   }
-  const rounds = oneSided + (graph.count < 4000 ? twoSided.small : twoSided.large);
-  for (let round = before ? rounds - 4 : 0; round < rounds; round++) {
+  const { springs, rounds } = roundsFor(graph.count);
+  for (let round = before ? rounds - evenRounds : 0; round < rounds; round++) {
     const rightwards = round % 2 === 0;
     for (let step = 0; step < columns.length; step++) {
       const column = columns[rightwards ? step : columns.length - 1 - step];
-      if (column) place(graph, column, offset, lookIn(round, rounds), y, room, before);
+      if (column) place(graph, column, offset, lookIn(round, springs, rounds), y, room, before);
     }
     yield;
   }
@@ -60,18 +68,24 @@ export function* rows(
   return y;
 }
 
-/** The neighbours to the left or right alone, both, or both with those in line pulled into one line. */
-type Look = 'left' | 'right' | 'both' | 'even';
-
-function lookIn(round: number, rounds: number): Look {
-  if (round < oneSided) return round % 2 === 0 ? 'left' : 'right';
-  return round < rounds - evenRounds ? 'both' : 'even';
+/** The round that ends the springs, and how many there are. */
+function roundsFor(count: number): { readonly springs: number; readonly rounds: number } {
+  const springs = oneSided + (count < 4000 ? springy.small : springy.large);
+  const short = count < 800 ? shortening.small : count < 4000 ? shortening.middle : shortening.large;
+  return { springs, rounds: springs + short + evenRounds };
 }
 
-/** Rounds at the end that take out small kinks, up to so many pixels, and how strongly. */
-const evenRounds = 10;
-const kink = 40;
-const evening = 2;
+/**
+ * The neighbours to the left or right alone; both as if by springs; both as if by threads of equal pull, which makes the
+ * sum of lengths short; or the same with those in line pulled into one line.
+ */
+type Look = 'left' | 'right' | 'springs' | 'threads' | 'even';
+
+function lookIn(round: number, springs: number, rounds: number): Look {
+  if (round < oneSided) return round % 2 === 0 ? 'left' : 'right';
+  if (round < springs) return 'springs';
+  return round < rounds - evenRounds ? 'threads' : 'even';
+}
 
 /** Whether two neighbours lead to nothing else on the side where the other is. */
 function isOnly({ left, right }: Layered, node: number, neighbour: number, side: number): boolean {
@@ -104,8 +118,8 @@ function offsetsOf(graph: Layered, columns: Columns, sizes: Heights): Float64Arr
 }
 
 /**
- * Moves a column to where its neighbours pull it. Looking both ways, a pull weighs the less the longer the line is:
- * repeated, that shortens the sum of lengths (Weiszfeld's iteration).
+ * Moves a column to where its neighbours pull it. A thread's pull weighs the less the longer it is: repeated, that
+ * shortens the sum of lengths (Weiszfeld's iteration). Springs do not, but come to rest in a few rounds.
  */
 function place(
   graph: Layered,
@@ -129,7 +143,7 @@ function place(
         const there = real(y, neighbour);
         const climb = there - own;
         let pull = stiffness(graph, node, neighbour);
-        if (look !== 'left' && look !== 'right') pull /= Math.sqrt(climb * climb + stride * stride);
+        if (look === 'threads' || look === 'even') pull /= Math.sqrt(climb * climb + stride * stride);
         if (look === 'even' && Math.abs(climb) < kink && isOnly(graph, node, neighbour, side))
           pull = evening / (Math.abs(climb) + 1);
         sum += pull * there;
@@ -141,7 +155,8 @@ function place(
       sum += pull * real(before, node);
       weight += pull;
     }
-    wanted[row] = weight > 0 ? sum / weight : own;
+    const target = weight > 0 ? sum / weight : own;
+    wanted[row] = look === 'springs' || look === 'threads' ? own + overshoot * (target - own) : target;
     weights[row] = weight > 0 ? weight : 1e-4;
     offsets[row] = real(offset, node);
   }

@@ -1,6 +1,6 @@
 // Network simplex: moves whole subtrees of tight edges until no move makes the edges shorter in sum.
 import { at, type Graph } from './graph.ts';
-import { isBelow, plant, renumber, type TightTree, tie, untie } from './tightTree.ts';
+import { isBelow, plant, rehang, type TightTree } from './tightTree.ts';
 
 /**
  * Shortens the edges by changing `rank` in place; it must grow along each edge and stays so. The graph must hang
@@ -88,20 +88,18 @@ function exchange(graph: Graph, rank: Int32Array, tree: TightTree, cut: Int32Arr
       rank[node] = at(rank, node) + (up ? -least : least);
     }
   const value = at(cut, leaving);
-  const top = climb(graph, tree, cut, at(from, entering), at(to, entering), value);
+  climb(graph, tree, cut, at(from, entering), at(to, entering), value);
   climb(graph, tree, cut, at(to, entering), at(from, entering), -value);
   cut[entering] = -value;
   cut[leaving] = 0;
   tree.inside[leaving] = 0;
   tree.inside[entering] = 1;
   tree.edges[slot] = entering;
-  untie(graph, tree, leaving);
-  tie(graph, tree, entering);
-  renumber(graph, tree, top);
-  return steps + 2 * (at(tree.last, top) - at(tree.low, top));
+  const [inner, outer] = up ? [to, from] : [from, to];
+  return steps + rehang(graph, tree, leaving, entering, at(inner, entering), at(outer, entering));
 }
 
-/** Adds to the cut values on the way up from `node` until `other` is below as well; returns where that is. */
+/** Adds to the cut values on the way up from `node` until `other` is below as well. */
 function climb(
   { from, to }: Graph,
   tree: TightTree,
@@ -109,7 +107,7 @@ function climb(
   node: number,
   other: number,
   value: number,
-): number {
+): void {
   let top = node;
   while (!isBelow(tree, other, top)) {
     const edge = at(tree.up, top);
@@ -117,5 +115,4 @@ function climb(
     cut[edge] = at(cut, edge) + (isUp ? value : -value);
     top = isUp ? at(to, edge) : at(from, edge);
   }
-  return top;
 }

@@ -19,7 +19,7 @@ export function straighten(
   const all = threads(graph);
   const count = all.start.length - 1;
   const field = fieldOf(graph, columns, offset, y);
-  for (let round = 0; round < 4; round++)
+  for (let round = 0; round < 2; round++)
     for (let step = 0; step < count; step++) {
       const thread = round % 2 === 0 ? step : count - 1 - step;
       pull(field, all.items, at(all.start, thread), at(all.start, thread + 1));
@@ -48,7 +48,7 @@ export function threads({ count, left, right }: Layered): Lists {
     }
     number++;
   }
-  return grouped(number, threadOf, (index) => at(items, index));
+  return grouped(number, threadOf, items);
 }
 
 interface Field {
@@ -58,6 +58,7 @@ interface Field {
   /** The node above and the one below in the column, -1 at its ends. */
   readonly above: Int32Array;
   readonly below: Int32Array;
+  readonly pulls: Pulls;
 }
 
 function fieldOf(
@@ -73,7 +74,15 @@ function fieldOf(
       above[at(column, row)] = at(column, row - 1);
       below[at(column, row - 1)] = at(column, row);
     }
-  return { graph, offset, y, above, below };
+  const most = graph.left.items.length + 1;
+  return {
+    graph,
+    offset,
+    y,
+    above,
+    below,
+    pulls: { tiles: new Float64Array(most), bends: new Float64Array(most) },
+  };
 }
 
 /** Cuts a thread where the free space of its nodes has nothing in common, and lays each piece on one line. */
@@ -102,19 +111,13 @@ function pull(field: Field, nodes: Int32Array, first: number, end: number): void
   lay(field, nodes, begin, end, low, high);
 }
 
-function lay(
-  { graph, y }: Field,
-  nodes: Int32Array,
-  begin: number,
-  end: number,
-  low: number,
-  high: number,
-): void {
+function lay(field: Field, nodes: Int32Array, begin: number, end: number, low: number, high: number): void {
   if (begin === end || low > high) return;
+  const { graph, y } = field;
   let sum = 0;
   for (let index = begin; index < end; index++) sum += real(y, at(nodes, index));
   const own = Math.min(high, Math.max(low, sum / (end - begin)));
-  const wanted = wish(graph, at(nodes, begin), at(nodes, end - 1), y) ?? own;
+  const wanted = wish(field, at(nodes, begin), at(nodes, end - 1)) ?? own;
   const line = Math.min(high, Math.max(low, wanted));
   for (const height of [line, own])
     if (
@@ -157,42 +160,62 @@ function lengthOf(
 }
 
 /** The height that half of the pull on a piece's two ends wants to be above and half below; undefined without any. */
-function wish(
-  { tiles, left, right }: Layered,
-  first: number,
-  last: number,
-  y: Float64Array,
-): number | undefined {
-  const pulls: Pull[] = [];
-  for (const [{ start, items }, node] of [
-    [left, first],
-    [right, last],
-  ] as const)
+function wish({ graph, y, pulls }: Field, first: number, last: number): number | undefined {
+  const { tiles, left, right } = graph;
+  let tileCount = 0;
+  let bendCount = 0;
+  for (let side = 0; side < 2; side++) {
+    const { start, items } = side === 0 ? left : right;
+    const node = side === 0 ? first : last;
     for (let slot = at(start, node), end = at(start, node + 1); slot < end; slot++) {
       const neighbour = at(items, slot);
-      pulls.push({ y: real(y, neighbour), weight: neighbour < tiles ? 1 : bendPull });
+      if (neighbour < tiles) pulls.tiles[tileCount++] = real(y, neighbour);
+      else pulls.bends[bendCount++] = real(y, neighbour);
     }
-  return pulls.length > 1 ? median(pulls) : pulls[0]?.y;
-}
-
-interface Pull {
-  readonly y: number;
-  readonly weight: number;
-}
-
-/** Neighbouring tiles in line please more than a long edge without its last bend. */
-const bendPull = 0.4;
-const tiny = 1e-9;
-
-/** The place that half of the weight wants to be above and half below; between two such places the middle. */
-function median(pulls: Pull[]): number {
-  pulls.sort((a, b) => a.y - b.y);
-  const half = pulls.reduce((sum, { weight }) => sum + weight, 0) / 2;
-  let sum = 0;
-  for (const [index, { y, weight }] of pulls.entries()) {
-    sum += weight;
-    if (sum > half + tiny) return y;
-    if (sum > half - tiny) return (y + (pulls[index + 1]?.y ?? y)) / 2;
   }
-  return 0;
+  if (tileCount + bendCount === 0) return undefined;
+  return median(ascending(pulls.tiles, tileCount), tileCount, ascending(pulls.bends, bendCount), bendCount);
+}
+
+/** Where the neighbours of a piece stand, gathered anew for each. */
+interface Pulls {
+  readonly tiles: Float64Array;
+  readonly bends: Float64Array;
+}
+
+function ascending(values: Float64Array, count: number): Float64Array {
+  if (count > few) values.subarray(0, count).sort();
+  else
+    for (let index = 1; index < count; index++) {
+      const value = real(values, index);
+      let place = index;
+      for (; place > 0 && real(values, place - 1) > value; place--) values[place] = real(values, place - 1);
+      values[place] = value;
+    }
+  return values;
+}
+
+/** So many values are sorted faster by hand. */
+const few = 16;
+
+/** Neighbouring tiles in line please more than a long edge without its last bend: 5 against 2. */
+const tilePull = 5;
+const bendPull = 2;
+
+/** The place that half of the weight wants to be above and half below; between two such places the middle. Both are sorted. */
+function median(tiles: Float64Array, tileCount: number, bends: Float64Array, bendCount: number): number {
+  const whole = tilePull * tileCount + bendPull * bendCount;
+  let sum = 0;
+  for (let tile = 0, bend = 0; ; ) {
+    const isTile = bend >= bendCount || (tile < tileCount && real(tiles, tile) <= real(bends, bend));
+    const y = isTile ? real(tiles, tile++) : real(bends, bend++);
+    sum += isTile ? tilePull : bendPull;
+    if (2 * sum > whole) return y;
+    if (2 * sum < whole) continue;
+    const next = Math.min(
+      tile < tileCount ? real(tiles, tile) : Number.POSITIVE_INFINITY,
+      bend < bendCount ? real(bends, bend) : Number.POSITIVE_INFINITY,
+    );
+    return (y + next) / 2;
+  }
 }

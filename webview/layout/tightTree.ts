@@ -18,6 +18,8 @@ export interface TightTree {
   readonly first: Int32Array;
   readonly next: Int32Array;
   readonly before: Int32Array;
+  /** While nodes are numbered: the end that comes next at each. */
+  readonly cursor: Int32Array;
 }
 
 const none = -1;
@@ -29,8 +31,8 @@ const none = -1;
 export function plant(graph: Graph, rank: Int32Array): TightTree {
   const { count, from, to } = graph;
   const tree: TightTree = {
-    out: grouped(count, from, (edge) => edge),
-    into: grouped(count, to, (edge) => edge),
+    out: grouped(count, from),
+    into: grouped(count, to),
     edges: new Int32Array(count - 1),
     inside: new Int32Array(from.length),
     up: new Int32Array(count).fill(none),
@@ -40,6 +42,7 @@ export function plant(graph: Graph, rank: Int32Array): TightTree {
     first: new Int32Array(count).fill(none),
     next: new Int32Array(2 * from.length).fill(none),
     before: new Int32Array(2 * from.length).fill(none),
+    cursor: new Int32Array(count),
   };
   const outgoing = edgeHeap(from.length);
   const incoming = edgeHeap(from.length);
@@ -78,7 +81,7 @@ export function plant(graph: Graph, rank: Int32Array): TightTree {
 }
 
 /** Puts an edge into the lists of both its ends. */
-export function tie({ from, to }: Graph, tree: TightTree, edge: number): void {
+function tie({ from, to }: Graph, tree: TightTree, edge: number): void {
   tieEnd(tree, at(from, edge), 2 * edge);
   tieEnd(tree, at(to, edge), 2 * edge + 1);
 }
@@ -92,7 +95,7 @@ function tieEnd({ first, next, before }: TightTree, node: number, end: number): 
 }
 
 /** Takes an edge out of the lists of both its ends. */
-export function untie({ from, to }: Graph, tree: TightTree, edge: number): void {
+function untie({ from, to }: Graph, tree: TightTree, edge: number): void {
   untieEnd(tree, at(from, edge), 2 * edge);
   untieEnd(tree, at(to, edge), 2 * edge + 1);
 }
@@ -105,31 +108,94 @@ function untieEnd({ first, next, before }: TightTree, node: number, end: number)
   if (right !== none) before[right] = left;
 }
 
+/**
+ * Takes the subtree that hangs on the tree by `leaving` off, and hangs it by its node `inner` on `outer` by `entering`. All
+ * numbers stay in postorder: the subtree's own become a block right before that of `outer`, what stood between moves
+ * over. Returns how many nodes got other numbers.
+ */
+export function rehang(
+  graph: Graph,
+  tree: TightTree,
+  leaving: number,
+  entering: number,
+  inner: number,
+  outer: number,
+): number {
+  const { up, low, last, nodeAt } = tree;
+  const { from, to } = graph;
+  const isUp = at(up, at(from, leaving)) === leaving;
+  const [top, parent] = isUp ? [at(from, leaving), at(to, leaving)] : [at(to, leaving), at(from, leaving)];
+  const [first, end] = [at(low, top), at(last, top)];
+  const size = end - first + 1;
+  untie(graph, tree, leaving);
+  tie(graph, tree, entering);
+  up[inner] = entering;
+  low[inner] = first;
+  renumber(graph, tree, inner);
+  const block = tree.cursor;
+  for (let index = 0; index < size; index++) block[index] = at(nodeAt, first + index);
+  const place = at(last, outer);
+  const isRight = place > end;
+  if (isRight) {
+    for (let number = end + 1; number < place; number++) {
+      const node = at(nodeAt, number);
+      nodeAt[number - size] = node;
+      last[node] = number - size;
+      if (at(low, node) > end) low[node] = at(low, node) - size;
+    }
+    for (let node = outer; node >= 0 && at(low, node) > end; node = above(graph, tree, node))
+      low[node] = at(low, node) - size;
+  } else {
+    for (let number = first - 1; number >= place; number--) {
+      const node = at(nodeAt, number);
+      nodeAt[number + size] = node;
+      last[node] = number + size;
+      if (at(low, node) > place) low[node] = at(low, node) + size;
+    }
+    for (let node = parent; node >= 0 && at(low, node) > place; node = above(graph, tree, node))
+      low[node] = at(low, node) + size;
+  }
+  const begin = isRight ? place - size : place;
+  for (let index = 0; index < size; index++) {
+    const node = at(block, index);
+    nodeAt[begin + index] = node;
+    last[node] = begin + index;
+    low[node] = at(low, node) + begin - first;
+  }
+  return size + Math.abs(place - begin) + Math.abs(begin - first);
+}
+
+/** What a node hangs on, -1 for the root. */
+function above({ from, to }: Graph, { up }: TightTree, node: number): number {
+  const edge = at(up, node);
+  if (edge === none) return none;
+  return at(from, edge) === node ? at(to, edge) : at(from, edge);
+}
+
 /** Numbers the subtree of `top` in postorder again, from the number at which it began. */
-export function renumber({ from, to }: Graph, tree: TightTree, top: number): void {
-  const { up, low, last, nodeAt, first, next } = tree;
+function renumber({ from, to }: Graph, tree: TightTree, top: number): void {
+  const { up, low, last, nodeAt, first, next, cursor } = tree;
   let number = at(low, top);
-  const stack = [top];
-  const ends = [at(first, top)];
-  while (stack.length > 0) {
-    const depth = stack.length - 1;
-    const node = stack[depth] ?? 0;
-    let end = ends[depth] ?? none;
-    while (end !== none && end >> 1 === at(up, node)) end = at(next, end);
+  let node = top;
+  cursor[top] = at(first, top);
+  for (;;) {
+    const end = at(cursor, node);
+    const above = at(up, node);
     if (end === none) {
       last[node] = number;
       nodeAt[number++] = node;
-      stack.pop();
-      ends.pop();
+      if (node === top) return;
+      node = at(from, above) === node ? at(to, above) : at(from, above);
       continue;
     }
-    ends[depth] = at(next, end);
+    cursor[node] = at(next, end);
     const edge = end >> 1;
+    if (edge === above) continue;
     const child = end & 1 ? at(from, edge) : at(to, edge);
     up[child] = edge;
     low[child] = number;
-    stack.push(child);
-    ends.push(at(first, child));
+    cursor[child] = at(first, child);
+    node = child;
   }
 }
 
