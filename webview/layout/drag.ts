@@ -4,7 +4,7 @@ import type { Layered } from './layers.ts';
 import { threads } from './threads.ts';
 
 /** Places up and down that each node of a thread may go; place `reach` is where it stands. */
-const reach = 8;
+const reach = 3;
 const width = 2 * reach + 1;
 const never = 1 << 29;
 
@@ -122,7 +122,7 @@ function fillGap({ graph, columns, position, gap }: Table, left: number, right: 
   for (let step = 1; step >= -1; step -= 2)
     for (let away = 1; away <= reach; away++) {
       const base = (reach + step * away) * width;
-      gap.copyWithin(base, base - step * width, base - step * width + width);
+      for (let place = 0; place < width; place++) gap[base + place] = at(gap, base - step * width + place);
       const row = p + step * away;
       if (row < 0 || row >= leftColumn.length) continue;
       const other = at(leftColumn, row);
@@ -144,23 +144,36 @@ function addOutside(
   base: number,
 ): void {
   const column = columns[at(graph.rank, node)] ?? new Int32Array();
-  const own = items.slice(at(start, node), at(start, node + 1));
-  if (own.length === 0) return;
-  for (let line = 0; line < own.length; line++) own[line] = at(position, at(own, line));
-  own.sort();
+  const first = at(start, node);
+  const end = at(start, node + 1);
+  if (first === end) return;
+  const own = end - first > few ? placesOf(items.subarray(first, end), position) : undefined;
   for (let step = 1; step >= -1; step -= 2) {
     let sum = 0;
     for (let away = 1; away <= reach; away++) {
       const row = at(position, node) + step * away;
       if (row < 0 || row >= column.length) break;
       const other = at(column, row);
-      for (let slot = at(start, other); slot < at(start, other + 1); slot++) {
+      for (let slot = at(start, other), stop = at(start, other + 1); slot < stop; slot++) {
         const there = at(position, at(items, slot));
-        sum += step * (below(own, there) - (own.length - below(own, there + 1)));
+        if (own) sum += step * (below(own, there) + below(own, there + 1) - own.length);
+        else
+          for (let line = first; line < end; line++) {
+            const here = at(position, at(items, line));
+            sum += here < there ? step : here > there ? -step : 0;
+          }
       }
       cost[base + reach + step * away] = at(cost, base + reach + step * away) + sum;
     }
   }
+}
+
+/** So many lines are compared one by one; more are worth sorting. */
+const few = 8;
+
+/** Where nodes stand, in ascending order. */
+function placesOf(nodes: Int32Array, position: Int32Array): Int32Array {
+  return nodes.map((node) => at(position, node)).sort();
 }
 
 /** How many of the sorted values are less than `limit`. */

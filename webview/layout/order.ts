@@ -2,6 +2,7 @@
 import { crossings, positions } from './crossings.ts';
 import { type Dragger, dragger } from './drag.ts';
 import type { Layered } from './layers.ts';
+import { relaxed } from './relax.ts';
 import { type Sifter, sifter } from './sift.ts';
 import { asWished, beginning } from './starts.ts';
 import { type Scratch, scratchFor, sweep } from './sweep.ts';
@@ -25,31 +26,38 @@ interface Tools {
 interface Effort {
   /** How many beginnings are tried. */
   readonly starts: number;
+  /** How many rounds each is relaxed, and then swept at most. */
+  readonly rounds: number;
+  readonly sweeps: number;
+  /** How often the best is sifted at most. */
+  readonly sifts: number;
   /** How often threads are dragged at most. */
   readonly drags: number;
   /** How often the best order is shaken and mended again. */
   readonly shakes: number;
 }
 
-/** Places up and down that sifting tries: about linear, and farther hardly ever helps. */
-const reach = 20;
-
 /**
  * The nodes of each column from top to bottom. Deterministic. With `wishes`, the heights at which nodes would like to
  * be, their order is only mended, so that a picture that has grown looks like itself. Yields between steps.
  */
 export function* order(graph: Layered, wishes?: Float64Array): Generator<void, Columns> {
-  const tools = { graph, sift: sifter(graph), drag: dragger(graph), scratch: scratchFor(graph) };
   if (wishes) {
     const columns = asWished(graph, wishes);
-    yield* sifted(draftOf(graph, columns), tools.sift, 2);
+    yield* sifted(draftOf(graph, columns), sifter(graph, 'stays'), 2);
     return columns;
   }
+  const tools = { graph, sift: sifter(graph, 'drifts'), drag: dragger(graph), scratch: scratchFor(graph) };
   const effort = effortFor(graph.count);
   let best = draftOf(graph, beginning(graph, 0));
-  for (let number = 0; number < effort.starts && best.count > 0; number++)
-    best = yield* swept(number === 0 ? copyOf(best) : draftOf(graph, beginning(graph, number)), best, tools);
-  yield* sifted(best, tools.sift, 8);
+  for (let number = 0; number < effort.starts && best.count > 0; number++) {
+    const own = number === 0 ? copyOf(best) : draftOf(graph, beginning(graph, number));
+    yield* relaxed(graph, own.columns, own.position, effort.rounds, tools.scratch);
+    own.count = crossings(graph, own.columns, own.position);
+    if (own.count < best.count) best = copyOf(own);
+    best = yield* swept(own, best, tools, effort.sweeps);
+  }
+  yield* sifted(best, tools.sift, effort.sifts);
   yield* dragged(best, tools, effort.drags);
   for (let shake = 0; shake < effort.shakes && best.count > 0; shake++)
     best = yield* shaken(best, shake, tools);
@@ -58,10 +66,10 @@ export function* order(graph: Layered, wishes?: Float64Array): Generator<void, C
 
 /** Small pictures are looked at line by line and cost nothing; large ones must be there at once. */
 function effortFor(count: number): Effort {
-  if (count < 200) return { starts: 24, drags: 3, shakes: 24 };
-  if (count < 800) return { starts: 10, drags: 3, shakes: 12 };
-  if (count < 4000) return { starts: 1, drags: 2, shakes: 12 };
-  return { starts: 1, drags: count < huge ? 1 : 0, shakes: 0 };
+  if (count < 200) return { starts: 12, rounds: 20, sweeps: 24, sifts: 8, drags: 2, shakes: 12 };
+  if (count < 800) return { starts: 6, rounds: 40, sweeps: 24, sifts: 8, drags: 2, shakes: 6 };
+  if (count < 4000) return { starts: 1, rounds: 40, sweeps: 10, sifts: 8, drags: 1, shakes: 1 };
+  return { starts: 1, rounds: 80, sweeps: 0, sifts: 8, drags: 1, shakes: 0 };
 }
 
 function draftOf(graph: Layered, columns: Columns): Draft {
@@ -73,23 +81,16 @@ function copyOf({ columns, position, count }: Draft): Draft {
   return { columns: columns.map((column) => column.slice()), position: position.slice(), count };
 }
 
-/** Sweeps of a beginning at most, of a huge one fewer, and how many that bring nothing are enough. */
-const sweeps = 60;
-const hugeSweeps = 40;
-const huge = 40_000;
+/** So many sweeps that bring nothing are enough. */
 const patience = 12;
-/** In the first sweeps of a large graph nothing is worth counting yet: that costs as much as sweeping. */
-const unsettled = 4;
 
 /** The best order met while sweeping `own` back and forth, or the best so far. */
-function* swept(own: Draft, before: Draft, { graph, scratch }: Tools): Generator<void, Draft> {
+function* swept(own: Draft, before: Draft, { graph, scratch }: Tools, most: number): Generator<void, Draft> {
   let best = own.count < before.count ? copyOf(own) : before;
   let fewest = own.count;
   let stale = 0;
-  const most = graph.count < huge ? sweeps : hugeSweeps;
   for (let round = 0; round < most && stale < patience && best.count > 0; round++) {
     sweep(graph, own.columns, own.position, round % 2 === 0, round % 4 > 1, scratch);
-    if (round < unsettled && graph.count > 2000) continue;
     own.count = crossings(graph, own.columns, own.position);
     stale = own.count < fewest ? 0 : stale + 1;
     fewest = Math.min(fewest, own.count);
@@ -115,7 +116,7 @@ function* shaken(best: Draft, shake: number, tools: Tools): Generator<void, Draf
   other.count = crossings(graph, other.columns, other.position);
   yield* sifted(other, sift, 1);
   if (other.count > best.count * hopeless) return best;
-  yield* sifted(other, sift, 2);
+  yield* siftedOn(other, sift, 2);
   if (other.count < best.count * promising) yield* dragged(other, tools, 1);
   return other.count <= best.count ? other : best;
 }
@@ -133,12 +134,18 @@ function* dragged(draft: Draft, { drag, sift }: Tools, rounds: number): Generato
 
 /** Sifts all columns, back and forth, until it hardly helps. */
 function* sifted(draft: Draft, sift: Sifter, rounds: number): Generator<void, void> {
+  sift.heat();
+  yield* siftedOn(draft, sift, rounds);
+}
+
+/** The same, where it has been sifted before and nothing else has been done to it since. */
+function* siftedOn(draft: Draft, sift: Sifter, rounds: number): Generator<void, void> {
   const last = draft.columns.length - 1;
   for (let round = 0; round < rounds; round++) {
     let saved = 0;
     for (let step = 0; step <= last; step++) {
       const column = draft.columns[round % 2 === 0 ? step : last - step];
-      if (column) saved += sift.column(column, draft.position, reach);
+      if (column) saved += sift.column(column, draft.position);
     }
     draft.count -= saved;
     yield;

@@ -3,11 +3,10 @@ import { at, type Lists } from './graph.ts';
 import type { Layered } from './layers.ts';
 
 export interface Sifter {
-  /**
-   * Sifts each node of a column by at most `reach` places up and down; columns and positions change in place.
-   * Returns how many crossings that removed.
-   */
-  column(column: Int32Array, position: Int32Array, reach: number): number;
+  /** From here on each node is sifted; later only those are of which a neighbour has found a better place since. */
+  heat(): void;
+  /** Sifts the nodes of a column; it and positions change in place. Returns how many crossings that removed. */
+  column(column: Int32Array, position: Int32Array): number;
 }
 
 /** For each side of a column: where the neighbours of its nodes stand, and room for the signs of one node. */
@@ -20,7 +19,16 @@ interface Side {
   readonly sign: Int32Array;
 }
 
-export function sifter(graph: Layered): Sifter {
+/** Places up and down that are tried at most: about linear, and farther hardly ever helps. */
+const reach = 40;
+/** How many more crossings than at the best place are a hill behind which hardly anything better lies. */
+const hill = 6;
+/** About so many places are tried before one. */
+const usual = 12;
+
+/** Of equally good places a node takes the farthest and drifts, which leads it to better ones later, or stays. */
+export function sifter(graph: Layered, manner: 'drifts' | 'stays'): Sifter {
+  const even = manner === 'drifts' ? 1 : 0;
   const widest = graph.columns.reduce((most, { length }) => Math.max(most, length), 0);
   const side = ({ start, items }: Lists): Side => ({
     start,
@@ -32,49 +40,69 @@ export function sifter(graph: Layered): Sifter {
   const left = side(graph.left);
   const right = side(graph.right);
   const waiting = new Int32Array(widest);
+  /** 1 for a node that has found its place, until a neighbour moves. */
+  const cold = new Uint8Array(graph.count);
+
+  const warm = ({ start, items }: Side, node: number): void => {
+    for (let slot = at(start, node), end = at(start, node + 1); slot < end; slot++) cold[at(items, slot)] = 0;
+  };
 
   return {
-    column(column, position, reach) {
+    heat() {
+      cold.fill(0);
+    },
+    column(column, position) {
       const size = column.length;
       const rank = at(graph.rank, at(column, 0));
       const leftSize = graph.columns[rank - 1]?.length ?? 0;
       const rightSize = graph.columns[rank + 1]?.length ?? 0;
+      let some = 0;
       for (let row = 0; row < size; row++) {
         const node = at(column, row);
-        waiting[row] = node;
+        if (!cold[node]) waiting[some++] = node;
+      }
+      if (some === 0) return 0;
+      for (let row = 0; row < size; row++) {
+        const node = at(column, row);
         locate(left, node, position);
         locate(right, node, position);
       }
       let saved = 0;
-      for (let index = 0; index < size; index++) {
+      for (let index = 0; index < some; index++) {
         const node = at(waiting, index);
+        cold[node] = 1;
         const from = at(position, node);
         const first = Math.max(0, from - reach);
         const last = Math.min(size - 1, from + reach);
-        const leftWay = prepare(left, node, leftSize, last - first);
-        const rightWay = prepare(right, node, rightSize, last - first);
+        const span = Math.min(last - first, usual);
+        const leftWay = prepare(left, node, leftSize, span);
+        const rightWay = prepare(right, node, rightSize, span);
         let best = from;
         let least = 0;
         let sum = 0;
         for (let row = from + 1; row <= last; row++) {
           const other = at(column, row);
           sum += passing(left, leftWay, node, other) + passing(right, rightWay, node, other);
-          if (sum < least) {
+          if (sum < least + even) {
             least = sum;
             best = row;
-          }
+          } else if (sum > least + hill) break;
         }
         sum = 0;
         for (let row = from - 1; row >= first; row--) {
           const other = at(column, row);
           sum -= passing(left, leftWay, node, other) + passing(right, rightWay, node, other);
-          if (sum < least) {
+          if (sum < least + even) {
             least = sum;
             best = row;
-          }
+          } else if (sum > least + hill) break;
         }
         if (best === from) continue;
         saved -= least;
+        if (least < 0) {
+          warm(left, node);
+          warm(right, node);
+        }
         const step = best > from ? 1 : -1;
         for (let row = from; row !== best; row += step) {
           const other = at(column, row + step);

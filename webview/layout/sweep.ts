@@ -59,7 +59,7 @@ function sortColumn(
     keys[size] = Math.round((sum / (end - first)) * parts) * most + (flip ? most - 1 - size : size);
     size++;
   }
-  keys.subarray(0, size).sort();
+  ascend(keys, size);
   for (let index = 0; index < size; index++) {
     const tie = real(keys, index) % most;
     const node = at(nodes, flip ? most - 1 - tie : tie);
@@ -68,3 +68,51 @@ function sortColumn(
     position[node] = row;
   }
 }
+
+/** Keys that have to be moved farther than this on average are sorted in another way. */
+const unruly = 8;
+
+/** Sorts the first `size` keys; where they are nearly in order, as in most sweeps, without much ado. */
+function ascend(keys: Float64Array, size: number): void {
+  let steps = 0;
+  for (let index = 1; index < size; index++) {
+    const key = real(keys, index);
+    let place = index;
+    for (; place > 0 && real(keys, place - 1) > key; place--) keys[place] = real(keys, place - 1);
+    keys[place] = key;
+    steps += index - place;
+    if (steps > unruly * size) {
+      keys.subarray(0, size).sort();
+      return;
+    }
+  }
+}
+
+/** Sorts a column by heights of no particular size; nodes of the same height keep their order. */
+export function sorted(
+  column: Int32Array,
+  heights: Float64Array,
+  position: Int32Array,
+  { keys, nodes }: Scratch,
+): void {
+  nodes.set(column);
+  let least = Number.POSITIVE_INFINITY;
+  let greatest = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < column.length; row++) {
+    const height = real(heights, at(column, row));
+    least = Math.min(least, height);
+    greatest = Math.max(greatest, height);
+  }
+  const unit = greatest > least ? fine / (greatest - least) : 0;
+  for (let row = 0; row < column.length; row++)
+    keys[row] = Math.round((real(heights, at(column, row)) - least) * unit) * most + row;
+  ascend(keys, column.length);
+  for (let row = 0; row < column.length; row++) {
+    const node = at(nodes, real(keys, row) % most);
+    column[row] = node;
+    position[node] = row;
+  }
+}
+
+/** So many heights of a column are told apart: a key has 53 bits. */
+const fine = 2 ** 32;
