@@ -16,7 +16,7 @@ export interface Measured extends Quality {
   readonly nodes: number;
   readonly edges: number;
   readonly seed: number;
-  /** Milliseconds of the first layout of the process, and the median of those after it. */
+  /** Milliseconds of the first layout of the process, and the median once it runs as fast as it can. */
   readonly first: number;
   readonly time: number;
   /** Bytes that the process grew by at its height; absent for a program of its own. */
@@ -47,14 +47,19 @@ export async function measureOne(name: string, nodes: number, seed: number): Pro
   };
 }
 
-/** What takes seconds is as fast the first time; all else is warmed up on another lineage and repeated. */
+/** So long an engine is repeated, which leaves all the same time to be compiled; more often than that tells no more. */
+const seconds = 4;
+const often = 400;
+
+/** What takes seconds is as fast the first time; all else is repeated, and the median of the later half counts. */
 async function steadyTime(engine: Engine, problem: Problem, first: number): Promise<number> {
   if (first > 5000) return first;
-  const warm = problemOf(300, 7);
-  for (let round = 0; round < 3; round++) await engine.layout(warm);
   const times: number[] = [];
-  for (let round = 0; round < (first > 1000 ? 2 : 7); round++) times.push((await timed(engine, problem))[0]);
-  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? first;
+  const end = performance.now() + seconds * 1000;
+  while (times.length < 2 || (times.length < often && performance.now() < end))
+    times.push((await timed(engine, problem))[0]);
+  const later = times.slice(times.length >> 1).sort((a, b) => a - b);
+  return later[later.length >> 1] ?? first;
 }
 
 async function timed(engine: Engine, problem: Problem): Promise<readonly [number, Drawing]> {

@@ -1,5 +1,6 @@
 // Our own layout, as the benchmark sees it.
 
+import type { Point } from '../../../webview/layout/graph.ts';
 import { layout } from '../../../webview/layout/layout.ts';
 import { type Engine, spacing } from './problem.ts';
 
@@ -15,7 +16,13 @@ export const ours: Engine = {
     return {
       x: boxes.map(({ x }) => x),
       y: boxes.map(({ y }) => y),
-      lines: routes.map(({ points }) => points.flat()),
+      lines: routes.map(({ points }) => flat(points)),
     };
   },
 };
+
+function flat(points: readonly Point[]): readonly number[] {
+  const line: number[] = [];
+  for (const [x, y] of points) line.push(x, y);
+  return line;
+}
