@@ -32,17 +32,21 @@ export class RunWatch implements vscode.Disposable {
   /** Watches what these backends found; to be called again when they have read. */
   follow(backends: readonly LocalRuns[]): void {
     this.#backends = backends;
-    const bases = new Set(backends.flatMap((backend) => backend.bases()).filter(isApart));
-    for (const [base, watcher] of this.#apart)
-      if (!bases.has(base)) {
+    const wanted = new Map<string, readonly [base: string, pattern: string]>();
+    const want = (base: string, pattern: string) => wanted.set(`${base}/${pattern}`, [base, pattern]);
+    for (const backend of backends) {
+      for (const base of backend.bases().filter(isApart)) for (const pattern of patterns) want(base, pattern);
+      // There may be no run yet.
+      for (const root of backend.roots().filter(isOutside)) want(root, '{wandb,.wandb}');
+    }
+    for (const [key, watcher] of this.#apart)
+      if (!wanted.has(key)) {
         watcher.dispose();
-        this.#apart.delete(base);
+        this.#apart.delete(key);
       }
-    for (const base of bases)
-      if (!this.#apart.has(base)) {
-        const watch = (it: string) => this.#watch(new vscode.RelativePattern(vscode.Uri.file(base), it));
-        this.#apart.set(base, vscode.Disposable.from(...patterns.map(watch)));
-      }
+    for (const [key, [base, pattern]] of wanted)
+      if (!this.#apart.has(key))
+        this.#apart.set(key, this.#watch(new vscode.RelativePattern(vscode.Uri.file(base), pattern)));
     this.#wait();
   }
 
@@ -81,5 +85,9 @@ export class RunWatch implements vscode.Disposable {
 
 /** Whether the watchers of the workspace do not see what happens in a folder of runs. */
 function isApart(base: string): boolean {
-  return !isBase(base) || vscode.workspace.getWorkspaceFolder(vscode.Uri.file(base)) === undefined;
+  return !isBase(base) || isOutside(base);
+}
+
+function isOutside(path: string): boolean {
+  return vscode.workspace.getWorkspaceFolder(vscode.Uri.file(path)) === undefined;
 }

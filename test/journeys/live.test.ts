@@ -75,7 +75,11 @@ describe('a run of the real SDK in the background', () => {
 describe('folders of runs outside the workspace', () => {
   journey(
     'are watched where they lie, be they linked to or told',
-    { workspace: apart, needs: ['node', 'trust'], settings: { 'artifactLineage.runFolders': ['.told'] } },
+    {
+      workspace: apart,
+      needs: ['node', 'trust'],
+      settings: { 'artifactLineage.runFolders': ['.told', '.later'] },
+    },
     async (workbench, folder) => {
       await workbench.openView('Artifact Lineage');
       const names = async () => (await runRows(workbench)).map((row) => row.split(' ')[0]);
@@ -84,20 +88,25 @@ describe('folders of runs outside the workspace', () => {
       await eventually(async () => assert.ok((await names()).includes('serene-haze-6')));
       await rm(join(folder, 'wandb', basename(sampleRun('jm1dq7xa'))), { recursive: true });
       await eventually(async () => assert.deepEqual(await names(), ['serene-haze-6', 'vague-morning-5']));
+      await keep('jm1dq7xa', join(folder, '.later', 'wandb'));
+      await eventually(async () => assert.ok((await names()).includes('jumping-monkey-1')));
       assert.doesNotMatch(await workbench.log(), /\[error\]/);
     },
   );
 });
 
-/** A workspace whose `wandb/` is a link to a folder of another name, and so is `.told`, in which nobody looks unasked. */
+/** A workspace of links: `wandb/` to a folder of another name, and hidden ones to one of runs and to an empty one. */
 async function apart(): Promise<Workspace> {
-  const [workspace, linked, told] = [await emptyFolder(), await emptyFolder(), await emptyFolder()];
-  await keep('jm1dq7xa', linked.folder);
-  await keep('vm5k2r8t', told.folder);
-  await symlink(linked.folder, join(workspace.folder, 'wandb'), 'junction');
-  await symlink(told.folder, join(workspace.folder, '.told'), 'junction');
+  const workspace = await emptyFolder();
+  const others: Workspace[] = [];
+  for (const [name, run] of [['wandb', 'jm1dq7xa'], ['.told', 'vm5k2r8t'], ['.later']] as const) {
+    const other = await emptyFolder();
+    others.push(other);
+    if (run) await keep(run, other.folder);
+    await symlink(other.folder, join(workspace.folder, name), 'junction');
+  }
   const remove = async () => {
-    for (const it of [workspace, linked, told]) await it.remove();
+    for (const it of [workspace, ...others]) await it.remove();
   };
   return { folder: workspace.folder, remove };
 }

@@ -16,8 +16,10 @@ export interface RunFolder {
 
 export interface Discovered {
   readonly folders: readonly RunFolder[];
-  /** The folders that hold them, their links followed. */
+  /** The folders that hold them, or will: empty `wandb/` folders too. Their links are followed. */
   readonly bases: readonly string[];
+  /** The roots, their links followed. */
+  readonly roots: readonly string[];
   readonly problems: readonly Sentence[];
 }
 
@@ -33,6 +35,7 @@ export async function discover(
 ): Promise<Discovered> {
   const folders = new Map<string, RunFolder>();
   const bases = new Set<string>();
+  const realRoots: string[] = [];
   const problems: Sentence[] = [];
   /** Each folder that was entered, with whether that was as a `wandb/` folder: a link may call it so later. */
   const entered = new Map<string, boolean>();
@@ -52,6 +55,7 @@ export async function discover(
   /** Follows the path's links first, so that no folder is entered again and again. */
   async function visit(called: string, link: boolean, depth: number): Promise<void> {
     const path = link ? await followed(called) : called;
+    if (depth === 0) realRoots.push(path);
     const inside = isBase(called) || isBase(path);
     const before = entered.get(path);
     if (before || before === inside || entered.size >= mostFolders) return;
@@ -64,11 +68,11 @@ export async function discover(
       if (depth > 0) bases.add(path.slice(0, path.lastIndexOf('/')));
       return;
     }
+    if (inside) bases.add(path);
     for (const entry of entries) {
       if (entry.kind !== 'folder') continue;
       const run = inside ? runFolder(`${path}/${entry.name}`) : undefined;
       if (run) {
-        bases.add(path);
         const real = entry.link ? await followed(run.path) : run.path;
         folders.set(real, { ...run, path: real });
       } else if (depth < deepest && (entry.name === '.wandb' || !skipped.test(entry.name)))
@@ -93,7 +97,7 @@ export async function discover(
         mostFolders,
       ),
     );
-  return { folders: [...folders.values()], bases: [...bases], problems };
+  return { folders: [...folders.values()], bases: [...bases], roots: realRoots, problems };
 }
 
 /** Whether an entry of a run folder is the run's log. */

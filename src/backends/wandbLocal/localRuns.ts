@@ -23,6 +23,8 @@ export interface LocalRuns extends Backend {
   changed(signal: AbortSignal): Promise<readonly string[]>;
   /** The folders of runs that were found, their links followed. */
   bases(): readonly string[];
+  /** Where they were looked for, links followed. */
+  roots(): readonly string[];
 }
 
 /** The backend of all run folders under absolute `roots`. Between two refreshes the disk is read once. */
@@ -110,5 +112,6 @@ export function localRuns(host: Host, roots: readonly string[]): LocalRuns {
       return going.flatMap(([path], at) => (moved[at] ? [path] : []));
     },
     bases: () => folders.bases(),
+    roots: () => folders.roots(),
   };
 }

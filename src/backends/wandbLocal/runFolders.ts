@@ -28,6 +28,8 @@ export interface RunFolders {
   look(path: string, signal: AbortSignal): Promise<ReadFolder | undefined>;
   /** The folders of runs that were found, their links followed. */
   bases(): readonly string[];
+  /** Where they were looked for, links followed. */
+  roots(): readonly string[];
   /** What could not be searched. */
   problems(): readonly Sentence[];
 }
@@ -97,6 +99,7 @@ export function runFolders(host: Host, roots: readonly string[]): RunFolders {
       return kept && { folder, kept };
     },
     bases: () => found?.bases ?? [],
+    roots: () => found?.roots ?? [],
     problems: () => found?.problems ?? [],
   };
 }

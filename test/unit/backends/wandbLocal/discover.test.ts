@@ -96,6 +96,14 @@ describe('run folders', () => {
     assert.deepEqual((await found('run-lab/kept')).bases, ['run-lab/kept']);
   });
 
+  it('may come where there are none yet', async () => {
+    await make('p/sub/wandb', 'far');
+    await symlink(join(root, 'far'), join(root, 'told'));
+    assert.deepEqual((await found('p', 'told')).bases, ['p/sub/wandb']);
+    const { roots } = await discover(nodeHost().files, [join(root, 'told')], signal);
+    assert.deepEqual(roots, [join(root, 'far')]);
+  });
+
   it('may be named themselves', async () => {
     await make('p/run-20260101_000000-a');
     await writeFile(join(root, 'p/run-20260101_000000-a/run-a.wandb'), '');
