@@ -48,7 +48,7 @@ export async function measureOne(name: string, nodes: number, seed: number): Pro
 }
 
 /** So long an engine is repeated, which leaves all the same time to be compiled; more often than that tells no more. */
-const seconds = 4;
+const seconds = 2;
 const often = 400;
 
 /** What takes seconds is as fast the first time; all else is repeated, and the median of the later half counts. */
