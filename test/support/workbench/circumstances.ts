@@ -50,7 +50,7 @@ export function where(...needs: readonly Need[]): Mocha.TestFunction | Mocha.Pen
 }
 
 /** Describes what is the same in every place and language: it is looked at once. */
-export function once(title: string, tests: () => void): void {
+export function once(title: string, tests: (this: Mocha.Suite) => void): void {
   if (language === 'en' && place === 'trusted') describe(title, tests);
   else describe.skip(title, tests);
 }
