@@ -37,6 +37,18 @@ function pagesOf<T>(name: string, fits: (value: unknown) => value is T): Kind<Pa
   };
 }
 
+/** The same test for objects that never change: one that has passed it is not looked at again. */
+export function once<A extends object>(fits: (value: object) => value is A): (value: unknown) => value is A {
+  const passed = new WeakSet<object>();
+  return (value): value is A => {
+    if (typeof value !== 'object' || value === null) return false;
+    if (passed.has(value)) return true;
+    if (!fits(value)) return false;
+    passed.add(value);
+    return true;
+  };
+}
+
 /** The parts that merging and drawing rely on. */
 export function isNode(value: unknown): value is LineageNode {
   return (

@@ -3,22 +3,18 @@
 import * as v from 'valibot';
 import { type CachedKind, getCached, setCached } from './cached.ts';
 import type { Cache } from './host.ts';
+import { isPacked, type Note, type PackedNotes, unpack } from './notesFile.ts';
+import { inTurns } from './pace.ts';
+import { pack } from './packNotes.ts';
 
 /** Notes beyond so many are dropped, the oldest first: all that the largest map asks about, and lists, have room. */
 const most = 12_000;
 /** Milliseconds after the first change until it is written. */
 const delay = 2000;
 
-export interface Note {
-  /** When it was answered, milliseconds since 1970. */
-  readonly at: number;
-  /** What JSON can hold. Whoever reads it checks its form. */
-  readonly value: unknown;
-}
-
 export interface Notebook {
-  /** Resolves when the notes are read; never rejects. */
-  ready(): Promise<void>;
+  /** Resolves when the notes are read, undefined once they are; never rejects. */
+  ready(): Promise<void> | undefined;
   get(key: string): Note | undefined;
   /** All notes whose keys begin so. */
   under(prefix: string): readonly Note[];
@@ -31,23 +27,35 @@ export interface Notebook {
 
 export const notebookNamespace = 'tracker';
 
-const kind: CachedKind<Readonly<Record<string, Note>>> = {
+const kind: CachedKind<PackedNotes> = {
   namespace: notebookNamespace,
-  version: 2,
-  schema: v.record(v.string(), v.object({ at: v.number(), value: v.unknown() })),
+  version: 3,
+  schema: v.custom<PackedNotes>(isPacked),
 };
+const never = new AbortController().signal;
 
 /** `name` says whose notes these are; what stands in it is not legible on the disk. */
 export function openNotebook(cache: Cache, name: string, now: () => number): Notebook {
   const notes = new Map<string, Note>();
   let reading: Promise<void> | undefined;
+  let known = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
   let writing: Promise<void> = Promise.resolve();
 
+  async function kept(): Promise<ReadonlyMap<string, Note>> {
+    try {
+      const packed = await getCached(cache, kind, name);
+      if (packed) return await inTurns(unpack(packed), never);
+    } catch {
+      // Not in the form in which they are written: then they are asked for again.
+    }
+    return new Map();
+  }
+
   async function read(): Promise<void> {
-    const kept = await getCached(cache, kind, name);
-    for (const [key, note] of Object.entries(kept ?? {})) if (!notes.has(key)) notes.set(key, note);
+    for (const [key, note] of await kept()) if (!notes.has(key)) notes.set(key, note);
+    known = true;
   }
 
   async function write(): Promise<void> {
@@ -55,29 +63,33 @@ export function openNotebook(cache: Cache, name: string, now: () => number): Not
     timer = undefined;
     if (closed) return;
     // Another window may have written since: of both, the newer note stays.
-    for (const [key, note] of Object.entries((await getCached(cache, kind, name)) ?? {}))
-      if ((notes.get(key)?.at ?? 0) < note.at) notes.set(key, note);
+    for (const [key, note] of await kept()) if ((notes.get(key)?.at ?? 0) < note.at) notes.set(key, note);
     const newest = [...notes].sort(([, a], [, b]) => b.at - a.at);
     for (const [key] of newest.slice(most)) notes.delete(key);
-    if (!closed) await setCached(cache, kind, name, Object.fromEntries(newest.slice(0, most)));
+    const packed = await inTurns(pack(newest.slice(0, most)), never);
+    if (!closed) await setCached(cache, kind, name, packed);
   }
 
   return {
     ready: () => {
       reading ??= read();
-      return reading;
+      return known ? undefined : reading;
     },
     get: (key) => notes.get(key),
-    under: (prefix) => [...notes].filter(([key]) => key.startsWith(prefix)).map(([, note]) => note),
+    under(prefix) {
+      const found: Note[] = [];
+      for (const [key, note] of notes) if (key.startsWith(prefix)) found.push(note);
+      return found;
+    },
     set(key, value) {
       if (closed) return;
       notes.set(key, { at: now(), value });
       timer ??= setTimeout(() => {
-        writing = write();
+        writing = writing.then(write);
       }, delay);
     },
     async flush() {
-      if (timer !== undefined) writing = write();
+      if (timer !== undefined) writing = writing.then(write);
       await writing;
     },
     close() {

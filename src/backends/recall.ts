@@ -133,7 +133,9 @@ export function recall({
       wanted.set(place, ++turn);
       const own = held.get(place);
       if (own && now() - own.at < kind.stands(own.answer as A)) return own.answer as A;
-      await notebook?.ready();
+      // Of the many that ask at once none is put off for what is there.
+      const reading = notebook?.ready();
+      if (reading) await reading;
       const note = own ? undefined : notebook?.get(place);
       const known = note?.value === null ? undefined : note?.value;
       if (note !== undefined && kind.fits(known)) {

@@ -10,7 +10,7 @@ import {
   type Run,
 } from '../../lineage/model.ts';
 import { BackendError } from '../backend.ts';
-import { isNode, isRecord } from '../kinds.ts';
+import { isNode, isRecord, once } from '../kinds.ts';
 import type { Kind, Recall } from '../recall.ts';
 import { serverVersionId } from '../wandb/ids.ts';
 import { mostAtOnce, type Wanted } from './askSteps.ts';
@@ -41,17 +41,21 @@ export interface Around {
 /** What could not be read is asked again by the next question, what was not there a minute later. */
 const steps: Kind<StepAnswer> = {
   name: 'step',
-  fits: (value): value is StepAnswer =>
-    isRecord(value) &&
-    Array.isArray(value.nodes) &&
-    value.nodes.every(isNode) &&
-    Array.isArray(value.edges) &&
-    value.edges.every(
-      (edge) => isRecord(edge) && typeof edge.from === 'string' && Array.isArray(edge.recorded),
-    ) &&
-    typeof value.open === 'boolean',
+  fits: once(
+    (value): value is StepAnswer =>
+      isRecord(value) &&
+      Array.isArray(value.nodes) &&
+      value.nodes.every(isNode) &&
+      Array.isArray(value.edges) &&
+      value.edges.every(
+        (edge) => isRecord(edge) && typeof edge.from === 'string' && Array.isArray(edge.recorded),
+      ) &&
+      typeof value.open === 'boolean',
+  ),
   stands: ({ nodes, open }) => (nodes.length > 0 ? Number.POSITIVE_INFINITY : open ? 0 : 60_000),
 };
+
+const byKey = serverVersionId('');
 
 /** `askAll` answers for several nodes at once. `tell` takes what was in the way of a part of an answer. */
 export function rememberAround(
@@ -65,23 +69,23 @@ export function rememberAround(
 
   function learn(nodes: Iterable<LineageNode>): void {
     for (const node of nodes) {
-      const key = node.kind === 'version' && node.also.find((id) => id.startsWith(serverVersionId('')));
+      const key = node.kind === 'version' && node.also.find((id) => id.startsWith(byKey));
       if (key) keys.set(node.id, key);
     }
   }
 
   function sought(ids: readonly NodeId[]): readonly Sought[] {
-    const byKey = new Map<NodeId, Sought>();
+    const all = new Map<NodeId, Sought>();
     for (const id of ids) {
       const key = keys.get(id) ?? id;
       const target = parseId(key);
-      if (target) byKey.set(key, { key, target, ids: [...(byKey.get(key)?.ids ?? []), id] });
+      if (target) all.set(key, { key, target, ids: [...(all.get(key)?.ids ?? []), id] });
     }
-    return [...byKey.values()];
+    return [...all.values()];
   }
 
   async function learnNoted(): Promise<void> {
-    for (const { nodes } of await recall.noted(steps)) learn(nodes);
+    for (const { nodes } of await recall.noted(steps)) learn(nodes.filter(({ id }) => !keys.has(id)));
   }
 
   async function readOne({ key, target }: Sought, signal: AbortSignal): Promise<void> {

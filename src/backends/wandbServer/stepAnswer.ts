@@ -31,8 +31,8 @@ export function mergeById(nodes: readonly LineageNode[]): readonly LineageNode[]
   const groups = new Map<NodeId, LineageNode[]>();
   for (const node of nodes) {
     const group = groups.get(node.id);
-    if (group) group.push(node);
-    else groups.set(node.id, [node]);
+    if (!group) groups.set(node.id, [node]);
+    else if (!group.includes(node)) group.push(node);
   }
   return [...groups.values()].map(mergeNodes);
 }

@@ -1,10 +1,11 @@
 // What an earlier start was told is told again at once, then asked anew; and kept in a file that signing out deletes.
 
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BackendError } from '../../../src/backends/backend.ts';
+import { setCachedText } from '../../../src/backends/cached.ts';
 import { type Notebook, notebookNamespace, openNotebook } from '../../../src/backends/notebook.ts';
 import { type Kind, type Recall, recall } from '../../../src/backends/recall.ts';
 import { cacheIn } from '../../../src/cli/nodeCache.ts';
@@ -258,7 +259,7 @@ describe('recalled answers', () => {
     assert.equal(asked.length, 4);
   });
 
-  it('of another form count as unknown, and so does a damaged file', async () => {
+  it('of another form count as unknown', async () => {
     const first = start();
     first.notebook.set('word a', { number: 3 });
     await first.notebook.flush();
@@ -274,12 +275,46 @@ describe('recalled answers', () => {
       )?.text,
       'asked',
     );
-    second.notebook.close();
+  });
+
+  it('of an earlier form, or from a damaged file, count as unknown and are written over', async () => {
+    const first = start();
+    first.notebook.set('word a', word('kept'));
+    await first.notebook.flush();
     const [name = ''] = await readdir(folder);
     const path = join(folder, name);
-    await rm(path);
-    const third = start();
-    assert.deepEqual(await third.memory.noted(words), []);
+    const good = await readFile(path, 'utf8');
+    const version = Number(good.split(' ')[1]);
+    const body = (text: string, of = version) => {
+      const kind = { namespace: notebookNamespace, version: of };
+      return setCachedText(cacheIn(folder), kind, 'https://lab secret', text);
+    };
+    const damaged: Readonly<Record<string, () => Promise<void>>> = {
+      nothing: () => rm(path),
+      'another letter': () => writeFile(path, good.replace('kept', 'bent')),
+      'half of it': () => writeFile(path, good.slice(0, good.length / 2)),
+      'the earlier form': () =>
+        body(JSON.stringify({ 'word a': { at: 1, value: word('old') } }), version - 1),
+      'the earlier form under this number': () =>
+        body(JSON.stringify({ 'word a': { at: 1, value: word('old') } })),
+      'notes that are none': () => body('{"recorded":[],"wholes":[],"keys":[],"parts":[],"notes":[3]}'),
+      'numbers that name nothing': () =>
+        body(
+          '{"recorded":[],"wholes":[],"keys":[["text"]],"parts":[],"notes":[["word a",1,{"text":[7]},0]]}',
+        ),
+    };
+    for (const [what, damage] of Object.entries(damaged)) {
+      await damage();
+      const { memory, notebook } = start();
+      assert.deepEqual(await memory.noted(words), [], what);
+      notebook.set('word b', word('new'));
+      await notebook.flush();
+      assert.deepEqual(
+        (await start().memory.noted(words)).map((it) => it?.text),
+        ['new'],
+        what,
+      );
+    }
   });
 
   it('of two windows stand in one file, the newer of each, and none after the end', async () => {
@@ -325,5 +360,31 @@ describe('recalled answers', () => {
     await inner.clear(notebookNamespace);
     await turns(50);
     assert.deepEqual(await readdir(folder), []);
+  });
+
+  it('are written one after the other, so that a slow earlier writing does not undo a later one', async () => {
+    const inner = cacheIn(folder);
+    let began: (() => void) | undefined;
+    const first = new Promise<void>((resolve) => {
+      began = resolve;
+    });
+    const slowAtFirst = {
+      ...inner,
+      async set(...args: Parameters<typeof inner.set>) {
+        const slow = began !== undefined;
+        began?.();
+        began = undefined;
+        if (slow) await new Promise((resolve) => setTimeout(resolve, 100));
+        await inner.set(...args);
+      },
+    };
+    const notebook = openNotebook(slowAtFirst, 'https://lab secret', () => time);
+    opened.push(notebook);
+    notebook.set('word a', word('early'));
+    const writing = notebook.flush();
+    await first;
+    notebook.set('word b', word('late'));
+    await Promise.all([writing, notebook.flush()]);
+    assert.deepEqual((await start().memory.noted(words)).map((it) => it?.text).sort(), ['early', 'late']);
   });
 });
