@@ -114,18 +114,26 @@ describe('a W&B server inside a company', () => {
   }
 });
 
+/** Again and again: a setting is saved before the extensions know of it. */
 async function refreshUntil(workbench: Workbench, sentence: RegExp, runs?: readonly string[]): Promise<void> {
-  await workbench.runCommand('Lineage: Refresh');
-  await shows(workbench, sentence, runs);
+  await eventually(async () => {
+    await workbench.runCommand('Lineage: Refresh');
+    await shows(workbench, sentence, runs, 10_000);
+  }, patience);
 }
 
 /** The first row says what is wrong; what was read before stays below it. */
-async function shows(workbench: Workbench, sentence: RegExp, runs: readonly string[] = []): Promise<void> {
+async function shows(
+  workbench: Workbench,
+  sentence: RegExp,
+  runs: readonly string[] = [],
+  timeout = patience,
+): Promise<void> {
   await eventually(async () => {
     const [first = '', ...others] = await labels(workbench);
     assert.match(first, sentence);
     assert.deepEqual(others, runs);
-  }, patience);
+  }, timeout);
 }
 
 /** The top rows; the runs in the order of their names. */
