@@ -29,6 +29,11 @@ export interface Files {
   open(path: string, signal: AbortSignal): Promise<OpenFile>;
   list(path: string, signal: AbortSignal): Promise<readonly FileEntry[]>;
   stat(path: string, signal: AbortSignal): Promise<FileFacts>;
+  /**
+   * The same without waiting, which for thousands takes half the time, where the disk has proved quick; undefined
+   * elsewhere, and for what cannot be asked: then `stat` tells more. Whoever asks for many gives others their turn.
+   */
+  statAtOnce?(path: string): FileFacts | undefined;
   /** The path with its links followed; the path itself where links cannot be told. */
   realPath(path: string, signal: AbortSignal): Promise<string>;
 }

@@ -50,6 +50,8 @@ export async function inTurns<T>(steps: Steps<T>, signal: AbortSignal): Promise<
 export interface Pace {
   /** Does the work at once where that is quick, else aside. */
   quickly<A, B>(atOnce: () => A, waiting: () => Promise<B>): Promise<A | B>;
+  /** Does the work where that is quick; undefined elsewhere. The caller gives others their turn. */
+  ifQuick<T>(atOnce: () => T): T | undefined;
   /** Does work aside, and learns from it how quick the disk is. */
   aside<T>(waiting: () => Promise<T>): Promise<T>;
 }
@@ -69,8 +71,18 @@ export function pace(now: () => number = () => performance.now()): Pace {
     }
   }
 
+  function block<T>(atOnce: () => T): T {
+    const began = now();
+    try {
+      return atOnce();
+    } finally {
+      quick = now() - began <= slow;
+    }
+  }
+
   return {
     aside,
+    ifQuick: (atOnce) => (quick ? block(atOnce) : undefined),
     async quickly(atOnce, waiting) {
       if (!quick) return aside(waiting);
       if (now() - turnBegan > turn)
@@ -82,12 +94,7 @@ export function pace(now: () => number = () => performance.now()): Pace {
           });
         });
       if (rest) await rest;
-      const began = now();
-      try {
-        return atOnce();
-      } finally {
-        quick = now() - began <= slow;
-      }
+      return block(atOnce);
     },
   };
 }

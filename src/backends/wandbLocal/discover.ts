@@ -73,8 +73,8 @@ export async function discover(
       if (entry.kind !== 'folder') continue;
       const run = inside ? runFolder(`${path}/${entry.name}`) : undefined;
       if (run) {
-        const real = entry.link ? await followed(run.path) : run.path;
-        folders.set(real, { ...run, path: real });
+        const it = entry.link ? { ...run, path: await followed(run.path) } : run;
+        folders.set(it.path, it);
       } else if (depth < deepest && (entry.name === '.wandb' || !skipped.test(entry.name)))
         await visit(`${path}/${entry.name}`, entry.link, depth + 1);
     }

@@ -37,7 +37,7 @@ export async function readFolder(
   const found = await findLog(files, folder, before?.logName, signal);
   if (!found) return undefined;
   const { logName, facts } = found;
-  if (before?.settled && before.size === facts.size && before.modifiedAt === facts.modifiedAt) return before;
+  if (before && isAsItWas(before, facts)) return before;
   const read = await tryLog(files, `${folder.path}/${logName}`, facts, before?.reading.log, signal);
   const needs = needsOf(folder, read.log);
   const key = logName ? keyOf(logName) : folder.key;
@@ -47,6 +47,19 @@ export async function readFolder(
     : await lastSign(files, folder.path, facts, signal);
   const reading = { ...(logName && { logName }), ...read, side, writtenAt, readAt: now };
   return keptReading(reading, isSettled(reading));
+}
+
+/** Whether a run folder is known, without waiting, to be as it was. */
+export function isUnchanged(files: Files, { path }: RunFolder, before: KeptReading): boolean {
+  const facts =
+    before.settled && before.logName !== undefined
+      ? files.statAtOnce?.(`${path}/${before.logName}`)
+      : undefined;
+  return facts !== undefined && isAsItWas(before, facts);
+}
+
+function isAsItWas({ settled, size, modifiedAt }: KeptReading, facts: FileFacts): boolean {
+  return settled && size === facts.size && modifiedAt === facts.modifiedAt;
 }
 
 /** The run's id from its log's name: that of the folder may have more behind it. */

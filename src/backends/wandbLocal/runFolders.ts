@@ -3,9 +3,10 @@
 import type { Sentence } from '../../lineage/sentence.ts';
 import type { Host } from '../host.ts';
 import { inParallel } from '../inParallel.ts';
+import { turns } from '../pace.ts';
 import { type Discovered, discover, type RunFolder, runFolder } from './discover.ts';
 import type { KeptReading } from './keptReading.ts';
-import { readFolder } from './readFolder.ts';
+import { isUnchanged, readFolder } from './readFolder.ts';
 import { runIndex } from './runIndex.ts';
 import { isBase } from './runRoots.ts';
 
@@ -74,6 +75,21 @@ export function runFolders(host: Host, roots: readonly string[]): RunFolders {
     else readings.delete(path);
   }
 
+  /** Those that are not, as far as can be told at once, as the index says; the others are taken from it. */
+  async function changedOf(folders: readonly RunFolder[]): Promise<readonly RunFolder[]> {
+    const due: RunFolder[] = [];
+    const turn = turns();
+    for (const folder of folders) {
+      const before = index.get(folder.path);
+      if (before && isUnchanged(host.files, folder, before))
+        readings.set(folder.path, { folder, kept: before });
+      else due.push(folder);
+      const pause = turn();
+      if (pause) await pause;
+    }
+    return due;
+  }
+
   return {
     async read() {
       const due = stale;
@@ -81,7 +97,7 @@ export function runFolders(host: Host, roots: readonly string[]): RunFolders {
       try {
         const again = (due && (await among(due))) ?? (await everything());
         await index.load(again.map(({ path }) => path));
-        await inParallel(again, atOnce, readOne);
+        await inParallel(await changedOf(again), atOnce, readOne);
       } catch (error) {
         stale = due && [...due, ...stale];
         throw error;

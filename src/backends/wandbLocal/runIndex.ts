@@ -31,22 +31,30 @@ const patience = 60_000;
 
 export function runIndex(cache: Cache): RunIndex {
   const parts = new Map<string, Map<string, KeptReading>>();
+  const keyOf = parting();
   /** Parts that differ from what is kept, each with whether a run in it has ended or is gone since. */
   const changed = new Map<string, boolean>();
   const savedAt = new Map<string, number>();
   return {
     async load(paths) {
-      const keys = new Set(paths.map(partOf).filter((key) => !parts.has(key)));
+      const keys = new Set<string>();
+      for (const path of paths) keys.add(keyOf(path));
+      const missing = [...keys].filter((key) => !parts.has(key));
       await Promise.all(
-        [...keys].map(async (key) => {
+        missing.map(async (key) => {
           const text = await getCachedText(cache, part, key);
-          parts.set(key, new Map(text ? text.split('\n').map(fromLine) : []));
+          const readings = new Map<string, KeptReading>();
+          for (const line of text ? text.split('\n') : []) {
+            const [name, it] = fromLine(line);
+            readings.set(name, it);
+          }
+          parts.set(key, readings);
         }),
       );
     },
-    get: (path) => parts.get(partOf(path))?.get(nameOf(path)),
+    get: (path) => parts.get(keyOf(path))?.get(nameOf(path)),
     set(path, it) {
-      const [key, name] = [partOf(path), nameOf(path)];
+      const [key, name] = [keyOf(path), nameOf(path)];
       const readings = parts.get(key) ?? new Map<string, KeptReading>();
       parts.set(key, readings);
       if (it) readings.set(name, it);
@@ -72,6 +80,19 @@ export function runIndex(cache: Cache): RunIndex {
 
 function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** Tells the parts of paths. Most come in order: one is mostly in the part of the one before. */
+function parting(): (path: string) => string {
+  let key = '';
+  /** All of a path that its part depends on. */
+  let prefix = '';
+  return (path) => {
+    if (prefix !== '' && path.startsWith(prefix) && path.indexOf('/', prefix.length) < 0) return key;
+    key = partOf(path);
+    prefix = path.slice(0, path.indexOf('run-', path.lastIndexOf('/')) + 'run-202611'.length);
+    return key;
+  };
 }
 
 /** `/a/wandb/run-20261123_160146-abc` → `/a/wandb 202611`. */

@@ -36,6 +36,20 @@ describe('the pace of small work', () => {
     );
   });
 
+  it('does at once only what is quick, and nothing else', async () => {
+    let time = 0;
+    const { aside, ifQuick } = pace(() => time);
+    const work = (took: number) => () => {
+      time += took;
+      return 'at once';
+    };
+    assert.equal(ifQuick(work(1)), undefined);
+    await aside(async () => {});
+    assert.equal(ifQuick(work(1)), 'at once');
+    assert.equal(ifQuick(work(50)), 'at once');
+    assert.equal(ifQuick(work(1)), undefined);
+  });
+
   it('lets others have their turn', async () => {
     const { work } = paced();
     await work(1);
