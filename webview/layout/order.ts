@@ -29,8 +29,6 @@ interface Effort {
   /** How many rounds each is relaxed, and then swept at most. */
   readonly rounds: number;
   readonly sweeps: number;
-  /** How often the best is sifted at most. */
-  readonly sifts: number;
   /** How often threads are dragged at most. */
   readonly drags: number;
   /** How often the best order is shaken and mended again. */
@@ -57,7 +55,7 @@ export function* order(graph: Layered, wishes?: Float64Array): Generator<void, C
     if (own.count < best.count) best = copyOf(own);
     best = yield* swept(own, best, tools, effort.sweeps);
   }
-  yield* sifted(best, tools.sift, effort.sifts);
+  yield* sifted(best, tools.sift, 8);
   yield* dragged(best, tools, effort.drags);
   for (let shake = 0; shake < effort.shakes && best.count > 0; shake++)
     best = yield* shaken(best, shake, tools);
@@ -66,10 +64,10 @@ export function* order(graph: Layered, wishes?: Float64Array): Generator<void, C
 
 /** Small pictures are looked at line by line and cost nothing; large ones must be there at once. */
 function effortFor(count: number): Effort {
-  if (count < 200) return { starts: 12, rounds: 20, sweeps: 24, sifts: 8, drags: 2, shakes: 12 };
-  if (count < 800) return { starts: 6, rounds: 40, sweeps: 24, sifts: 8, drags: 2, shakes: 6 };
-  if (count < 4000) return { starts: 1, rounds: 40, sweeps: 10, sifts: 8, drags: 1, shakes: 1 };
-  return { starts: 1, rounds: 80, sweeps: 0, sifts: 8, drags: 1, shakes: 0 };
+  if (count < 200) return { starts: 12, rounds: 20, sweeps: 24, drags: 2, shakes: 12 };
+  if (count < 800) return { starts: 6, rounds: 40, sweeps: 24, drags: 2, shakes: 6 };
+  if (count < 4000) return { starts: 1, rounds: 40, sweeps: 10, drags: 1, shakes: 1 };
+  return { starts: 1, rounds: 80, sweeps: 0, drags: 1, shakes: 0 };
 }
 
 function draftOf(graph: Layered, columns: Columns): Draft {

@@ -1,8 +1,7 @@
 // A beginning for ordering columns that sees the picture whole: what hangs together comes to stand at the same height.
 import { at, type Lists, real } from './graph.ts';
 import type { Layered } from './layers.ts';
-import type { Scratch } from './sweep.ts';
-import { sorted } from './sweep.ts';
+import { type Scratch, sorted } from './sweep.ts';
 
 type Columns = readonly Int32Array[];
 
@@ -15,9 +14,9 @@ const often = 8;
 
 /**
  * Sorts each column, in place, by heights that have been relaxed so many rounds, beginning with those in which the nodes
- * stand. In a round each node moves to the mean of its neighbours on both sides; the middle of each column stays
- * where it was, and the whole is made as high again as it was, so that it does not fall together. What remains is near the smoothest
- * way to spread the nodes, the second eigenvector of the graph's Laplacian as far as columns leave it free.
+ * stand. In a round each node moves to the mean of its neighbours on both sides; the middle of each column stays where
+ * it was, and the whole is made as high again as it was, so that it does not fall together. What remains is near the
+ * smoothest way to spread the nodes, the second eigenvector of the graph's Laplacian as far as columns leave it free.
  * Sources: Koren: Drawing graphs by eigenvectors (2005); De Sa et al.: Accelerated stochastic power iteration (2018).
  * Yields between rounds.
  */

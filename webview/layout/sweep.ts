@@ -1,4 +1,5 @@
 // One pass over the columns that sorts each by where its neighbours in the one before stand.
+import { ascend } from './ascend.ts';
 import { at, type Lists, real } from './graph.ts';
 import type { Layered } from './layers.ts';
 
@@ -66,25 +67,6 @@ function sortColumn(
     const row = at(slots, index);
     column[row] = node;
     position[node] = row;
-  }
-}
-
-/** Keys that have to be moved farther than this on average are sorted in another way. */
-const unruly = 8;
-
-/** Sorts the first `size` keys; where they are nearly in order, as in most sweeps, without much ado. */
-function ascend(keys: Float64Array, size: number): void {
-  let steps = 0;
-  for (let index = 1; index < size; index++) {
-    const key = real(keys, index);
-    let place = index;
-    for (; place > 0 && real(keys, place - 1) > key; place--) keys[place] = real(keys, place - 1);
-    keys[place] = key;
-    steps += index - place;
-    if (steps > unruly * size) {
-      keys.subarray(0, size).sort();
-      return;
-    }
   }
 }
 

@@ -1,4 +1,5 @@
 // Makes threads straight: runs of nodes that each lead only to the next one, such as the bends of a long edge.
+import { ascend } from './ascend.ts';
 import { at, grouped, type Lists, real } from './graph.ts';
 import type { Layered } from './layers.ts';
 
@@ -174,7 +175,9 @@ function wish({ graph, y, pulls }: Field, first: number, last: number): number |
     }
   }
   if (tileCount + bendCount === 0) return undefined;
-  return median(ascending(pulls.tiles, tileCount), tileCount, ascending(pulls.bends, bendCount), bendCount);
+  ascend(pulls.tiles, tileCount);
+  ascend(pulls.bends, bendCount);
+  return median(pulls.tiles, tileCount, pulls.bends, bendCount);
 }
 
 /** Where the neighbours of a piece stand, gathered anew for each. */
@@ -182,21 +185,6 @@ interface Pulls {
   readonly tiles: Float64Array;
   readonly bends: Float64Array;
 }
-
-function ascending(values: Float64Array, count: number): Float64Array {
-  if (count > few) values.subarray(0, count).sort();
-  else
-    for (let index = 1; index < count; index++) {
-      const value = real(values, index);
-      let place = index;
-      for (; place > 0 && real(values, place - 1) > value; place--) values[place] = real(values, place - 1);
-      values[place] = value;
-    }
-  return values;
-}
-
-/** So many values are sorted faster by hand. */
-const few = 16;
 
 /** Neighbouring tiles in line please more than a long edge without its last bend: 5 against 2. */
 const tilePull = 5;
